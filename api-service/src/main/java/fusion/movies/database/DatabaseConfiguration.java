@@ -1,0 +1,47 @@
+package fusion.movies.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    @ConfigurationProperties("movies.database.pool")
+    HikariDataSource dataSource(DatabaseProperties database) {
+        var pool = new HikariDataSource();
+        pool.setDataSource(new RotatingDataSource(server(database), Logins.of(database)));
+        return pool;
+    }
+
+    // Named, because Spring Data would otherwise ask the database, which may be away when the service starts.
+    @Bean
+    JdbcDialect jdbcDialect() {
+        return JdbcPostgresDialect.INSTANCE;
+    }
+
+    private static DataSource server(DatabaseProperties database) {
+        var server = new PGSimpleDataSource();
+        server.setServerNames(new String[] {database.host()});
+        server.setPortNumbers(new int[] {database.port()});
+        server.setDatabaseName(database.name());
+        server.setApplicationName("movies-api");
+        server.setReWriteBatchedInserts(true);
+        server.setConnectTimeout(5);
+        server.setSocketTimeout(60);
+        server.setTcpKeepAlive(true);
+        if (database.ca() == null) {
+            server.setSslMode("disable");
+        } else {
+            server.setSslMode("verify-full");
+            server.setSslRootCert(database.ca().toString());
+        }
+        return server;
+    }
+}

@@ -1,0 +1,26 @@
+package fusion.movies.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The login as it stands now: a mounted Secret changes under a running pod. */
+@FunctionalInterface
+interface Logins {
+
+    Login current() throws IOException;
+
+    static Logins of(DatabaseProperties database) {
+        if (database.credentials() == null) {
+            return () -> new Login(database.user(), database.password());
+        }
+        return () -> new Login(
+                read(database.credentials().resolve("db_user")),
+                read(database.credentials().resolve("db_password")));
+    }
+
+    // A Secret made by hand often ends in a newline that is no part of the password.
+    private static String read(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
+}
