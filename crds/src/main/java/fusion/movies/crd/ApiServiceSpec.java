@@ -1,0 +1,29 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import java.util.Map;
+
+/** The Service in front of the API. */
+public record ApiServiceSpec(
+        @JsonPropertyDescription("Type of the Service.") @Default("ClusterIP")
+        ServiceType type,
+
+        @JsonPropertyDescription("Port of the Service.") @Min(1) @Max(65535) @Default("80")
+        Integer port,
+
+        @JsonPropertyDescription("Annotations of the Service, for example a cloud's settings of a load balancer.")
+        Map<String, String> annotations) {
+
+    public ApiServiceSpec {
+        type = type == null ? ServiceType.ClusterIP : type;
+        port = port == null ? 80 : port;
+        annotations = annotations == null ? Map.of() : annotations;
+    }
+
+    static ApiServiceSpec defaults() {
+        return new ApiServiceSpec(null, null, null);
+    }
+}

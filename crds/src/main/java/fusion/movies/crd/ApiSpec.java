@@ -1,0 +1,56 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
+
+/** The movies API. */
+@ValidationRule(
+        value = "!(has(self.replicas) && has(self.autoscaling))",
+        message = "replicas and autoscaling exclude each other: with autoscaling, minReplicas and maxReplicas decide")
+public record ApiSpec(
+        @JsonPropertyDescription(
+                "Image of the API, which also loads the films. Absent: the one that belongs to the operator.")
+        @Size(min = 1, max = 500)
+        @Pattern("^[^\\s]+$")
+        String image,
+
+        @JsonPropertyDescription("Secrets to pull the images with.")
+        List<LocalObjectReference> imagePullSecrets,
+
+        @JsonPropertyDescription("Number of pods. Absent: 2.") @Min(0) @Max(1000)
+        Integer replicas,
+
+        @JsonPropertyDescription(
+                "Resources of each pod. Absent: requests of 100m CPU and 256Mi, and a limit of 384Mi memory.")
+        ResourceRequirements resources,
+
+        @JsonPropertyDescription("How the API is reached in the cluster.")
+        ApiServiceSpec service,
+
+        @JsonPropertyDescription("How the API is reached from outside by name. Absent: no Ingress.")
+        IngressSpec ingress,
+
+        @JsonPropertyDescription("Number of pods by load, instead of replicas. Absent: no HorizontalPodAutoscaler.")
+        AutoscalingSpec autoscaling,
+
+        @JsonPropertyDescription("Additions to the pods.") PodOverrides pod) {
+
+    public ApiSpec {
+        imagePullSecrets = imagePullSecrets == null ? List.of() : imagePullSecrets;
+        replicas = replicas == null && autoscaling == null ? Integer.valueOf(2) : replicas;
+        resources = resources == null ? Defaults.apiResources() : resources;
+        service = service == null ? ApiServiceSpec.defaults() : service;
+        pod = pod == null ? PodOverrides.none() : pod;
+    }
+
+    static ApiSpec defaults() {
+        return new ApiSpec(null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,29 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** A HorizontalPodAutoscaler for the API. */
+@ValidationRule(
+        value = "!has(self.minReplicas) || self.minReplicas <= self.maxReplicas",
+        message = "minReplicas must not be above maxReplicas")
+public record AutoscalingSpec(
+        @JsonPropertyDescription("Fewest pods. Absent: 2, or maxReplicas where that is 1.") @Min(1) @Max(1000)
+        Integer minReplicas,
+
+        @JsonPropertyDescription("Most pods.") @Required @Min(1) @Max(1000)
+        Integer maxReplicas,
+
+        @JsonPropertyDescription("Mean CPU use, in percent of the request, that pods are added for. Absent: 80.")
+        @Min(1)
+        @Max(1000)
+        Integer targetCpuUtilization) {
+
+    public AutoscalingSpec {
+        minReplicas = minReplicas == null ? Integer.valueOf(Math.min(2, maxReplicas)) : minReplicas;
+        targetCpuUtilization = targetCpuUtilization == null ? 80 : targetCpuUtilization;
+    }
+}

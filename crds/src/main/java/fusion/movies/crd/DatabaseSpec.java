@@ -1,0 +1,87 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+
+/**
+ * The database: CockroachDB nodes of the stack's own, or {@code external}. No schema defaults here, so that a field
+ * without meaning beside {@code external} can be refused.
+ */
+@ValidationRule(
+        value = "!has(self.nodes) || self.nodes != 2",
+        message = "nodes: 2 cannot agree on anything when one of them is away. Use 1, or 3 and more")
+@ValidationRule(
+        value = "!has(self.name) || !(self.name in ['system', 'defaultdb', 'postgres', 'template0', 'template1'])",
+        message = "name is one of the server's own databases. Choose another, such as movies")
+@ValidationRule(
+        value = "!has(self.external) || !(has(self.nodes) || has(self.image) || has(self.storage) || has(self.cache)"
+                + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef) || has(self.pod))",
+        message =
+                "external names a server that someone else runs: nodes, image, storage, cache, maxSqlMemory, resources,"
+                        + " licenseSecretRef and pod have no meaning beside it. Remove them, or external")
+public record DatabaseSpec(
+        @JsonPropertyDescription("Name of the database, made if it is missing. Absent: movies. It cannot be changed.")
+        @Size(min = 1, max = 63)
+        @Pattern("^[a-z_][a-z0-9_]{0,62}$")
+        String name,
+
+        @JsonPropertyDescription("Number of CockroachDB nodes. Absent: 1. CockroachDB limits clusters of several nodes "
+                + "without a licence to 5 open transactions 7 days after they were made.")
+        @Min(1)
+        @Max(99)
+        Integer nodes,
+
+        @JsonPropertyDescription(
+                "CockroachDB's image. Absent: the operator's default when the stack is made, kept from then on.")
+        @Size(min = 1, max = 500)
+        @Pattern("^[^\\s]+$")
+        String image,
+
+        @JsonPropertyDescription("The volume of each node.") StorageSpec storage,
+
+        @JsonPropertyDescription(
+                "CockroachDB's cache, as a part of the memory limit (25%) or a size (2GiB). Absent: 25%.")
+        @Size(max = 20)
+        @Pattern("^([1-9][0-9]?%|0?\\.[0-9]+|[1-9][0-9]*([KMGT]i?B)?)$")
+        String cache,
+
+        @JsonPropertyDescription("Memory for SQL, as a part of the memory limit (25%) or a size (2GiB). Absent: 25%.")
+        @Size(max = 20)
+        @Pattern("^([1-9][0-9]?%|0?\\.[0-9]+|[1-9][0-9]*([KMGT]i?B)?)$")
+        String maxSqlMemory,
+
+        @JsonPropertyDescription(
+                "Resources of each node. Absent: requests of 250m CPU and 512Mi, and a limit of 2Gi memory.")
+        ResourceRequirements resources,
+
+        @JsonPropertyDescription("Secret with the key license: CockroachDB's licence.")
+        SecretRef licenseSecretRef,
+
+        @JsonPropertyDescription("Additions to the nodes' pods.")
+        PodOverrides pod,
+
+        @JsonPropertyDescription(
+                "A CockroachDB or PostgreSQL server that someone else runs, instead of one made by the operator.")
+        ExternalDatabase external) {
+
+    public DatabaseSpec {
+        name = name == null ? "movies" : name;
+        if (external == null) {
+            nodes = nodes == null ? 1 : nodes;
+            storage = storage == null ? StorageSpec.defaults() : storage;
+            cache = cache == null ? "25%" : cache;
+            maxSqlMemory = maxSqlMemory == null ? "25%" : maxSqlMemory;
+            resources = resources == null ? Defaults.databaseResources() : resources;
+            pod = pod == null ? PodOverrides.none() : pod;
+        }
+    }
+
+    static DatabaseSpec defaults() {
+        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,38 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** A CockroachDB or PostgreSQL server that the operator uses and does not run. It is never dropped. */
+public record ExternalDatabase(
+        @JsonPropertyDescription("Host name of the server; its certificate must carry it.")
+        @Required
+        @Size(min = 1, max = 253)
+        String host,
+
+        @JsonPropertyDescription("Port. Absent: 26257.") @Min(1) @Max(65535)
+        Integer port,
+
+        @JsonPropertyDescription("Secret with the key ca.crt: the certificate that the server's is checked against.")
+        @Required
+        SecretRef caSecretRef,
+
+        @JsonPropertyDescription(
+                "Secret of a user that may create databases and users: the keys db_user and db_password, "
+                        + "or db_user, tls.crt and tls.key (PEM, PKCS#8) for a client certificate.")
+        @Required
+        SecretRef adminSecretRef,
+
+        @JsonPropertyDescription(
+                "Database to connect to before the stack's exists. Absent: postgres, which both servers have.")
+        @Size(min = 1, max = 63)
+        String maintenanceDatabase) {
+
+    public ExternalDatabase {
+        port = port == null ? 26257 : port;
+        maintenanceDatabase = maintenanceDatabase == null ? "postgres" : maintenanceDatabase;
+    }
+}

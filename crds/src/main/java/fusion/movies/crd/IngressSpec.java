@@ -1,0 +1,29 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.Map;
+
+/** An Ingress in front of the API's Service. */
+public record IngressSpec(
+        @JsonPropertyDescription("Host name that the API answers to.")
+        @Required
+        @Size(max = 253)
+        @Pattern("^(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        String host,
+
+        @JsonPropertyDescription("IngressClass. Absent: the cluster's default.") @Size(min = 1, max = 253)
+        String className,
+
+        @JsonPropertyDescription("Secret of type kubernetes.io/tls with the host's certificate. Absent: plain HTTP.")
+        SecretRef tlsSecretRef,
+
+        @JsonPropertyDescription("Annotations of the Ingress.")
+        Map<String, String> annotations) {
+
+    public IngressSpec {
+        annotations = annotations == null ? Map.of() : annotations;
+    }
+}

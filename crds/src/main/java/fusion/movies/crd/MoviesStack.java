@@ -1,0 +1,48 @@
+package fusion.movies.crd;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A movies API with its films on a CockroachDB of its own, or on a server that someone else runs. */
+@Group("movies.fusion")
+@Version("v1alpha1")
+@Kind("MoviesStack")
+@Singular("moviesstack")
+@Plural("moviesstacks")
+@ShortNames("ms")
+@ValidationRule(
+        value = "size(self.metadata.name) <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        message = "metadata.name names every object of the stack: at most 40 lower-case letters, digits and hyphens,"
+                + " starting with a letter and not ending with a hyphen")
+@AdditionalPrinterColumn(
+        name = "Ready",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        type = Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Status",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
+        type = Type.STRING)
+@AdditionalPrinterColumn(name = "Nodes", jsonPath = ".status.database.summary", type = Type.STRING)
+@AdditionalPrinterColumn(name = "API", jsonPath = ".status.api.summary", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Films", jsonPath = ".status.seed.films", type = Type.INTEGER)
+@AdditionalPrinterColumn(name = "URL", jsonPath = ".status.api.url", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+public class MoviesStack extends CustomResource<MoviesStackSpec, MoviesStackStatus> implements Namespaced {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The spec with every default filled in, also where the resource has none. */
+    @Override
+    protected MoviesStackSpec initSpec() {
+        return MoviesStackSpec.defaults();
+    }
+}

@@ -1,0 +1,71 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** What was observed. Written by the operator alone. */
+public record MoviesStackStatus(
+        @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+        Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "Ready, and what it is made of: CertificatesReady, DatabaseReady, SchemaReady, ApiReady, Seeded.")
+        List<Condition> conditions,
+
+        DatabaseStatus database,
+        ApiStatus api,
+        SeedStatus seed) {
+
+    public MoviesStackStatus {
+        conditions = conditions == null ? List.of() : conditions;
+    }
+
+    /** The database as it is. */
+    public record DatabaseStatus(
+            @JsonPropertyDescription("Nodes wished for.") Integer nodes,
+
+            @JsonPropertyDescription("Nodes that are ready.")
+            Integer readyNodes,
+
+            @JsonPropertyDescription("Ready and wished nodes, as kubectl shows them.")
+            String summary,
+
+            @JsonPropertyDescription("The engine's version, as it names itself.")
+            String version,
+
+            @JsonPropertyDescription("CockroachDB's id of the cluster; it is kept on the volume claims.")
+            String clusterId) {}
+
+    /** The API as it is. */
+    public record ApiStatus(
+            @JsonPropertyDescription("Pods wished for.") Integer replicas,
+
+            @JsonPropertyDescription("Pods that are ready.") Integer readyReplicas,
+
+            @JsonPropertyDescription("Ready and wished pods, as kubectl shows them.")
+            String summary,
+
+            @JsonPropertyDescription("Where the API answers in the cluster.")
+            String url) {}
+
+    /** The films as they were loaded: the load record of the database. */
+    public record SeedStatus(
+            @JsonPropertyDescription("Films in the database after the last load.")
+            Long films,
+
+            Long inserted,
+            Long updated,
+
+            @JsonPropertyDescription("Films that were there already, as they should be.")
+            Long skipped,
+
+            @JsonPropertyDescription("Films removed, being gone from the source.")
+            Long removed,
+
+            @JsonPropertyDescription("Rows left out, being no film.")
+            Long rejected,
+
+            @JsonPropertyDescription("How long the load took, such as 4.2s.")
+            String duration) {}
+}

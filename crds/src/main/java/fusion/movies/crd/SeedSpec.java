@@ -1,0 +1,59 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Quantity;
+
+/** The films that are loaded, once and again when the source changes. */
+@ValidationRule(
+        value =
+                "!(has(self.source) && has(self.source.url) && self.source.url.startsWith('http://')) || has(self.sha256)",
+        message =
+                "source.url over plain http needs sha256, so that nobody can change the films under way. Use https, or give sha256")
+@ValidationRule(
+        value = "!has(self.maxBytes) || (type(self.maxBytes) == int ? self.maxBytes > 0"
+                + " : isQuantity(self.maxBytes) && quantity(self.maxBytes).isGreaterThan(quantity('0')))",
+        message = "maxBytes must be a quantity above zero, such as 1Gi")
+public record SeedSpec(
+        @JsonPropertyDescription("False: no films are loaded.") @Default("true")
+        Boolean enabled,
+
+        @JsonPropertyDescription("Where the films are. Absent: the small set that the API's image carries.")
+        FilmSource source,
+
+        @JsonPropertyDescription(
+                "SHA-256 of the source as it is stored, compressed or not; a source with another is not loaded.")
+        @Pattern("^[0-9a-f]{64}$")
+        String sha256,
+
+        @JsonPropertyDescription("True: films that are gone from the source are removed from the database.")
+        @Default("false")
+        Boolean prune,
+
+        @JsonPropertyDescription("How many rows that are no film are left out before the load fails.")
+        @Min(0)
+        @Default("0")
+        Integer maxRejected,
+
+        @JsonPropertyDescription("A source larger than this, compressed or not, is not loaded. Absent: 1Gi.")
+        Quantity maxBytes,
+
+        @JsonPropertyDescription("False: the API's /addall is switched off.") @Default("true")
+        Boolean addall) {
+
+    public SeedSpec {
+        enabled = enabled == null || enabled;
+        source = source == null ? FilmSource.ofImage() : source;
+        prune = prune != null && prune;
+        maxRejected = maxRejected == null ? 0 : maxRejected;
+        maxBytes = maxBytes == null ? new Quantity("1Gi") : maxBytes;
+        addall = addall == null || addall;
+    }
+
+    static SeedSpec defaults() {
+        return new SeedSpec(null, null, null, null, null, null, null);
+    }
+}

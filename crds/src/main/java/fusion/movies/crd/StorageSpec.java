@@ -1,0 +1,31 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Quantity;
+
+/** The volume of one database node. */
+@ValidationRule(
+        value = "!has(self.size) || (type(self.size) == int ? self.size > 0"
+                + " : isQuantity(self.size) && quantity(self.size).isGreaterThan(quantity('0')))",
+        message = "size must be a quantity above zero, such as 10Gi")
+public record StorageSpec(
+        @JsonPropertyDescription(
+                "Size of the volume. Absent: 10Gi. It can only grow, where the storage class allows that.")
+        Quantity size,
+
+        @JsonPropertyDescription("StorageClass of the volume. Absent: the cluster's default. It cannot be changed.")
+        @Size(min = 1, max = 253)
+        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        String storageClassName) {
+
+    public StorageSpec {
+        size = size == null ? new Quantity("10Gi") : size;
+    }
+
+    static StorageSpec defaults() {
+        return new StorageSpec(null, null);
+    }
+}
