@@ -1,0 +1,27 @@
+package fusion.movies.schema;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The schema that a stack needs: its tables are always the same, so only the names that differ between stacks are here. */
+public record Desired(String database, User api, User loader) {
+
+    public Desired {
+        if (api.name().equals(loader.name())) {
+            throw new IllegalArgumentException("The API and the loader cannot share the user '" + api.name()
+                    + "': the loader may change films, the API may not. Name another user in the credentials Secret.");
+        }
+    }
+
+    Map<Purpose, String> userNames() {
+        Map<Purpose, String> names = new EnumMap<>(Purpose.class);
+        names.put(Purpose.API, api.name());
+        names.put(Purpose.LOADER, loader.name());
+        return names;
+    }
+
+    List<Table> tables() {
+        return Tables.ALL;
+    }
+}

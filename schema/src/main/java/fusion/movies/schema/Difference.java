@@ -1,0 +1,255 @@
+package fusion.movies.schema;
+
+import static fusion.movies.schema.Sql.identifier;
+import static fusion.movies.schema.Sql.literal;
+
+import fusion.movies.schema.Catalog.Fact;
+import fusion.movies.schema.Catalog.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The statements that bring a catalog to what is desired, and sentences about what is left to a person. */
+record Difference(List<String> statements, List<String> untouched) {
+
+    static Difference between(Catalog catalog, Desired desired) {
+        Builder builder = new Builder(catalog, desired);
+        builder.tables();
+        builder.users();
+        return new Difference(builder.statements, builder.untouched);
+    }
+
+    private static final class Builder {
+        private final Catalog catalog;
+        private final Desired desired;
+        private final List<String> statements = new ArrayList<>();
+        private final List<String> untouched = new ArrayList<>();
+
+        Builder(Catalog catalog, Desired desired) {
+            this.catalog = catalog;
+            this.desired = desired;
+        }
+
+        void tables() {
+            // First, so that an operator killed between the two never leaves a new, empty table that counts as loaded.
+            if (isThere(Tables.LOAD) && !(isThere(Tables.MOVIES) && isThere(Tables.NAME) && isThere(Tables.GENRE))) {
+                statements.add("DELETE FROM movies_load");
+            }
+            for (Table table : desired.tables()) {
+                if (isThere(table)) {
+                    columns(table);
+                    key(table);
+                } else {
+                    statements.add(table.createStatement());
+                }
+                indexes(table);
+            }
+        }
+
+        private boolean isThere(Table table) {
+            return catalog.has(Kind.COLUMN, table.name());
+        }
+
+        private void columns(Table table) {
+            for (Column column : table.columns()) {
+                catalog.about(Kind.COLUMN, table.name())
+                        .filter(found -> found.detail().equals(column.name()))
+                        .findAny()
+                        .ifPresentOrElse(found -> type(table, column, found), () -> add(table, column));
+            }
+            Set<String> known =
+                    new TreeSet<>(table.columns().stream().map(Column::name).toList());
+            for (Fact demanded : catalog.about(Kind.DEMANDED, table.name()).toList()) {
+                if (!known.contains(demanded.detail())) {
+                    untouched.add("Column " + table.name() + "." + demanded.detail()
+                            + " is not the stack's, is NOT NULL and has no default, "
+                            + "so no row can be added; give it a default or drop NOT NULL.");
+                }
+            }
+        }
+
+        private void type(Table table, Column column, Fact found) {
+            String name = table.name() + "." + column.name();
+            if (!column.type().is(found.value())) {
+                untouched.add("Column " + name + " is of type " + found.value() + " and must be "
+                        + column.type().sql()
+                        + "; change it with ALTER TABLE " + table.name() + " ALTER COLUMN " + column.name() + " TYPE "
+                        + column.type().sql() + ", or rename it and it is made anew.");
+            }
+            if (!column.required() && catalog.has(Kind.DEMANDED, table.name(), column.name())) {
+                untouched.add("Column " + name + " is NOT NULL and must allow NULL; change it with ALTER TABLE "
+                        + table.name() + " ALTER COLUMN " + column.name() + " DROP NOT NULL.");
+            }
+            if (column.required() && !catalog.has(Kind.REQUIRED, table.name(), column.name())) {
+                untouched.add("Column " + name + " allows NULL and must not; give its rows a value, then ALTER TABLE "
+                        + table.name() + " ALTER COLUMN " + column.name() + " SET NOT NULL.");
+            }
+        }
+
+        private void add(Table table, Column column) {
+            if (column.required()) {
+                untouched.add("Column " + table.name() + "." + column.name()
+                        + " is missing and cannot be added to a table that has rows; add it " + "as "
+                        + column.definition() + " with a value for each row, or rename the table and it is made anew.");
+            } else {
+                statements.add("ALTER TABLE " + table.name() + " ADD COLUMN IF NOT EXISTS " + column.definition());
+            }
+        }
+
+        private void key(Table table) {
+            List<String> found =
+                    catalog.about(Kind.KEY, table.name()).map(Fact::detail).toList();
+            if (!found.equals(List.of(table.primaryKey()))) {
+                untouched.add("Table " + table.name() + " has the primary key (" + String.join(", ", found)
+                        + ") and must have (" + table.primaryKey()
+                        + "); change the key, or rename the table and it is made anew.");
+            }
+        }
+
+        private void indexes(Table table) {
+            for (Index index : table.indexes()) {
+                catalog.about(Kind.INDEX, table.name())
+                        .filter(found -> found.detail().equals(index.name()))
+                        .findAny()
+                        .ifPresentOrElse(found -> definition(table, index, found), () -> add(table, index));
+            }
+        }
+
+        private void definition(Table table, Index index, Fact found) {
+            List<String> columns = Index.columnsOf(found.value());
+            if (!columns.equals(index.columns())) {
+                untouched.add("Index " + index.name() + " on " + table.name() + " is on (" + String.join(", ", columns)
+                        + ") and must be on (" + String.join(", ", index.columns())
+                        + "); drop it and it is made anew.");
+            }
+        }
+
+        private void add(Table table, Index index) {
+            boolean columnsFit = table.columns().stream()
+                    .filter(column -> index.columns().contains(column.name()))
+                    .noneMatch(column -> catalog.about(Kind.COLUMN, table.name())
+                            .anyMatch(found -> found.detail().equals(column.name())
+                                    && !column.type().is(found.value())));
+            if (!columnsFit) {
+                return; // named already, by its column
+            }
+            String extension = "CREATE EXTENSION IF NOT EXISTS pg_trgm";
+            if (index.kind() == Index.Kind.TRIGRAM
+                    && !catalog.has(Kind.EXTENSION, "pg_trgm")
+                    && !statements.contains(extension)) {
+                statements.add(extension);
+            }
+            statements.add(index.createStatement(table.name()));
+        }
+
+        void users() {
+            desired.userNames().forEach((purpose, name) -> {
+                role(name);
+                boolean bounded = bounds(name);
+                for (Table table : desired.tables()) {
+                    privileges(purpose, name, table);
+                }
+                foreignTables(name);
+                if (catalog.has(Kind.ROLE, name)) { // else what it may do is seen once it is there
+                    reach(name, bounded);
+                }
+            });
+        }
+
+        private void reach(String name, boolean bounded) {
+            if (!may(name, "CONNECT")) {
+                statements.add(
+                        "GRANT CONNECT ON DATABASE " + identifier(desired.database()) + " TO " + identifier(name));
+            }
+            if (!may(name, "USAGE")) {
+                statements.add("GRANT USAGE ON SCHEMA public TO " + identifier(name));
+            }
+            if (bounded && may(name, "CREATE")) {
+                String fromAll = "REVOKE CREATE ON SCHEMA public FROM public";
+                if (!statements.contains(fromAll)) {
+                    statements.add(fromAll);
+                }
+                statements.add("REVOKE CREATE ON SCHEMA public FROM " + identifier(name));
+            }
+        }
+
+        private void role(String name) {
+            boolean isThere = catalog.has(Kind.ROLE, name);
+            if (!isThere) {
+                // Noted before it is made: a role that is there and not noted was someone else's, and is never dropped.
+                statements.add("INSERT INTO movies_user (name, made_here) VALUES (" + literal(name)
+                        + ", 1) ON CONFLICT (name) DO UPDATE SET made_here = 1");
+                statements.add("CREATE ROLE " + identifier(name) + " LOGIN");
+            } else if (!catalog.has(Kind.LOGIN, name)) {
+                statements.add("ALTER ROLE " + identifier(name) + " LOGIN");
+            }
+        }
+
+        /** Takes away what stands above grants; false where a person has to. */
+        private boolean bounds(String name) {
+            for (Table table : desired.tables()) {
+                if (catalog.has(Kind.OWNER, table.name(), name)) {
+                    statements.add("ALTER TABLE " + table.name() + " OWNER TO current_user");
+                }
+            }
+            boolean bounded = true;
+            for (Fact membership : catalog.about(Kind.MEMBER, name).toList()) {
+                if (membership.detail().equals("admin")) {
+                    statements.add("REVOKE admin FROM " + identifier(name));
+                } else {
+                    untouched.add("User " + name + " is a member of role " + membership.detail()
+                            + " and may do all that it may; REVOKE " + membership.detail() + " FROM " + name
+                            + ", or name another user in the Secret.");
+                }
+                bounded = false;
+            }
+            if (catalog.has(Kind.SUPERUSER, name)) {
+                untouched.add("User " + name + " is a superuser, which no user of a stack may be; ALTER ROLE " + name
+                        + " NOSUPERUSER, or name another user in the Secret.");
+                bounded = false;
+            }
+            return bounded;
+        }
+
+        private void privileges(Purpose purpose, String name, Table table) {
+            Set<String> wanted = purpose.privileges(table);
+            Set<String> found = new TreeSet<>(catalog.about(Kind.GRANT, table.name())
+                    .filter(grant -> grant.detail().equals(name))
+                    .map(Fact::value)
+                    .toList());
+            Set<String> excess = new TreeSet<>(found);
+            excess.removeAll(wanted);
+            if (!excess.isEmpty()) {
+                statements.add("REVOKE " + String.join(", ", excess) + " ON TABLE " + table.name() + " FROM "
+                        + identifier(name));
+            }
+            Set<String> missing = new TreeSet<>(wanted);
+            if (!found.contains("ALL")) {
+                missing.removeAll(found);
+            }
+            if (!missing.isEmpty()) {
+                statements.add("GRANT " + String.join(", ", missing) + " ON TABLE " + table.name() + " TO "
+                        + identifier(name));
+            }
+        }
+
+        private void foreignTables(String name) {
+            Set<String> own =
+                    new TreeSet<>(desired.tables().stream().map(Table::name).toList());
+            Set<String> foreign = new TreeSet<>(catalog.all(Kind.GRANT)
+                    .filter(grant -> grant.detail().equals(name) && !own.contains(grant.subject()))
+                    .map(Fact::subject)
+                    .toList());
+            for (String table : foreign) {
+                untouched.add("User " + name + " has privileges on table " + table
+                        + ", which is not the stack's; REVOKE ALL ON TABLE " + table + " FROM " + name
+                        + ", or name another user in the Secret.");
+            }
+        }
+
+        private boolean may(String name, String what) {
+            return catalog.has(Kind.MAY, name, what);
+        }
+    }
+}

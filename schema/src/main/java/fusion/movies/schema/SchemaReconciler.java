@@ -1,0 +1,129 @@
+package fusion.movies.schema;
+
+import static fusion.movies.schema.Sql.identifier;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.util.PasswordUtil;
+
+/** Brings a database to a stack's desired schema, from whatever state it is in; nothing is remembered between calls. */
+public final class SchemaReconciler {
+
+    /** Both engines have a database of this name from the start. */
+    private static final String MAINTENANCE_DATABASE = "postgres";
+
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String REFUSED_LOGIN = "28";
+
+    /** The second sees what the first made possible to see, such as the reach of a new user. */
+    private static final int ROUNDS = 3;
+
+    private final Server server;
+
+    public SchemaReconciler(Server server) {
+        this.server = server;
+    }
+
+    /** Creates what is missing and takes away what is too much. Where nothing differs it costs a few small queries over one connection. */
+    public SchemaReport reconcile(Desired desired) throws SQLException {
+        List<String> applied = new ArrayList<>();
+        try (Connection connection = connectOrCreate(desired.database(), applied)) {
+            Difference difference = Difference.between(Catalog.read(connection, desired), desired);
+            for (int round = 0; round < ROUNDS && !difference.statements().isEmpty(); round++) {
+                for (String statement : difference.statements()) {
+                    Sql.run(connection, statement);
+                    applied.add(statement);
+                }
+                difference = Difference.between(Catalog.read(connection, desired), desired);
+            }
+            List<String> untouched = new ArrayList<>(difference.untouched());
+            difference
+                    .statements()
+                    .forEach(
+                            statement -> untouched.add(
+                                    "The database accepted '" + statement
+                                            + "' and yet still differs; find out what undoes it, or run it as the server's administrator."));
+            Users users = new Users(connection);
+            users.note(desired);
+            return new SchemaReport(List.copyOf(applied), List.copyOf(untouched), users.previous(desired));
+        }
+    }
+
+    /**
+     * Sets a user's password if it does not log in with it: a stored password is salted, so there is no other way to compare.
+     *
+     * @return whether it had to be set
+     */
+    public boolean ensurePassword(User user, String database) throws SQLException {
+        if (logsIn(user, database)) {
+            return false;
+        }
+        try (Connection connection = server.asAdministrator(database)) {
+            String verifier = PasswordUtil.encodeScramSha256(user.password().toCharArray());
+            String alter = "ALTER ROLE " + identifier(user.name()) + " PASSWORD ";
+            Sql.run(connection, alter + Sql.literal(verifier), alter + "…");
+        }
+        return true;
+    }
+
+    public boolean logsIn(User user, String database) throws SQLException {
+        try (Connection connection = server.as(user, database)) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            if (e.getSQLState() != null && e.getSQLState().startsWith(REFUSED_LOGIN)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Ends the users that the stack had before a rename: drops those it made, takes its grants from those it found. To be called once nothing
+     * logs in as them any more.
+     *
+     * @return their names
+     */
+    public List<String> retire(Desired desired) throws SQLException {
+        try (Connection connection = server.asAdministrator(desired.database())) {
+            Users users = new Users(connection);
+            List<String> previous = users.previous(desired);
+            for (String name : previous) {
+                users.retire(name, desired.database());
+            }
+            return previous;
+        }
+    }
+
+    private Connection connectOrCreate(String database, List<String> applied) throws SQLException {
+        try {
+            Connection connection = server.asAdministrator(database);
+            if (databaseIsThere(connection)) {
+                return connection;
+            }
+            connection.close();
+        } catch (SQLException e) {
+            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        String create = "CREATE DATABASE " + identifier(database);
+        try (Connection connection = server.asAdministrator(MAINTENANCE_DATABASE)) {
+            Sql.run(connection, create);
+        }
+        applied.add(create);
+        return server.asAdministrator(database);
+    }
+
+    /** CockroachDB may let one connect to a database that is not there. */
+    private static boolean databaseIsThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT 1 FROM pg_catalog.pg_database WHERE datname = current_database()")) {
+            return row.next();
+        }
+    }
+}

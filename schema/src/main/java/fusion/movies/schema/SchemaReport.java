@@ -1,0 +1,12 @@
+package fusion.movies.schema;
+
+import java.util.List;
+
+/**
+ * What a reconciliation did and found.
+ *
+ * @param applied the statements that were run, in order; empty when nothing differed. None holds a password
+ * @param untouched sentences about differences that are for a person to settle
+ * @param previousUsers users the stack had before and no longer names; {@link SchemaReconciler#retire} ends them
+ */
+public record SchemaReport(List<String> applied, List<String> untouched, List<String> previousUsers) {}

@@ -1,0 +1,31 @@
+package fusion.movies.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+final class Sql {
+
+    private Sql() {}
+
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Each statement by itself: CockroachDB wants one schema change a transaction. */
+    static void run(Connection connection, String sql) throws SQLException {
+        run(connection, sql, sql);
+    }
+
+    static void run(Connection connection, String sql, String shownAs) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException("The database refused '" + shownAs + "': " + e.getMessage(), e.getSQLState(), e);
+        }
+    }
+}

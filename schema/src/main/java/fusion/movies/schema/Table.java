@@ -1,0 +1,13 @@
+package fusion.movies.schema;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+record Table(String name, String primaryKey, List<Column> columns, List<Index> indexes) {
+
+    String createStatement() {
+        String definitions = columns.stream().map(Column::definition).collect(joining(", "));
+        return "CREATE TABLE IF NOT EXISTS " + name + " (" + definitions + ", PRIMARY KEY (" + primaryKey + "))";
+    }
+}

@@ -1,0 +1,77 @@
+package fusion.movies.schema;
+
+import static fusion.movies.schema.Sql.identifier;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table of the users that a stack has or had. */
+final class Users {
+
+    private final Connection connection;
+
+    Users(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Notes the users that were there before the stack: they lose its grants one day, and are not dropped. */
+    void note(Desired desired) throws SQLException {
+        Map<String, Boolean> noted = noted();
+        for (String name : desired.userNames().values()) {
+            if (!noted.containsKey(name)) {
+                Sql.run(
+                        connection,
+                        "INSERT INTO movies_user (name, made_here) VALUES (" + Sql.literal(name)
+                                + ", 0) ON CONFLICT (name) DO NOTHING");
+            }
+        }
+    }
+
+    List<String> previous(Desired desired) throws SQLException {
+        Collection<String> current = desired.userNames().values();
+        return noted().keySet().stream().filter(name -> !current.contains(name)).toList();
+    }
+
+    void retire(String name, String database) throws SQLException {
+        String role = identifier(name);
+        boolean isThere = isThere(name);
+        if (isThere) {
+            for (Table table : Tables.ALL) {
+                Sql.run(connection, "REVOKE ALL ON TABLE " + table.name() + " FROM " + role);
+            }
+            Sql.run(connection, "REVOKE ALL ON SCHEMA public FROM " + role);
+            Sql.run(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM " + role);
+            if (noted().get(name)) {
+                Sql.run(connection, "DROP ROLE " + role);
+            }
+        }
+        Sql.run(connection, "DELETE FROM movies_user WHERE name = " + Sql.literal(name));
+    }
+
+    private boolean isThere(String name) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private Map<String, Boolean> noted() throws SQLException {
+        Map<String, Boolean> noted = new TreeMap<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT name, made_here FROM movies_user");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                noted.put(row.getString(1), row.getLong(2) == 1);
+            }
+        }
+        return noted;
+    }
+}
