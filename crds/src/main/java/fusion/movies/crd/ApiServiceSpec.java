@@ -1,5 +1,6 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -7,6 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import java.util.Map;
 
 /** The Service in front of the API. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiServiceSpec(
         @JsonPropertyDescription("Type of the Service.") @Default("ClusterIP")
         ServiceType type,

@@ -1,9 +1,9 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -14,11 +14,15 @@ import java.util.List;
 @ValidationRule(
         value = "!(has(self.replicas) && has(self.autoscaling))",
         message = "replicas and autoscaling exclude each other: with autoscaling, minReplicas and maxReplicas decide")
+@ValidationRule(
+        value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
+        message = "image must be an image's name without spaces, such as movies-api:1.0",
+        fieldPath = ".image")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiSpec(
         @JsonPropertyDescription(
                 "Image of the API, which also loads the films. Absent: the one that belongs to the operator.")
-        @Size(min = 1, max = 500)
-        @Pattern("^[^\\s]+$")
+        @Size(max = 500)
         String image,
 
         @JsonPropertyDescription("Secrets to pull the images with.")

@@ -1,5 +1,6 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -9,7 +10,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** A HorizontalPodAutoscaler for the API. */
 @ValidationRule(
         value = "!has(self.minReplicas) || self.minReplicas <= self.maxReplicas",
-        message = "minReplicas must not be above maxReplicas")
+        message = "minReplicas must not be above maxReplicas",
+        fieldPath = ".minReplicas")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record AutoscalingSpec(
         @JsonPropertyDescription("Fewest pods. Absent: 2, or maxReplicas where that is 1.") @Min(1) @Max(1000)
         Integer minReplicas,

@@ -1,9 +1,9 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -14,20 +14,38 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
  */
 @ValidationRule(
         value = "!has(self.nodes) || self.nodes != 2",
-        message = "nodes: 2 cannot agree on anything when one of them is away. Use 1, or 3 and more")
+        message = "nodes: 2 cannot agree on anything when one of them is away. Use 1, or 3 and more",
+        fieldPath = ".nodes")
 @ValidationRule(
         value = "!has(self.name) || !(self.name in ['system', 'defaultdb', 'postgres', 'template0', 'template1'])",
-        message = "name is one of the server's own databases. Choose another, such as movies")
+        message = "name is one of the server's own databases. Choose another, such as movies",
+        fieldPath = ".name")
 @ValidationRule(
         value = "!has(self.external) || !(has(self.nodes) || has(self.image) || has(self.storage) || has(self.cache)"
                 + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef) || has(self.pod))",
         message =
                 "external names a server that someone else runs: nodes, image, storage, cache, maxSqlMemory, resources,"
                         + " licenseSecretRef and pod have no meaning beside it. Remove them, or external")
+@ValidationRule(
+        value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
+        message = "image must be an image's name without spaces, such as cockroachdb/cockroach:v25.4.14",
+        fieldPath = ".image")
+@ValidationRule(
+        value = "!has(self.cache) || self.cache.matches(" + DatabaseSpec.MEMORY + ")",
+        message = "cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB",
+        fieldPath = ".cache")
+@ValidationRule(
+        value = "!has(self.maxSqlMemory) || self.maxSqlMemory.matches(" + DatabaseSpec.MEMORY + ")",
+        message = "maxSqlMemory must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB",
+        fieldPath = ".maxSqlMemory")
+@ValidationRule(
+        value = "!has(self.name) || self.name.matches(r'^[a-z_][a-z0-9_]*$')",
+        message = "name must be lower-case letters, digits and underscores, not starting with a digit",
+        fieldPath = ".name")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record DatabaseSpec(
         @JsonPropertyDescription("Name of the database, made if it is missing. Absent: movies. It cannot be changed.")
-        @Size(min = 1, max = 63)
-        @Pattern("^[a-z_][a-z0-9_]{0,62}$")
+        @Size(max = 63)
         String name,
 
         @JsonPropertyDescription("Number of CockroachDB nodes. Absent: 1. CockroachDB limits clusters of several nodes "
@@ -38,8 +56,7 @@ public record DatabaseSpec(
 
         @JsonPropertyDescription(
                 "CockroachDB's image. Absent: the operator's default when the stack is made, kept from then on.")
-        @Size(min = 1, max = 500)
-        @Pattern("^[^\\s]+$")
+        @Size(max = 500)
         String image,
 
         @JsonPropertyDescription("The volume of each node.") StorageSpec storage,
@@ -47,12 +64,10 @@ public record DatabaseSpec(
         @JsonPropertyDescription(
                 "CockroachDB's cache, as a part of the memory limit (25%) or a size (2GiB). Absent: 25%.")
         @Size(max = 20)
-        @Pattern("^([1-9][0-9]?%|0?\\.[0-9]+|[1-9][0-9]*([KMGT]i?B)?)$")
         String cache,
 
         @JsonPropertyDescription("Memory for SQL, as a part of the memory limit (25%) or a size (2GiB). Absent: 25%.")
         @Size(max = 20)
-        @Pattern("^([1-9][0-9]?%|0?\\.[0-9]+|[1-9][0-9]*([KMGT]i?B)?)$")
         String maxSqlMemory,
 
         @JsonPropertyDescription(
@@ -68,6 +83,9 @@ public record DatabaseSpec(
         @JsonPropertyDescription(
                 "A CockroachDB or PostgreSQL server that someone else runs, instead of one made by the operator.")
         ExternalDatabase external) {
+
+    /** CEL: what CockroachDB's --cache and --max-sql-memory take, but for a bare number, which would be bytes. */
+    static final String MEMORY = "r'^([1-9][0-9]?%|0?[.][0-9]+|[1-9][0-9]*[KMGT]i?B?)$'";
 
     public DatabaseSpec {
         name = name == null ? "movies" : name;

@@ -1,16 +1,21 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** A CockroachDB or PostgreSQL server that the operator uses and does not run. It is never dropped. */
+@ValidationRule(
+        value = "isIP(self.host) || self.host.matches(r'^[a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?$')",
+        message = "host must be a host name or an address, without a scheme or a port",
+        fieldPath = ".host")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ExternalDatabase(
-        @JsonPropertyDescription("Host name of the server; its certificate must carry it.")
-        @Required
-        @Size(min = 1, max = 253)
+        @JsonPropertyDescription("Host name of the server; its certificate must carry it.") @Required @Size(max = 253)
         String host,
 
         @JsonPropertyDescription("Port. Absent: 26257.") @Min(1) @Max(65535)

@@ -1,7 +1,7 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -13,11 +13,17 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled")
 @ValidationRule(
         value = "!has(self.bundled) || self.bundled",
-        message = "bundled can only be true. To load nothing, set seed.enabled to false")
+        message = "bundled can only be true. To load nothing, set seed.enabled to false",
+        fieldPath = ".bundled")
+@ValidationRule(
+        value = "!has(self.url) || self.url.matches(r'^https?://[^\\s/?#@]+([/?#]\\S*)?$')",
+        message =
+                "url must be an address such as https://example.org/movies.json: https or http, a host, no spaces, and"
+                        + " no login, which everyone who may read the stack would read",
+        fieldPath = ".url")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record FilmSource(
-        @JsonPropertyDescription("An address, https or http.")
-        @Size(max = 2000)
-        @Pattern("^https?://[^\\s/?#]+[^\\s]*$")
+        @JsonPropertyDescription("An address, https or http.") @Size(max = 2000)
         String url,
 
         @JsonPropertyDescription("A key of a ConfigMap in the stack's namespace.")
@@ -34,25 +40,35 @@ public record FilmSource(
     }
 
     /** A key of a ConfigMap; under data or binaryData. */
+    @ValidationRule(
+            value = "self.name.matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
+            message = "name must be the name of a ConfigMap: lower-case letters, digits, hyphens and dots",
+            fieldPath = ".name")
+    @ValidationRule(
+            value = "self.key.matches('^[-._a-zA-Z0-9]+$')",
+            message = "key must be a key of the ConfigMap: letters, digits, hyphens, dots and underscores",
+            fieldPath = ".key")
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record ConfigMapKey(
-            @JsonPropertyDescription("Name of the ConfigMap.")
-            @Required
-            @Size(max = 253)
-            @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+            @JsonPropertyDescription("Name of the ConfigMap.") @Required @Size(max = 253)
             String name,
 
-            @JsonPropertyDescription("Key of the films.") @Required @Size(max = 253) @Pattern("^[-._a-zA-Z0-9]+$")
+            @JsonPropertyDescription("Key of the films.") @Required @Size(max = 253)
             String key) {}
 
     /** A file on a volume. */
     @ValidationRule(
             value = "!self.path.startsWith('/') && !self.path.split('/').exists(part, part == '..')",
-            message = "path is counted from the root of the volume: without a leading / and without ..")
+            message = "path is counted from the root of the volume: without a leading / and without ..",
+            fieldPath = ".path")
+    @ValidationRule(
+            value = "self.claimName.matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
+            message =
+                    "claimName must be the name of a PersistentVolumeClaim: lower-case letters, digits, hyphens and dots",
+            fieldPath = ".claimName")
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record VolumeFile(
-            @JsonPropertyDescription("Name of the PersistentVolumeClaim.")
-            @Required
-            @Size(max = 253)
-            @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+            @JsonPropertyDescription("Name of the PersistentVolumeClaim.") @Required @Size(max = 253)
             String claimName,
 
             @JsonPropertyDescription("Path of the file, from the root of the volume.")

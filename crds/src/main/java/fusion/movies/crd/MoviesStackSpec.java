@@ -1,5 +1,6 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -12,37 +13,38 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "(has(self.database) && has(self.database.name) ? self.database.name : 'movies')"
                 + " == (has(oldSelf.database) && has(oldSelf.database.name) ? oldSelf.database.name : 'movies')",
         message = "database.name cannot be changed: films would be left behind. Make a new stack for another database",
-        fieldPath = ".database")
+        fieldPath = ".database.name")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.external))"
                 + " == (has(oldSelf.database) && has(oldSelf.database.external))",
         message = "database.external can only be chosen when the stack is made",
-        fieldPath = ".database")
+        fieldPath = ".database.external")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.nodes) ? self.database.nodes : 1)"
                 + " >= (has(oldSelf.database) && has(oldSelf.database.nodes) ? oldSelf.database.nodes : 1)",
         message = "database.nodes cannot be lowered: the data of a node that goes would have to be moved first",
-        fieldPath = ".database")
+        fieldPath = ".database.nodes")
 @ValidationRule(
         value = "((has(self.database) && has(self.database.nodes) ? self.database.nodes : 1) == 1)"
                 + " == ((has(oldSelf.database) && has(oldSelf.database.nodes) ? oldSelf.database.nodes : 1) == 1)",
         message =
                 "database.nodes cannot go from 1 to more: a single node replicates nothing. Make a new stack with 3 nodes",
-        fieldPath = ".database")
+        fieldPath = ".database.nodes")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.storage) && has(self.database.storage.storageClassName)"
                 + " ? self.database.storage.storageClassName : '')"
                 + " == (has(oldSelf.database) && has(oldSelf.database.storage) && has(oldSelf.database.storage.storageClassName)"
                 + " ? oldSelf.database.storage.storageClassName : '')",
         message = "database.storage.storageClassName cannot be changed: volumes keep the class they were made with",
-        fieldPath = ".database")
+        fieldPath = ".database.storage.storageClassName")
 @ValidationRule(
         value = "quantity(has(self.database) && has(self.database.storage) && has(self.database.storage.size)"
                 + " ? string(self.database.storage.size) : '10Gi').compareTo("
                 + "quantity(has(oldSelf.database) && has(oldSelf.database.storage) && has(oldSelf.database.storage.size)"
                 + " ? string(oldSelf.database.storage.size) : '10Gi')) >= 0",
         message = "database.storage.size can only grow (absent, it is 10Gi)",
-        fieldPath = ".database")
+        fieldPath = ".database.storage.size")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackSpec(
         @JsonPropertyDescription("Secret with the keys db_user and db_password: the user that the API connects as. "
                 + "Absent: a user and a password are generated, in the Secret NAME-db-login.")

@@ -1,10 +1,12 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** What was observed. Written by the operator alone. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackStatus(
         @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         Long observedGeneration,
@@ -13,15 +15,16 @@ public record MoviesStackStatus(
                 "Ready, and what it is made of: CertificatesReady, DatabaseReady, SchemaReady, ApiReady, Seeded.")
         List<Condition> conditions,
 
-        DatabaseStatus database,
-        ApiStatus api,
-        SeedStatus seed) {
+        @JsonPropertyDescription("The database.") DatabaseStatus database,
+        @JsonPropertyDescription("The API.") ApiStatus api,
+        @JsonPropertyDescription("The films.") SeedStatus seed) {
 
     public MoviesStackStatus {
         conditions = conditions == null ? List.of() : conditions;
     }
 
     /** The database as it is. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record DatabaseStatus(
             @JsonPropertyDescription("Nodes wished for.") Integer nodes,
 
@@ -38,6 +41,7 @@ public record MoviesStackStatus(
             String clusterId) {}
 
     /** The API as it is. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record ApiStatus(
             @JsonPropertyDescription("Pods wished for.") Integer replicas,
 
@@ -50,11 +54,15 @@ public record MoviesStackStatus(
             String url) {}
 
     /** The films as they were loaded: the load record of the database. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record SeedStatus(
             @JsonPropertyDescription("Films in the database after the last load.")
             Long films,
 
+            @JsonPropertyDescription("Films that the last load added.")
             Long inserted,
+
+            @JsonPropertyDescription("Films that the last load changed, the source having changed them.")
             Long updated,
 
             @JsonPropertyDescription("Films that were there already, as they should be.")

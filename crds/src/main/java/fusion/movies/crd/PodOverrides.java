@@ -1,5 +1,6 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -10,7 +11,13 @@ import java.util.Map;
 /** What a pod gets beside what the operator gives it. */
 @ValidationRule(
         value = "!has(self.env) || !self.env.exists(name, name.startsWith('MOVIES_'))",
-        message = "env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead")
+        message = "env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead",
+        fieldPath = ".env")
+@ValidationRule(
+        value = "!has(self.env) || self.env.all(name, name.matches('^[-._a-zA-Z][-._a-zA-Z0-9]*$'))",
+        message = "env: a name is letters, digits, underscores, hyphens and dots, not starting with a digit",
+        fieldPath = ".env")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record PodOverrides(
         @JsonPropertyDescription("Annotations of the pods.") Map<String, String> annotations,
 

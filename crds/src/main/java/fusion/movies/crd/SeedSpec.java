@@ -1,9 +1,10 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 
@@ -12,11 +13,18 @@ import io.fabric8.kubernetes.api.model.Quantity;
         value =
                 "!(has(self.source) && has(self.source.url) && self.source.url.startsWith('http://')) || has(self.sha256)",
         message =
-                "source.url over plain http needs sha256, so that nobody can change the films under way. Use https, or give sha256")
+                "source.url over plain http needs sha256, so that nobody can change the films under way. Use https, or give sha256",
+        fieldPath = ".source")
 @ValidationRule(
         value = "!has(self.maxBytes) || (type(self.maxBytes) == int ? self.maxBytes > 0"
                 + " : isQuantity(self.maxBytes) && quantity(self.maxBytes).isGreaterThan(quantity('0')))",
-        message = "maxBytes must be a quantity above zero, such as 1Gi")
+        message = "maxBytes must be a quantity above zero, such as 1Gi",
+        fieldPath = ".maxBytes")
+@ValidationRule(
+        value = "!has(self.sha256) || self.sha256.matches('^[0-9a-f]{64}$')",
+        message = "sha256 must be 64 lower-case hexadecimal digits, as sha256sum prints them",
+        fieldPath = ".sha256")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SeedSpec(
         @JsonPropertyDescription("False: no films are loaded.") @Default("true")
         Boolean enabled,
@@ -26,7 +34,7 @@ public record SeedSpec(
 
         @JsonPropertyDescription(
                 "SHA-256 of the source as it is stored, compressed or not; a source with another is not loaded.")
-        @Pattern("^[0-9a-f]{64}$")
+        @Size(max = 200)
         String sha256,
 
         @JsonPropertyDescription("True: films that are gone from the source are removed from the database.")

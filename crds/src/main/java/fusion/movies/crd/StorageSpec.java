@@ -1,7 +1,7 @@
 package fusion.movies.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -10,15 +10,20 @@ import io.fabric8.kubernetes.api.model.Quantity;
 @ValidationRule(
         value = "!has(self.size) || (type(self.size) == int ? self.size > 0"
                 + " : isQuantity(self.size) && quantity(self.size).isGreaterThan(quantity('0')))",
-        message = "size must be a quantity above zero, such as 10Gi")
+        message = "size must be a quantity above zero, such as 10Gi",
+        fieldPath = ".size")
+@ValidationRule(
+        value = "!has(self.storageClassName) || self.storageClassName.matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
+        message = "storageClassName must be the name of a StorageClass: lower-case letters, digits, hyphens and dots",
+        fieldPath = ".storageClassName")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record StorageSpec(
         @JsonPropertyDescription(
                 "Size of the volume. Absent: 10Gi. It can only grow, where the storage class allows that.")
         Quantity size,
 
         @JsonPropertyDescription("StorageClass of the volume. Absent: the cluster's default. It cannot be changed.")
-        @Size(min = 1, max = 253)
-        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        @Size(max = 253)
         String storageClassName) {
 
     public StorageSpec {

@@ -1,0 +1,30 @@
+package fusion.movies.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file of the repository that is made from others, and committed for its readers. */
+record CommittedFile(Path path) {
+
+    private static final boolean WRITE = Boolean.getBoolean("write");
+
+    /** @param path from this module's folder */
+    static CommittedFile of(String path) {
+        return new CommittedFile(Path.of(path));
+    }
+
+    void isOrBecomes(String expected) throws IOException {
+        if (WRITE) {
+            Files.writeString(path, expected);
+        }
+        assertThat(path)
+                .as(
+                        "%s is made from other files, which have changed. Make it anew: mvn test -pl crds -Dwrite=true",
+                        path)
+                .content()
+                .isEqualTo(expected);
+    }
+}

@@ -1,0 +1,80 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The definition of the resource, from the model, and with what fabric8's annotations cannot say. */
+final class GeneratedCrd implements CRDPostProcessor {
+
+    static final String FILE = "moviesstacks.movies.fusion-v1.yml";
+
+    private static final List<String> COLUMNS = Stream.of(
+                    MoviesStack.class.getAnnotationsByType(AdditionalPrinterColumn.class))
+            .map(AdditionalPrinterColumn::name)
+            .toList();
+
+    private static final Map<String, String> CONDITION = Map.of(
+            "type", "What the condition is about, such as Ready.",
+            "status", "True, False or Unknown.",
+            "reason", "Why, in one word for programs.",
+            "message", "Why, in a sentence for people, with what to do about it.",
+            "lastTransitionTime", "When the status last changed.",
+            "observedGeneration", "The generation of the spec that the condition speaks of.");
+
+    private GeneratedCrd() {}
+
+    static String yaml(Path scratch) throws IOException {
+        new CRDGenerator()
+                .customResourceClasses(MoviesStack.class)
+                .forCRDVersions("v1")
+                .withPostProcessor(new GeneratedCrd())
+                .inOutputDir(scratch.toFile())
+                .generate();
+        return Files.readString(scratch.resolve(FILE));
+    }
+
+    @Override
+    public HasMetadata process(HasMetadata definition, String crdSpecVersion) {
+        ((CustomResourceDefinition) definition).getSpec().getVersions().forEach(GeneratedCrd::complete);
+        return definition;
+    }
+
+    private static void complete(CustomResourceDefinitionVersion version) {
+        // kubectl prints the columns in the order of this list; the generator sorts it by path.
+        version.getAdditionalPrinterColumns()
+                .sort(Comparator.comparing(
+                        CustomResourceColumnDefinition::getName, Comparator.comparing(COLUMNS::indexOf)));
+
+        JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+        root.setDescription(
+                "A movies API with its films on a CockroachDB of its own, or on a server that someone else runs.");
+
+        JSONSchemaProps spec = root.getProperties().get("spec");
+        spec.setDescription("What is wished for. {} is a complete stack.");
+        // A rule that compares with the old spec is only looked at where there is an old spec.
+        spec.setDefault(JsonNodeFactory.instance.objectNode());
+
+        JSONSchemaProps status = root.getProperties().get("status");
+        status.setDescription("What was observed. Written by the operator.");
+        JSONSchemaProps conditions = status.getProperties().get("conditions");
+        conditions.setXKubernetesListType("map");
+        conditions.setXKubernetesListMapKeys(List.of("type"));
+        JSONSchemaProps condition = conditions.getItems().getSchema();
+        condition.setRequired(List.of("type", "status"));
+        condition.getProperties().forEach((name, property) -> property.setDescription(CONDITION.get(name)));
+    }
+}
