@@ -1,0 +1,20 @@
+# Finds what builds the Java parts: a JDK of the right version, which need not be first on the PATH, and Maven.
+# shellcheck shell=bash
+
+java_version=25
+
+find_java() { # sets and exports JAVA_HOME
+    local home
+    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*"$java_version"* "$HOME"/.sdkman/candidates/java/"$java_version"* \
+        /Library/Java/JavaVirtualMachines/*"$java_version"*/Contents/Home "$(dirname "$(dirname "$(readlink -f "$(command -v javac || true)")")")"; do
+        if [ -x "$home/bin/javac" ] && [[ "$("$home/bin/javac" -version 2>&1)" == "javac $java_version"* ]]; then
+            export JAVA_HOME=$home
+            return 0
+        fi
+    done
+    fail "no JDK $java_version is on this machine: install one (Temurin $java_version, say, from https://adoptium.net) or let JAVA_HOME name it."
+}
+
+need() { # program "what to install"
+    command -v "$1" >/dev/null || fail "$1 is not installed: install $2 and run this again."
+}

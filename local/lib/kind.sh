@@ -1,0 +1,25 @@
+# The cluster where Docker and kind are present.
+# shellcheck shell=bash
+
+kind_up() {
+    if ! kind get clusters 2>/dev/null | grep -qx "$kind_name"; then
+        mkdir -p "$user_state"
+        kind create cluster --name "$kind_name" --kubeconfig "$own_kubeconfig" --wait 120s >&2 ||
+            fail "kind could not make a cluster: its own words are above."
+    fi
+    kind export kubeconfig --name "$kind_name" --kubeconfig "$own_kubeconfig" 2>/dev/null
+    say "the kind cluster is up: export KUBECONFIG=$own_kubeconfig"
+}
+
+kind_down() {
+    kind delete cluster --name "$kind_name" --kubeconfig "$own_kubeconfig" >&2
+    rm -f "$own_kubeconfig"
+}
+
+kind_status() {
+    kind get clusters 2>/dev/null | grep -qx "$kind_name" || { say "no cluster of ours is here: local/cluster up makes one."; return 1; }
+    echo "logs:       kind export logs --name $kind_name FOLDER"
+    echo "kubeconfig: $own_kubeconfig"
+    use_cluster
+    kubectl --kubeconfig "$own_kubeconfig" get nodes -o wide
+}
