@@ -32,7 +32,7 @@ EOF
     start_dns "$2"
     kube apply -f "$here/lib/manifests/volumes.yaml" >/dev/null
     POD_NAMESPACE=kube-system start volumes "$3/local-path-provisioner" start --config "$here/lib/manifests/volumes.json" \
-        --provisioner-name movies-fusion/local-path --namespace kube-system --configmap-name volumes --helper-image "$base_image" \
+        --provisioner-name movies-fusion/local-path --namespace kube-system --configmap-name volumes --service-account-name volumes --helper-image "$base_image" \
         --kubeconfig "$pki/admin.kubeconfig"
     wait_until 60 "the node" node_ready || { explain kubelet; explain containerd; return 1; }
 }
