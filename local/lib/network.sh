@@ -7,9 +7,12 @@ refuse_foreign_networks() {
         taken=$(ip -4 route show root "$range")
         [ -z "$taken" ] || fail "this machine already routes $range ($taken), which the cluster needs: remove that route, or give another cluster by KUBECONFIG."
     done
-    ! iptables-save 2>/dev/null | grep -q '^:KUBE-' ||
+    [ -z "$(kubernetes_rules iptables)" ] ||
         fail "this machine's iptables hold rules of another Kubernetes (chains KUBE-*): use that cluster by KUBECONFIG, or end it first."
 }
+
+# Only kube-proxy, the kubelet and the CNI plugins make chains of these names.
+kubernetes_rules() { "$1-save" 2>/dev/null | grep -E 'KUBE-|CNI-' || true; }
 
 make_network() {
     [ -f "$state/ip_forward.before" ] || sysctl -n net.ipv4.ip_forward >"$state/ip_forward.before"
@@ -35,12 +38,10 @@ remove_network() {
     for device in "$pod_bridge" "$node_bridge"; do
         ip link delete "$device" 2>/dev/null || true
     done
-    # Only chains of kube-proxy, the kubelet and the CNI plugins: `up` refuses a machine where another Kubernetes had made such.
+    # `up` refuses a machine where another Kubernetes had made such rules, so these are ours.
     local table
     for table in iptables ip6tables; do
-        if "$table-save" 2>/dev/null | grep -qE 'KUBE-|CNI-'; then
-            "$table-save" | grep -vE 'KUBE-|CNI-' | "$table-restore"
-        fi
+        [ -z "$(kubernetes_rules "$table")" ] || "$table-save" | grep -vE 'KUBE-|CNI-' | "$table-restore"
     done
     [ ! -f "$state/ip_forward.before" ] || sysctl -qw "net.ipv4.ip_forward=$(cat "$state/ip_forward.before")"
     conntrack -D -s "$pod_range" >/dev/null 2>&1 || true

@@ -1,12 +1,13 @@
 # Starting and ending the cluster's processes. A process is known by its pid and its start time, so a reused pid is never mistaken for it.
 # shellcheck shell=bash
 
-start_time() { cut -d' ' -f22 "/proc/$1/stat" 2>/dev/null; }
+# Empty where there is no such process, or only its remains that nobody has waited for.
+start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
 
 running() { # name
     local pid began
     read -r pid began 2>/dev/null <"$run/pids/$1" || return 1
-    [ "$(start_time "$pid")" = "$began" ]
+    [ -n "$began" ] && [ "$(start_time "$pid")" = "$began" ]
 }
 
 any_running() {

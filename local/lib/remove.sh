@@ -9,6 +9,7 @@ remove_cluster() {
     remove_mounts
     remove_network
     remove_cgroups
+    [ ! -f "$state/made-folders" ] || xargs rm -rf --one-file-system <"$state/made-folders"
     rm -rf --one-file-system "$run" "$state" "$own_kubeconfig"
 }
 
