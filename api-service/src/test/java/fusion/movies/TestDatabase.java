@@ -1,25 +1,40 @@
 package fusion.movies;
 
+import fusion.movies.schema.Desired;
+import fusion.movies.schema.SchemaReconciler;
+import fusion.movies.schema.Server;
+import fusion.movies.schema.User;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** Databases on a real PostgreSQL: one server for all tests, stopped when the JVM ends. */
+/** Databases on a real PostgreSQL, laid out as the operator does it: one server for all tests, stopped when the JVM ends. */
 public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final User API = new User("movies_api", "secret");
+    private static final User LOADER = new User("movies_loader", "secret");
 
     private final String name = "movies_" + COUNT.incrementAndGet();
 
     private TestDatabase() {}
 
-    /** An empty database of its own. */
+    /** A database of its own, with the tables of a stack and no films. */
     public static TestDatabase create() {
         var database = new TestDatabase();
-        try (var connection = Server.INSTANCE.getPostgresDatabase().getConnection();
+        database.layOut();
+        return database;
+    }
+
+    /** A database of its own without any table. */
+    public static TestDatabase createEmpty() {
+        var database = new TestDatabase();
+        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database.name);
         } catch (SQLException e) {
@@ -28,23 +43,41 @@ public final class TestDatabase {
         return database;
     }
 
+    /** Makes what is missing of a stack's tables, users and grants. */
+    public void layOut() {
+        try {
+            new SchemaReconciler(new Postgres()).reconcile(new Desired(name, API, LOADER));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test database " + name + " cannot be laid out.", e);
+        }
+    }
+
+    /** Connects as the administrator, who may do anything. */
     public DataSource dataSource() {
-        return Server.INSTANCE.getDatabase("postgres", name);
+        return Postgres.SERVER.getDatabase("postgres", name);
     }
 
-    /** The settings by which the service connects to it. */
-    public String[] properties() {
-        return new String[] {
-            "movies.database.host=localhost",
-            "movies.database.port=" + Server.INSTANCE.getPort(),
-            "movies.database.name=" + name,
-            "movies.database.user=postgres",
-            "movies.database.password=unused"
-        };
+    /** Lets the service connect to it, as the user who may not change films. */
+    public void register(DynamicPropertyRegistry registry) {
+        register(registry, API);
     }
 
-    private static final class Server {
-        static final EmbeddedPostgres INSTANCE = start();
+    /** Lets the loader connect to it. */
+    public void registerForLoader(DynamicPropertyRegistry registry) {
+        register(registry, LOADER);
+    }
+
+    private void register(DynamicPropertyRegistry registry, User user) {
+        registry.add("movies.database.host", () -> "localhost");
+        registry.add("movies.database.port", Postgres.SERVER::getPort);
+        registry.add("movies.database.name", () -> name);
+        registry.add("movies.database.user", user::name);
+        registry.add("movies.database.password", user::password);
+    }
+
+    private static final class Postgres implements Server {
+
+        static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
@@ -52,6 +85,16 @@ public final class TestDatabase {
             } catch (IOException e) {
                 throw new UncheckedIOException("The test server did not start.", e);
             }
+        }
+
+        @Override
+        public Connection asAdministrator(String database) throws SQLException {
+            return SERVER.getDatabase("postgres", database).getConnection();
+        }
+
+        @Override
+        public Connection as(User user, String database) throws SQLException {
+            return SERVER.getDatabase(user.name(), database).getConnection();
         }
     }
 }

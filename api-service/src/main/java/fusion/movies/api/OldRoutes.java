@@ -1,0 +1,79 @@
+package fusion.movies.api;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The routes of the API that a stack replaces: whole lists, in the shape its clients know. */
+@RestController
+class OldRoutes {
+
+    private static final String WELCOME =
+            "Welcome to the movies API. Try /year/1994, /genre/western or /title/the_dark_knight; /openapi.yaml has the rest.";
+
+    private final Movies movies;
+    private final ObjectWriter json;
+
+    OldRoutes(Movies movies, JsonMapper json) {
+        this.movies = movies;
+        this.json = json.writerFor(OldMovie.class).without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+    }
+
+    @GetMapping("/")
+    ResponseEntity<String> welcome() {
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(WELCOME);
+    }
+
+    @GetMapping("/genre/{genre}")
+    void genre(@PathVariable String genre, HttpServletResponse response) throws IOException {
+        send(Condition.genre(genre), response);
+    }
+
+    @GetMapping("/cast/fullname/{name}")
+    void cast(@PathVariable String name, HttpServletResponse response) throws IOException {
+        send(Condition.cast(name), response);
+    }
+
+    @GetMapping("/cast/firstname/{first}/lastname/{last}")
+    void cast(@PathVariable String first, @PathVariable String last, HttpServletResponse response) throws IOException {
+        send(Condition.cast(first + " " + last), response);
+    }
+
+    @GetMapping("/cast/firstname/{first}/middlename/{middle}/lastname/{last}")
+    void cast(
+            @PathVariable String first,
+            @PathVariable String middle,
+            @PathVariable String last,
+            HttpServletResponse response)
+            throws IOException {
+        send(Condition.cast(first + " " + middle + " " + last), response);
+    }
+
+    // {*title} rather than {title}: 24 titles have a slash.
+    @GetMapping("/title/{*title}")
+    void title(@PathVariable String title, HttpServletResponse response) throws IOException {
+        send(Condition.title(title.substring(1)), response);
+    }
+
+    // Digits only, as ever: another word is no year, and so no such page.
+    @GetMapping("/year/{year:[0-9]{1,18}}")
+    void year(@PathVariable long year, HttpServletResponse response) throws IOException {
+        send(Condition.year(year), response);
+    }
+
+    /** Written row by row as the database gives them: the longest list is 23 MB, and many may ask for it at once. */
+    private void send(Condition condition, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        var array = json.writeValuesAsArray(response.getOutputStream());
+        movies.forEach(condition, movie -> array.write(OldMovie.of(movie)));
+        // Not closed when a row fails: a list cut short must not look whole.
+        array.close();
+    }
+}

@@ -1,0 +1,88 @@
+package fusion.movies.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every error is answered as a problem of RFC 9457, with the id under which the log tells more. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String SECONDS_UNTIL_WORTH_A_TRY = "5";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badField(BadFieldException bad) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, bad.getMessage());
+        problem.setProperty("field", bad.field());
+        return answer(problem, new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notFound(NotFoundException missing) {
+        return answer(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing.getMessage()), new HttpHeaders());
+    }
+
+    /** Whatever keeps films from being read mends itself or is being mended: the client is asked to come again. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> databaseAway(
+            RuntimeException failure, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn("{} {}: the films cannot be read", request.getMethod(), request.getRequestURI(), failure);
+        rethrowIfUnderWay(failure, response);
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
+        return answer(
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer just now. Please try again."),
+                headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(
+            Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (failure instanceof java.io.IOException) {
+            throw failure; // the client is gone: nobody to answer
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        rethrowIfUnderWay(failure, response);
+        return answer(
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "The service failed; its log has a line with this request id."),
+                new HttpHeaders());
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+        problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
+        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+    }
+
+    // Thrown on to Tomcat, which then breaks the connection: a list cut short must not look whole.
+    private static <E extends Exception> void rethrowIfUnderWay(E failure, HttpServletResponse response) throws E {
+        if (response.isCommitted()) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package fusion.movies.http;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.slf4j.MDC;
+
+/** Gives each request a name that stands in its answer and in each line logged for it. A valve, so that answers that Tomcat gives by itself have it too. */
+class RequestIdValve extends ValveBase {
+
+    static final String HEADER = "X-Request-Id";
+    static final String KEY = "requestId";
+
+    // What a caller sends is logged, so it must not be able to write lines of its own.
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    RequestIdValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        var id = idOf(request);
+        response.setHeader(HEADER, id);
+        request.setAttribute(KEY, id);
+        MDC.put(KEY, id);
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            MDC.remove(KEY);
+        }
+    }
+
+    private static String idOf(Request request) {
+        var sent = request.getHeader(HEADER);
+        return sent != null && HARMLESS.matcher(sent).matches()
+                ? sent
+                : "%016x".formatted(ThreadLocalRandom.current().nextLong());
+    }
+}

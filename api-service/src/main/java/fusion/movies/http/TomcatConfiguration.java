@@ -1,0 +1,27 @@
+package fusion.movies.http;
+
+import static org.apache.tomcat.util.buf.EncodedSolidusHandling.PASS_THROUGH;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TomcatConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+        return factory -> {
+            // Left to Spring, which decodes after it has told the segments of the path apart: /title/Face%2FOff.
+            factory.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(PASS_THROUGH.getValue());
+                connector.setEncodedReverseSolidusHandling(PASS_THROUGH.getValue());
+            });
+            factory.addEngineValves(new RequestIdValve());
+            factory.addContextCustomizers(context ->
+                    ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package fusion.movies;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client over a real connection. */
+public final class Client {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+
+    public Client(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    /** What is answered with 200, as JSON. */
+    public JsonNode json(String path) {
+        var response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    public HttpResponse<String> send(String method, String path, String... headers) {
+        return send(method, path, BodyHandlers.ofString(), headers);
+    }
+
+    public HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send("GET", path, BodyHandlers.ofByteArray(), headers);
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package fusion.movies;
+
+import fusion.movies.film.Folding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Films for tests: a few that are hard to find, and where the project's machine has them all 36,273 real ones. */
+public final class TestFilms {
+
+    private static final Path REAL = real();
+
+    private TestFilms() {}
+
+    public static boolean realOnesAreHere() {
+        return Files.exists(REAL);
+    }
+
+    public static TestDatabase hardToFind() {
+        return loaded(TestFilms.class.getResourceAsStream("/films.json"));
+    }
+
+    public static JsonNode readReal() {
+        try (var json = new GZIPInputStream(Files.newInputStream(REAL))) {
+            return JsonMapper.shared().readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException(REAL + " cannot be read.", e);
+        }
+    }
+
+    public static TestDatabase real36k() {
+        return insert(readReal());
+    }
+
+    private static TestDatabase loaded(InputStream json) {
+        return insert(JsonMapper.shared().readTree(json));
+    }
+
+    private static TestDatabase insert(JsonNode films) {
+        var database = TestDatabase.create();
+        try (var connection = database.dataSource().getConnection()) {
+            insert(films, connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The films cannot be inserted.", e);
+        }
+        return database;
+    }
+
+    private static void insert(JsonNode films, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO movies (id, position, title, year, extract, thumbnail, thumbnail_width, thumbnail_height, href,
+                                    cast_list, genres, title_folded, cast_folded, genres_folded)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            var position = 0;
+            for (var film : films) {
+                position++;
+                insert.setLong(1, position * 1_000_003L);
+                insert.setLong(2, position);
+                insert.setString(3, film.get("title").asString());
+                insert.setLong(4, film.get("year").asLong());
+                insert.setString(5, text(film, "extract"));
+                insert.setString(6, text(film, "thumbnail"));
+                insert.setObject(
+                        7,
+                        film.has("thumbnail_width")
+                                ? film.get("thumbnail_width").asLong()
+                                : null);
+                insert.setObject(
+                        8,
+                        film.has("thumbnail_height")
+                                ? film.get("thumbnail_height").asLong()
+                                : null);
+                insert.setString(9, text(film, "href"));
+                insert.setArray(10, array(connection, texts(film.get("cast"))));
+                insert.setArray(11, array(connection, texts(film.get("genres"))));
+                insert.setString(12, Folding.fold(film.get("title").asString()));
+                insert.setArray(13, array(connection, folded(film.get("cast"))));
+                insert.setArray(14, array(connection, folded(film.get("genres"))));
+                insert.addBatch();
+                if (position % 1000 == 0) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO movies_genre (genre, genre_folded, films) SELECT g, lower(g), count(*) FROM"
+                    + " movies, unnest(genres) AS g GROUP BY g");
+            statement.execute("INSERT INTO movies_load (fingerprint, state, started_at, updated_at)"
+                    + " VALUES ('test', 'Loaded', now(), now())");
+        }
+        try (var insert =
+                connection.prepareStatement("INSERT INTO movies_name (name, name_folded, films) VALUES (?, ?, ?)")) {
+            var names = new java.util.TreeMap<String, Integer>();
+            films.forEach(film ->
+                    texts(film.get("cast")).stream().distinct().forEach(name -> names.merge(name, 1, Integer::sum)));
+            for (var name : names.entrySet()) {
+                insert.setString(1, name.getKey());
+                insert.setString(2, Folding.fold(name.getKey()));
+                insert.setInt(3, name.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        }
+    }
+
+    private static String text(JsonNode film, String field) {
+        return film.path(field).asString(null);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static List<String> folded(JsonNode array) {
+        return texts(array).stream().map(Folding::fold).toList();
+    }
+
+    private static java.sql.Array array(Connection connection, List<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    // Tests run in the module's folder; the data stands beside the repository.
+    private static Path real() {
+        return Path.of(System.getProperty("movies.data", "../../shared/data/movies.json.gz"));
+    }
+}
