@@ -22,8 +22,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "size(self.metadata.name) <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
         message = "metadata.name names every object of the stack: at most 40 lower-case letters, digits and hyphens,"
-                + " starting with a letter and not ending with a hyphen",
-        fieldPath = ".metadata.name")
+                + " starting with a letter and not ending with a hyphen")
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
