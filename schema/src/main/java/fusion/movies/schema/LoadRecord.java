@@ -34,15 +34,25 @@ public record LoadRecord(
 
     private static final String NO_SUCH_TABLE = "42P01";
 
+    private static final String COLUMNS = """
+            SELECT fingerprint, state, source_digest, films, inserted, updated, skipped, removed, rejected, total,
+                   reason, message, started_at, updated_at, finished_at
+              FROM movies_load
+            """;
+
     /** Empty where nothing was loaded under this fingerprint, or the table is not there yet. */
     public static Optional<LoadRecord> read(Connection connection, String fingerprint) throws SQLException {
-        String sql = """
-                SELECT fingerprint, state, source_digest, films, inserted, updated, skipped, removed, rejected, total,
-                       reason, message, started_at, updated_at, finished_at
-                  FROM movies_load WHERE fingerprint = ?
-                """;
+        return first(connection, COLUMNS + " WHERE fingerprint = ?", fingerprint);
+    }
+
+    /** The load that ended last and well: its films are what the table holds. Empty where there was none. */
+    public static Optional<LoadRecord> lastLoaded(Connection connection) throws SQLException {
+        return first(connection, COLUMNS + " WHERE state = ? ORDER BY finished_at DESC LIMIT 1", State.Loaded.name());
+    }
+
+    private static Optional<LoadRecord> first(Connection connection, String sql, String argument) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, fingerprint);
+            query.setString(1, argument);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(of(row)) : Optional.empty();
             }

@@ -1,0 +1,67 @@
+package fusion.movies.operator;
+
+import fusion.movies.operator.api.Api;
+import fusion.movies.operator.certificates.Certificates;
+import fusion.movies.operator.database.Database;
+import fusion.movies.operator.database.ExternalServer;
+import fusion.movies.operator.database.Route;
+import fusion.movies.operator.schema.Logins;
+import fusion.movies.operator.schema.Schema;
+import fusion.movies.operator.seed.Seed;
+import fusion.movies.operator.status.TransitionEvents;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Runs the operator: in the cluster, or from an IDE against KUBECONFIG. */
+public final class Main {
+
+    private static final Duration TERMINATION = Duration.ofSeconds(10);
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException {
+        OperatorSettings settings = OperatorSettings.from(System.getenv());
+        KubernetesClient client = new KubernetesClientBuilder().build();
+        Operator operator = new Operator(configuration -> configure(configuration, client, settings));
+        operator.register(reconciler(client, settings));
+        operator.installShutdownHook(TERMINATION);
+        Health.serve(operator, settings.healthPort());
+        operator.start();
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider configuration, KubernetesClient client, OperatorSettings settings) {
+        configuration
+                .withKubernetesClient(client)
+                .withReconciliationTerminationTimeout(TERMINATION)
+                // The annotation would be a second writer on every object; own events are told apart by their version.
+                .withPreviousAnnotationForDependentResources(false);
+        if (settings.leaseNamespace() != null) {
+            configuration.withLeaderElectionConfiguration(
+                    new LeaderElectionConfiguration(MoviesStackReconciler.NAME, settings.leaseNamespace()));
+        }
+    }
+
+    private static MoviesStackReconciler reconciler(KubernetesClient client, OperatorSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Route route = settings.inCluster() ? Route.byService() : Route.byForwardedPort(client);
+        Logins logins = new Logins();
+        Api api = new Api(settings.apiImage(), logins);
+        return new MoviesStackReconciler(
+                new Certificates(settings.clusterDomain(), clock),
+                new Database(settings.databaseImage(), settings.clusterDomain(), route),
+                new ExternalServer(client),
+                logins,
+                new Schema(clock),
+                api,
+                new Seed(api, clock),
+                new TransitionEvents(client),
+                clock);
+    }
+}

@@ -1,0 +1,37 @@
+package fusion.movies.operator;
+
+import java.util.Map;
+
+/**
+ * What the operator's Deployment sets, read once from the environment.
+ *
+ * @param apiImage the API's image for stacks that name none
+ * @param databaseImage CockroachDB's image for new stacks that name none
+ * @param clusterDomain the cluster's DNS domain, such as {@code cluster.local}
+ * @param inCluster whether service names resolve here; if not, the database is reached through a forwarded port
+ * @param healthPort port of {@code /healthz} and {@code /readyz}
+ * @param leaseNamespace namespace of the lease that one of several operators holds; null: no leader election
+ */
+public record OperatorSettings(
+        String apiImage,
+        String databaseImage,
+        String clusterDomain,
+        boolean inCluster,
+        int healthPort,
+        String leaseNamespace) {
+
+    static final String DEFAULT_DATABASE_IMAGE = "cockroachdb/cockroach:v25.4.14";
+
+    static OperatorSettings from(Map<String, String> environment) {
+        String version = OperatorSettings.class.getPackage().getImplementationVersion();
+        boolean inCluster = environment.containsKey("KUBERNETES_SERVICE_HOST");
+        return new OperatorSettings(
+                environment.getOrDefault(
+                        "MOVIES_API_IMAGE", "movies-fusion/movies-api:" + (version == null ? "latest" : version)),
+                environment.getOrDefault("MOVIES_DATABASE_IMAGE", DEFAULT_DATABASE_IMAGE),
+                environment.getOrDefault("CLUSTER_DOMAIN", "cluster.local"),
+                inCluster,
+                Integer.parseInt(environment.getOrDefault("HEALTH_PORT", inCluster ? "8080" : "0")),
+                environment.get("LEASE_NAMESPACE"));
+    }
+}

@@ -1,0 +1,189 @@
+package fusion.movies.operator.api;
+
+import fusion.movies.crd.ApiSpec;
+import fusion.movies.crd.AutoscalingSpec;
+import fusion.movies.crd.IngressSpec;
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.stack.Labels;
+import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** The objects of the API, each from the spec alone. */
+final class ApiObjects {
+
+    static final int HTTP_PORT = 8080;
+    static final int MANAGEMENT_PORT = 8081;
+
+    private ApiObjects() {}
+
+    /**
+     * @param credentials name of the Secret of the API's user
+     * @param user names the database user: with another one the pods are replaced
+     */
+    static Deployment deployment(MoviesStack stack, String image, String credentials, String user) {
+        ApiSpec spec = stack.getSpec().api();
+        return new DeploymentBuilder()
+                .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
+                .withNewSpec()
+                // With an autoscaler the number is its own.
+                .withReplicas(spec.replicas())
+                .withNewSelector()
+                .withMatchLabels(Labels.selector(stack, Labels.API))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(new IntOrString(0))
+                .withMaxSurge(new IntOrString(1))
+                .endRollingUpdate()
+                .endStrategy()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(Labels.of(stack, Labels.API))
+                .addToAnnotations(spec.pod().annotations())
+                .addToAnnotations("movies.fusion/user", user)
+                .endMetadata()
+                .withSpec(ApiPods.podSpec(
+                                stack,
+                                ApiPods.container(stack, "api", image, environment(stack))
+                                        .addNewPort()
+                                        .withName("http")
+                                        .withContainerPort(HTTP_PORT)
+                                        .withProtocol("TCP")
+                                        .endPort()
+                                        .addNewPort()
+                                        .withName("management")
+                                        .withContainerPort(MANAGEMENT_PORT)
+                                        .withProtocol("TCP")
+                                        .endPort()
+                                        .withStartupProbe(probe("liveness", 1, 60))
+                                        .withReadinessProbe(probe("readiness", 3, 2))
+                                        .withLivenessProbe(probe("liveness", 10, 3))
+                                        .build(),
+                                credentials)
+                        .withTerminationGracePeriodSeconds(40L)
+                        .build())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    static Service service(MoviesStack stack) {
+        ApiSpec spec = stack.getSpec().api();
+        return new ServiceBuilder()
+                .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
+                .editMetadata()
+                .withAnnotations(nullIfEmpty(spec.service().annotations()))
+                .endMetadata()
+                .withNewSpec()
+                .withType(spec.service().type().name())
+                .withSelector(Labels.selector(stack, Labels.API))
+                .addNewPort()
+                .withName("http")
+                .withPort(spec.service().port())
+                .withProtocol("TCP")
+                .withTargetPort(new IntOrString("http"))
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    static Ingress ingress(MoviesStack stack) {
+        StackNames names = StackNames.of(stack);
+        IngressSpec spec = stack.getSpec().api().ingress();
+        IngressBuilder ingress = new IngressBuilder()
+                .withMetadata(Metadata.of(stack, names.api(), Labels.API))
+                .editMetadata()
+                .withAnnotations(nullIfEmpty(spec.annotations()))
+                .endMetadata()
+                .withNewSpec()
+                .withIngressClassName(spec.className())
+                .addNewRule()
+                .withHost(spec.host())
+                .withNewHttp()
+                .addNewPath()
+                .withPath("/")
+                .withPathType("Prefix")
+                .withNewBackend()
+                .withNewService()
+                .withName(names.api())
+                .withNewPort()
+                .withName("http")
+                .endPort()
+                .endService()
+                .endBackend()
+                .endPath()
+                .endHttp()
+                .endRule()
+                .endSpec();
+        if (spec.tlsSecretRef() != null) {
+            ingress.editSpec()
+                    .addNewTl()
+                    .withHosts(spec.host())
+                    .withSecretName(spec.tlsSecretRef().name())
+                    .endTl()
+                    .endSpec();
+        }
+        return ingress.build();
+    }
+
+    static HorizontalPodAutoscaler autoscaler(MoviesStack stack) {
+        StackNames names = StackNames.of(stack);
+        AutoscalingSpec spec = stack.getSpec().api().autoscaling();
+        return new HorizontalPodAutoscalerBuilder()
+                .withMetadata(Metadata.of(stack, names.api(), Labels.API))
+                .withNewSpec()
+                .withMinReplicas(spec.minReplicas())
+                .withMaxReplicas(spec.maxReplicas())
+                .withNewScaleTargetRef("apps/v1", "Deployment", names.api())
+                .addNewMetric()
+                .withType("Resource")
+                .withNewResource()
+                .withName("cpu")
+                .withNewTarget()
+                .withType("Utilization")
+                .withAverageUtilization(spec.targetCpuUtilization())
+                .endTarget()
+                .endResource()
+                .endMetric()
+                .endSpec()
+                .build();
+    }
+
+    private static List<EnvVar> environment(MoviesStack stack) {
+        return List.of(ApiEnvironment.variable(
+                "SEED_ADDALL", String.valueOf(stack.getSpec().seed().addall())));
+    }
+
+    private static Probe probe(String group, int periodSeconds, int failures) {
+        return new ProbeBuilder(new Probe())
+                .withNewHttpGet()
+                .withPath("/actuator/health/" + group)
+                .withNewPort("management")
+                .withScheme("HTTP")
+                .endHttpGet()
+                .withPeriodSeconds(periodSeconds)
+                .withTimeoutSeconds(3)
+                .withFailureThreshold(failures)
+                .build();
+    }
+
+    /** An empty map would be taken for a difference from the object in the cluster. */
+    private static Map<String, String> nullIfEmpty(Map<String, String> map) {
+        return map.isEmpty() ? null : map;
+    }
+}

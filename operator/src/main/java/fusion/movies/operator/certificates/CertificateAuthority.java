@@ -1,0 +1,178 @@
+package fusion.movies.operator.certificates;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A stack's own certificate authority: P-256 keys, certificates and keys as PEM, keys in PKCS#8. */
+record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+
+    static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
+    static final Duration LEAF_LIFETIME = Duration.ofDays(365);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Clocks of other machines may be behind ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
+    /** A certificate and its key, both PEM. */
+    record Issued(String certificate, String key) {}
+
+    static CertificateAuthority create(String commonName, Instant now) {
+        try {
+            KeyPair pair = newKeyPair();
+            X500Name name = new X500Name("CN=" + commonName);
+            X509v3CertificateBuilder builder = builder(name, name, pair, now, AUTHORITY_LIFETIME)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                    .addExtension(
+                            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
+            return new CertificateAuthority(sign(builder, pair.getPrivate()), pair.getPrivate());
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("The stack's certificate authority could not be made", e);
+        }
+    }
+
+    static CertificateAuthority read(String certificatePem, String keyPem) {
+        return new CertificateAuthority(readCertificate(certificatePem), readKey(keyPem));
+    }
+
+    /**
+     * Issues a certificate for both ends of a connection.
+     *
+     * @param names DNS names, and addresses, that the certificate carries
+     */
+    Issued issue(String commonName, List<String> names, Instant now) {
+        try {
+            KeyPair pair = newKeyPair();
+            X509v3CertificateBuilder builder = builder(
+                            new JcaX509CertificateHolder(certificate).getSubject(),
+                            new X500Name("CN=" + commonName),
+                            pair,
+                            now,
+                            LEAF_LIFETIME)
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                    }));
+            if (!names.isEmpty()) {
+                builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
+            }
+            return new Issued(pem(sign(builder, key)), pem(pair.getPrivate()));
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("No certificate could be issued for " + commonName, e);
+        }
+    }
+
+    boolean issued(X509Certificate leaf) {
+        try {
+            leaf.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    String certificatePem() {
+        return pem(certificate);
+    }
+
+    String keyPem() {
+        return pem(key);
+    }
+
+    static X509Certificate readCertificate(String pem) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof X509CertificateHolder holder) {
+                return new JcaX509CertificateConverter().getCertificate(holder);
+            }
+            throw new IllegalArgumentException("No PEM certificate");
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("No PEM certificate", e);
+        }
+    }
+
+    private static PrivateKey readKey(String pem) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof PrivateKeyInfo info) {
+                return new JcaPEMKeyConverter().getPrivateKey(info);
+            }
+            throw new IllegalArgumentException("No PEM key in PKCS#8");
+        } catch (IOException e) {
+            // The cause might quote the key.
+            throw new IllegalArgumentException("No PEM key in PKCS#8");
+        }
+    }
+
+    private static X509v3CertificateBuilder builder(
+            X500Name issuer, X500Name subject, KeyPair pair, Instant now, Duration lifetime) {
+        return new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(127, RANDOM),
+                Date.from(now.minus(CLOCK_SKEW)),
+                Date.from(now.plus(lifetime)),
+                subject,
+                pair.getPublic());
+    }
+
+    private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
+            throws OperatorCreationException, GeneralSecurityException, CertIOException {
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+    }
+
+    private static GeneralNames alternativeNames(List<String> names) {
+        return new GeneralNames(names.stream()
+                .map(name -> new GeneralName(
+                        name.matches("[0-9.]+|.*:.*") ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new));
+    }
+
+    private static KeyPair newKeyPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+        return generator.generateKeyPair();
+    }
+
+    private static String pem(Object object) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(object instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

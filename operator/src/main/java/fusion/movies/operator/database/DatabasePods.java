@@ -1,0 +1,258 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.crd.DatabaseSpec;
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.PodOverrides;
+import fusion.movies.operator.stack.Labels;
+import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The StatefulSet of the CockroachDB nodes. */
+final class DatabasePods {
+
+    static final int SQL_PORT = 26257;
+    static final int HTTP_PORT = 8080;
+    static final String DATA = "data";
+
+    private static final String CERTIFICATES = "/cockroach/cockroach-certs";
+    private static final String STORE = "/cockroach/cockroach-data";
+    private static final int USER = 1000;
+    /** CockroachDB takes a key file of root's that its group may read. */
+    private static final int KEY_MODE = 0440;
+    /** A node moves its leases away before it ends; that takes minutes where there is much to move. */
+    private static final long GRACE_SECONDS = 300;
+
+    private DatabasePods() {}
+
+    /**
+     * @param certificate names the nodes' certificate; another one restarts the nodes, one by one
+     */
+    static StatefulSet statefulSet(MoviesStack stack, String image, String clusterDomain, String certificate) {
+        StackNames names = StackNames.of(stack);
+        DatabaseSpec spec = stack.getSpec().database();
+        Map<String, String> labels = Labels.of(stack, Labels.DATABASE);
+        return new StatefulSetBuilder()
+                .withMetadata(Metadata.of(stack, names.database(), Labels.DATABASE))
+                .withNewSpec()
+                .withServiceName(names.database())
+                .withReplicas(spec.nodes())
+                .withPodManagementPolicy("Parallel")
+                .withNewSelector()
+                .withMatchLabels(Labels.selector(stack, Labels.DATABASE))
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels)
+                .addToAnnotations(spec.pod().annotations())
+                .addToAnnotations("movies.fusion/certificate", certificate)
+                .endMetadata()
+                .withNewSpec()
+                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withAutomountServiceAccountToken(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser((long) USER)
+                .withRunAsGroup((long) USER)
+                .withFsGroup((long) USER)
+                .withFsGroupChangePolicy("OnRootMismatch")
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withAffinity(
+                        spec.pod().affinity() == null
+                                ? spread(stack)
+                                : spec.pod().affinity())
+                .withTopologySpreadConstraints(new TopologySpreadConstraintBuilder()
+                        .withMaxSkew(1)
+                        .withTopologyKey("topology.kubernetes.io/zone")
+                        .withWhenUnsatisfiable("ScheduleAnyway")
+                        .withNewLabelSelector()
+                        .withMatchLabels(Labels.selector(stack, Labels.DATABASE))
+                        .endLabelSelector()
+                        .build())
+                .withNodeSelector(spec.pod().nodeSelector())
+                .withTolerations(spec.pod().tolerations())
+                .withContainers(container(stack, image, clusterDomain))
+                .addNewVolume()
+                .withName("certificates")
+                .withNewSecret()
+                .withSecretName(names.nodeCertificate())
+                .withDefaultMode(KEY_MODE)
+                .endSecret()
+                .endVolume()
+                .addNewVolume()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .endVolume()
+                .endSpec()
+                .endTemplate()
+                .withVolumeClaimTemplates(claim(stack))
+                .endSpec()
+                .build();
+    }
+
+    private static Container container(MoviesStack stack, String image, String clusterDomain) {
+        DatabaseSpec spec = stack.getSpec().database();
+        return new ContainerBuilder()
+                .withName("cockroachdb")
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("/cockroach/cockroach")
+                .withArgs(arguments(stack, clusterDomain))
+                .withEnv(environment(spec))
+                .addNewPort()
+                .withName("sql")
+                .withContainerPort(SQL_PORT)
+                .withProtocol("TCP")
+                .endPort()
+                .addNewPort()
+                .withName("http")
+                .withContainerPort(HTTP_PORT)
+                .withProtocol("TCP")
+                .endPort()
+                .withResources(spec.resources())
+                .withReadinessProbe(probe("/health?ready=1", 3, 2).build())
+                .withLivenessProbe(
+                        probe("/health", 10, 6).withInitialDelaySeconds(30).build())
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .addNewVolumeMount()
+                .withName(DATA)
+                .withMountPath(STORE)
+                .endVolumeMount()
+                .addNewVolumeMount()
+                .withName("certificates")
+                .withMountPath(CERTIFICATES)
+                .withReadOnly(true)
+                .endVolumeMount()
+                .addNewVolumeMount()
+                .withName("tmp")
+                .withMountPath("/tmp")
+                .endVolumeMount()
+                .build();
+    }
+
+    static List<String> arguments(MoviesStack stack, String clusterDomain) {
+        StackNames names = StackNames.of(stack);
+        DatabaseSpec spec = stack.getSpec().database();
+        List<String> arguments = new ArrayList<>(List.of(
+                spec.nodes() == 1 ? "start-single-node" : "start",
+                "--certs-dir=" + CERTIFICATES,
+                "--store=path=" + STORE,
+                "--advertise-addr=$(POD_NAME)." + names.database() + "." + names.namespace() + ".svc." + clusterDomain
+                        + ":" + SQL_PORT,
+                "--listen-addr=:" + SQL_PORT,
+                "--http-addr=:" + HTTP_PORT,
+                "--cache=" + spec.cache(),
+                "--max-sql-memory=" + spec.maxSqlMemory(),
+                "--logtostderr=INFO"));
+        if (spec.nodes() > 1) {
+            // Always the first three, however many there are: otherwise a change of size restarts every node.
+            arguments.add("--join="
+                    + IntStream.range(0, 3)
+                            .mapToObj(ordinal -> names.nodeHost(ordinal, clusterDomain) + ":" + SQL_PORT)
+                            .collect(Collectors.joining(",")));
+        }
+        return arguments;
+    }
+
+    private static List<EnvVar> environment(DatabaseSpec spec) {
+        List<EnvVar> environment = new ArrayList<>();
+        environment.add(new EnvVarBuilder()
+                .withName("POD_NAME")
+                .withNewValueFrom()
+                .withNewFieldRef("v1", "metadata.name")
+                .endValueFrom()
+                .build());
+        if (spec.resources().getLimits() != null && spec.resources().getLimits().containsKey("cpu")) {
+            environment.add(new EnvVarBuilder()
+                    .withName("GOMAXPROCS")
+                    .withNewValueFrom()
+                    .withNewResourceFieldRef()
+                    .withResource("limits.cpu")
+                    .withDivisor(new Quantity("1"))
+                    .endResourceFieldRef()
+                    .endValueFrom()
+                    .build());
+        }
+        environment.add(new EnvVar("GODEBUG", "disablethp=1", null));
+        environment.addAll(additional(spec.pod()));
+        return environment;
+    }
+
+    private static List<EnvVar> additional(PodOverrides pod) {
+        return pod.env().entrySet().stream()
+                .map(entry -> new EnvVar(entry.getKey(), entry.getValue(), null))
+                .toList();
+    }
+
+    private static ProbeBuilder probe(String path, int periodSeconds, int failures) {
+        return new ProbeBuilder(new Probe())
+                .withNewHttpGet()
+                .withPath(path)
+                .withNewPort("http")
+                .withScheme("HTTPS")
+                .endHttpGet()
+                .withPeriodSeconds(periodSeconds)
+                .withTimeoutSeconds(3)
+                .withFailureThreshold(failures);
+    }
+
+    private static Affinity spread(MoviesStack stack) {
+        return new AffinityBuilder()
+                .withNewPodAntiAffinity()
+                .addNewPreferredDuringSchedulingIgnoredDuringExecution()
+                .withWeight(100)
+                .withNewPodAffinityTerm()
+                .withTopologyKey("kubernetes.io/hostname")
+                .withNewLabelSelector()
+                .withMatchLabels(Labels.selector(stack, Labels.DATABASE))
+                .endLabelSelector()
+                .endPodAffinityTerm()
+                .endPreferredDuringSchedulingIgnoredDuringExecution()
+                .endPodAntiAffinity()
+                .build();
+    }
+
+    private static PersistentVolumeClaim claim(MoviesStack stack) {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(DATA)
+                .withLabels(Labels.of(stack, Labels.DATABASE))
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(stack.getSpec().database().storage().storageClassName())
+                .withNewResources()
+                .addToRequests("storage", stack.getSpec().database().storage().size())
+                .endResources()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package fusion.movies.operator.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server says of itself.
+ *
+ * @param version such as {@code v25.4.14} or {@code PostgreSQL 15.18}
+ * @param clusterId CockroachDB's id of the cluster; null where the engine has none
+ */
+record EngineInfo(String version, String clusterId) {
+
+    private static final Pattern COCKROACH = Pattern.compile("CockroachDB \\S+ (v\\S+)");
+    private static final Pattern POSTGRES = Pattern.compile("PostgreSQL [0-9.]+");
+    private static final Pattern MAJOR = Pattern.compile("v(\\d+)\\..*");
+    /** From this major version on, a session must ask for CockroachDB's internals. */
+    private static final int GUARDED_INTERNALS = 26;
+
+    static EngineInfo read(Connection connection, boolean hasClusterId) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String version = version(first(statement, "SELECT version()"));
+            if (!hasClusterId) {
+                return new EngineInfo(version, null);
+            }
+            Matcher major = MAJOR.matcher(version);
+            if (major.matches() && Integer.parseInt(major.group(1)) >= GUARDED_INTERNALS) {
+                statement.execute("SET allow_unsafe_internals = on");
+            }
+            return new EngineInfo(version, first(statement, "SELECT crdb_internal.cluster_id()::TEXT"));
+        }
+    }
+
+    static String version(String sentence) {
+        Matcher cockroach = COCKROACH.matcher(sentence);
+        if (cockroach.find()) {
+            return cockroach.group(1);
+        }
+        Matcher postgres = POSTGRES.matcher(sentence);
+        return postgres.find() ? postgres.group() : sentence;
+    }
+
+    private static String first(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.stack.Labels;
+import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+
+/** Makes several waiting nodes one cluster. Always through pod 0: through two different nodes there would be two clusters. */
+final class InitJob {
+
+    private static final String CERTIFICATES = "/cockroach/cockroach-certs";
+
+    private InitJob() {}
+
+    static Job job(MoviesStack stack, String image, String clusterDomain) {
+        StackNames names = StackNames.of(stack);
+        return new JobBuilder()
+                .withMetadata(Metadata.of(stack, names.databaseInit(), "database-init"))
+                .withNewSpec()
+                .withBackoffLimit(4)
+                .withActiveDeadlineSeconds(300L)
+                .withTtlSecondsAfterFinished(120)
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(Labels.of(stack, "database-init"))
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(1000L)
+                .withRunAsGroup(1000L)
+                .withFsGroup(1000L)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewContainer()
+                .withName("init")
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("/cockroach/cockroach")
+                .withArgs(
+                        "init",
+                        "--certs-dir=" + CERTIFICATES,
+                        "--host=" + names.nodeHost(0, clusterDomain) + ":" + DatabasePods.SQL_PORT)
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .addNewVolumeMount()
+                .withName("certificates")
+                .withMountPath(CERTIFICATES)
+                .withReadOnly(true)
+                .endVolumeMount()
+                .endContainer()
+                .addNewVolume()
+                .withName("certificates")
+                .withNewSecret()
+                .withSecretName(names.rootCertificate())
+                .withDefaultMode(0440)
+                .endSecret()
+                .endVolume()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package fusion.movies.operator.stack;
+
+import fusion.movies.crd.MoviesStack;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The labels of a stack's objects, of {@code app.kubernetes.io}. */
+public final class Labels {
+
+    private static final String PREFIX = "app.kubernetes.io/";
+    private static final String MANAGER = "movies-operator";
+
+    public static final String DATABASE = "database";
+    public static final String API = "api";
+    public static final String SEED = "seed";
+
+    /** Selects all that the operator made, for any stack. */
+    public static final String MADE_BY_OPERATOR = PREFIX + "managed-by=" + MANAGER;
+
+    private Labels() {}
+
+    /** Labels by which pods are found; they never change over the life of an object. */
+    public static Map<String, String> selector(MoviesStack stack, String component) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(PREFIX + "name", "movies");
+        labels.put(PREFIX + "instance", stack.getMetadata().getName());
+        labels.put(PREFIX + "component", component);
+        return labels;
+    }
+
+    public static Map<String, String> of(MoviesStack stack, String component) {
+        Map<String, String> labels = selector(stack, component);
+        labels.put(PREFIX + "part-of", "movies");
+        labels.put(PREFIX + "managed-by", MANAGER);
+        return labels;
+    }
+
+    public static boolean hasComponent(Map<String, String> labels, String component) {
+        return labels != null && component.equals(labels.get(PREFIX + "component"));
+    }
+
+    public static String instance(Map<String, String> labels) {
+        return labels == null ? null : labels.get(PREFIX + "instance");
+    }
+}

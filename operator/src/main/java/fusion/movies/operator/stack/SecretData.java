@@ -1,0 +1,29 @@
+package fusion.movies.operator.stack;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The text in a Secret, to and from base64. */
+public final class SecretData {
+
+    private SecretData() {}
+
+    /** The value of a key; empty where the key is missing or its value is. */
+    public static Optional<String> text(Secret secret, String key) {
+        return Optional.ofNullable(secret.getData())
+                .map(data -> data.get(key))
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+                .filter(value -> !value.isEmpty());
+    }
+
+    public static Map<String, String> encode(Map<String, String> texts) {
+        Map<String, String> encoded = new HashMap<>();
+        texts.forEach((key, text) ->
+                encoded.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        return encoded;
+    }
+}

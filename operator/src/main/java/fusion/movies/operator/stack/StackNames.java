@@ -1,0 +1,69 @@
+package fusion.movies.operator.stack;
+
+import fusion.movies.crd.MoviesStack;
+
+/** The names of a stack's objects. A stack's name is at most 40 characters, so each of these is a valid label. */
+public record StackNames(String namespace, String stack) {
+
+    public static StackNames of(MoviesStack stack) {
+        return new StackNames(
+                stack.getMetadata().getNamespace(), stack.getMetadata().getName());
+    }
+
+    /** The StatefulSet and its headless Service. */
+    public String database() {
+        return stack + "-db";
+    }
+
+    public String databasePod(int ordinal) {
+        return database() + "-" + ordinal;
+    }
+
+    /** The Service that clients of the database use. */
+    public String databasePublic() {
+        return database() + "-public";
+    }
+
+    public String databaseInit() {
+        return database() + "-init";
+    }
+
+    public String authority() {
+        return database() + "-ca";
+    }
+
+    public String nodeCertificate() {
+        return database() + "-node";
+    }
+
+    public String rootCertificate() {
+        return database() + "-client-root";
+    }
+
+    public String loader() {
+        return database() + "-loader";
+    }
+
+    /** The Secret of the API's user where the spec names none. */
+    public String generatedLogin() {
+        return database() + "-login";
+    }
+
+    public String api() {
+        return stack + "-api";
+    }
+
+    public String seedJob(String hash) {
+        return stack + "-seed-" + hash;
+    }
+
+    /** Host of the database for clients anywhere in the cluster. */
+    public String databaseHost() {
+        return databasePublic() + "." + namespace + ".svc";
+    }
+
+    /** Host of one node, for the other nodes. */
+    public String nodeHost(int ordinal, String clusterDomain) {
+        return databasePod(ordinal) + "." + database() + "." + namespace + ".svc." + clusterDomain;
+    }
+}

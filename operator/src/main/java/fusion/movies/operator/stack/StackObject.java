@@ -1,0 +1,51 @@
+package fusion.movies.operator.stack;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** One object of a stack that is kept as a pure builder wants it: how it is named, and what it should be. */
+public final class StackObject<R extends HasMetadata> extends CRUDKubernetesDependentResource<R, MoviesStack> {
+
+    private final Function<StackNames, String> name;
+    private final BiFunction<MoviesStack, Context<MoviesStack>, R> builder;
+
+    public StackObject(
+            Class<R> type,
+            Function<StackNames, String> name,
+            BiFunction<MoviesStack, Context<MoviesStack>, R> builder) {
+        super(type);
+        this.name = name;
+        this.builder = builder;
+    }
+
+    /** Brings the object to what the builder wants, and returns it as it is then. */
+    public R apply(MoviesStack stack, Context<MoviesStack> context) {
+        return reconcile(stack, context).getSingleResource().orElseThrow();
+    }
+
+    /** Removes the object if it is there. */
+    public void remove(MoviesStack stack, Context<MoviesStack> context) {
+        find(stack, context).ifPresent(object -> handleDelete(stack, object, context));
+    }
+
+    public Optional<R> find(MoviesStack stack, Context<MoviesStack> context) {
+        return getSecondaryResource(stack, context);
+    }
+
+    @Override
+    protected R desired(MoviesStack stack, Context<MoviesStack> context) {
+        return builder.apply(stack, context);
+    }
+
+    @Override
+    protected ResourceID targetSecondaryResourceID(MoviesStack stack, Context<MoviesStack> context) {
+        StackNames names = StackNames.of(stack);
+        return new ResourceID(name.apply(names), names.namespace());
+    }
+}
