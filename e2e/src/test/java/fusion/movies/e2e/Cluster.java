@@ -1,0 +1,44 @@
+package fusion.movies.e2e;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+
+/**
+ * The cluster that KUBECONFIG names.
+ *
+ * @param engine what runs as the stacks' database
+ * @param tools image with a shell, wget and tar, for pods that ask and fill volumes
+ */
+record Cluster(KubernetesClient client, Engine engine, String tools, Operator operator) implements AutoCloseable {
+
+    static Cluster withOperator() {
+        String kubeconfig = System.getenv("KUBECONFIG");
+        if (kubeconfig == null || kubeconfig.isBlank()) {
+            throw new AssertionError("No cluster to test on: set KUBECONFIG, or call ./verify, which brings one up. "
+                    + "-DskipITs leaves these tests out.");
+        }
+        Config config = new ConfigBuilder(Config.fromKubeconfig(new File(kubeconfig)))
+                .withRequestRetryBackoffLimit(3)
+                .build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
+        Images images = Images.on(client);
+        Engine engine = Engine.chosen(images);
+        String tools = images.find("busybox").orElse("busybox:1.37");
+        System.out.printf(
+                "End-to-end tests on Kubernetes %s, database %s%n",
+                client.getKubernetesVersion().getGitVersion(), engine);
+        Operator operator = new Operator(client);
+        operator.install(engine);
+        return new Cluster(client, engine, tools, operator);
+    }
+
+    @Override
+    public void close() {
+        System.out.printf("These end-to-end tests ran on %s%n", engine);
+        client.close();
+    }
+}

@@ -1,0 +1,52 @@
+package fusion.movies.e2e;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/** One {@link Cluster} for all classes of tests, a {@link TestNamespace} for each, and a diagnosis of what failed. */
+final class ClusterExtension
+        implements ParameterResolver, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+
+    private static final Namespace STORE = Namespace.create(ClusterExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestNamespace.class;
+    }
+
+    @Override
+    public TestNamespace resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // Both are closed by JUnit with the stores that hold them.
+        Cluster cluster = context.getRoot()
+                .getStore(STORE)
+                .computeIfAbsent(Cluster.class, _ -> Cluster.withOperator(), Cluster.class);
+        return context.getStore(STORE)
+                .computeIfAbsent(
+                        TestNamespace.class,
+                        _ -> TestNamespace.create(cluster, context.getRequiredTestClass()),
+                        TestNamespace.class);
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        explain(context);
+        throw failure;
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        explain(context);
+        throw failure;
+    }
+
+    private static void explain(ExtensionContext context) {
+        TestNamespace namespace = context.getStore(STORE).get(TestNamespace.class, TestNamespace.class);
+        if (namespace != null) {
+            Diagnosis.print(namespace, context.getDisplayName());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package fusion.movies.e2e;
+
+import java.util.Optional;
+
+/**
+ * What runs as the stacks' database: the image that COCKROACH_IMAGE names, else the local stand-in where the cluster has
+ * it, else the operator's default.
+ *
+ * @param image empty: the operator's default
+ */
+record Engine(Optional<String> image) {
+
+    private static final String STAND_IN = "cockroach-stand-in";
+
+    static Engine chosen(Images images) {
+        String given = System.getenv("COCKROACH_IMAGE");
+        return new Engine(given == null || given.isBlank() ? images.find(STAND_IN) : Optional.of(given));
+    }
+
+    /** Whether replication, failover and CockroachDB's own limits can be shown at all. */
+    boolean isCockroach() {
+        return !image.orElse("").contains(STAND_IN);
+    }
+
+    @Override
+    public String toString() {
+        String name = image.orElse("CockroachDB, the operator's default image");
+        return isCockroach()
+                ? name
+                : name + " (PostgreSQL that stands in for CockroachDB: no replication, no failover)";
+    }
+}

@@ -1,0 +1,113 @@
+package fusion.movies.e2e;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** The operator in the cluster, as install/movies-operator.yaml puts it there. */
+final class Operator {
+
+    static final String NAMESPACE = "movies-system";
+    private static final String NAME = "movies-operator";
+    private static final Path INSTALL = Path.of("../install/movies-operator.yaml");
+
+    private final KubernetesClient client;
+
+    Operator(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** What an administrator does with {@code kubectl apply}, and a start with the image that was loaded last. */
+    void install(Engine engine) {
+        for (HasMetadata item : manifest()) {
+            if (item instanceof Deployment deployment) {
+                engine.image().ifPresent(image -> setEnvironment(deployment, "MOVIES_DATABASE_IMAGE", image));
+                deployment
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .setAnnotations(
+                                Map.of("movies.fusion/tested-at", Instant.now().toString()));
+            }
+            client.resource(item).fieldManager("e2e").forceConflicts().serverSideApply();
+            if (item instanceof CustomResourceDefinition) {
+                client.resource(item).waitUntilCondition(Operator::isEstablished, 30, TimeUnit.SECONDS);
+            }
+        }
+        awaitRolledOut();
+    }
+
+    void scale(int replicas) {
+        deployment().scale(replicas);
+        awaitRolledOut();
+    }
+
+    List<Pod> pods() {
+        return client.pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("app.kubernetes.io/name", NAME)
+                .list()
+                .getItems();
+    }
+
+    private void awaitRolledOut() {
+        deployment().waitUntilCondition(Operator::isRolledOut, 120, TimeUnit.SECONDS);
+    }
+
+    private RollableScalableResource<Deployment> deployment() {
+        return client.apps().deployments().inNamespace(NAMESPACE).withName(NAME);
+    }
+
+    private List<HasMetadata> manifest() {
+        try (InputStream yaml = Files.newInputStream(INSTALL)) {
+            return client.load(yaml).items();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void setEnvironment(Deployment deployment, String name, String value) {
+        deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .findAny()
+                .orElseThrow()
+                .setValue(value);
+    }
+
+    private static boolean isEstablished(HasMetadata definition) {
+        return definition instanceof CustomResourceDefinition crd
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
+    }
+
+    private static boolean isRolledOut(Deployment deployment) {
+        DeploymentStatus status = deployment == null ? null : deployment.getStatus();
+        Integer wanted = deployment == null ? null : deployment.getSpec().getReplicas();
+        return status != null
+                && Objects.equals(
+                        status.getObservedGeneration(), deployment.getMetadata().getGeneration())
+                && number(status.getReplicas()) == wanted
+                && number(status.getUpdatedReplicas()) == wanted
+                && number(status.getReadyReplicas()) == wanted;
+    }
+
+    private static int number(Integer absentIsNone) {
+        return absentIsNone == null ? 0 : absentIsNone;
+    }
+}

@@ -1,0 +1,143 @@
+package fusion.movies.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API server refuses by itself, and the words it has for the one who typed it. */
+@OnCluster
+class RefusedInputIT {
+
+    private final TestNamespace namespace;
+
+    RefusedInputIT(TestNamespace namespace) {
+        this.namespace = namespace;
+    }
+
+    @ParameterizedTest(name = "{0} is refused")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {databse: {}}                                       | unknown field "spec.databse"
+            {database: {nodes: 2}}                              | nodes: 2 cannot agree on anything when one of them is away. Use 1, or 3 and more
+            {database: {nodes: 0}}                              | spec.database.nodes in body should be greater than or equal to 1
+            {database: {nodes: -3}}                             | spec.database.nodes in body should be greater than or equal to 1
+            {database: {nodes: 100}}                            | spec.database.nodes in body should be less than or equal to 99
+            {database: {nodes: three}}                          | spec.database.nodes in body must be of type integer
+            {database: {name: Movies}}                          | name must be lower-case letters, digits and underscores, not starting with a digit
+            {database: {name: my-movies}}                       | name must be lower-case letters, digits and underscores, not starting with a digit
+            {database: {name: 1movies}}                         | name must be lower-case letters, digits and underscores, not starting with a digit
+            {database: {name: 'movies"; DROP TABLE movies'}}    | name must be lower-case letters, digits and underscores, not starting with a digit
+            {database: {name: defaultdb}}                       | name is one of the server's own databases. Choose another, such as movies
+            {database: {image: 'cockroach latest'}}             | image must be an image's name without spaces
+            {database: {image: ''}}                             | image must be an image's name without spaces
+            {database: {storage: {size: -5Gi}}}                 | size must be a quantity above zero, such as 10Gi
+            {database: {storage: {size: 0}}}                    | size must be a quantity above zero, such as 10Gi
+            {database: {storage: {size: 0Gi}}}                  | size must be a quantity above zero, such as 10Gi
+            {database: {storage: {size: -1}}}                   | size must be a quantity above zero, such as 10Gi
+            {database: {storage: {size: plenty}}}               | size must be a quantity above zero, such as 10Gi
+            {database: {storage: {storageClassName: My_Class}}} | storageClassName must be the name of a StorageClass: lower-case letters, digits, hyphens and dots
+            {database: {cache: much}}                           | cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {cache: 250%}}                           | cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {cache: '2'}}                            | cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {maxSqlMemory: '0'}}                     | maxSqlMemory must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {licenseSecretRef: {}}}                  | spec.database.licenseSecretRef.name: Required value
+            {database: {pod: {env: {MOVIES_X: a}}}}             | env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead
+            {database: {pod: {env: {'A=B': a}}}}                | env: a name is letters, digits, underscores, hyphens and dots, not starting with a digit
+            {database: {external: {host: db}}}                  | spec.database.external.caSecretRef: Required value
+            {database: {external: {host: 'https://db', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}           | host must be a host name or an address, without a scheme or a port
+            {database: {external: {host: 'db:26257', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}             | host must be a host name or an address, without a scheme or a port
+            {database: {external: {host: db, port: 70000, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}        | spec.database.external.port in body should be less than or equal to 65535
+            {database: {nodes: 3, external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}           | have no meaning beside it. Remove them, or external
+            {database: {storage: {}, external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}        | have no meaning beside it. Remove them, or external
+            {credentialsSecretRef: {}}                          | spec.credentialsSecretRef.name: Required value
+            {credentialsSecretRef: {name: DB_Login}}            | name must be the name of a Secret: lower-case letters, digits, hyphens and dots
+            {api: {replicas: -1}}                               | spec.api.replicas in body should be greater than or equal to 0
+            {api: {replicas: 100000}}                           | spec.api.replicas in body should be less than or equal to 1000
+            {api: {replicas: 2, autoscaling: {maxReplicas: 4}}} | replicas and autoscaling exclude each other: with autoscaling, minReplicas and maxReplicas decide
+            {api: {autoscaling: {}}}                            | spec.api.autoscaling.maxReplicas: Required value
+            {api: {autoscaling: {minReplicas: 5, maxReplicas: 2}}} | minReplicas must not be above maxReplicas
+            {api: {service: {type: Cluster}}}                   | supported values: "ClusterIP", "LoadBalancer", "NodePort"
+            {api: {service: {port: 0}}}                         | spec.api.service.port in body should be greater than or equal to 1
+            {api: {service: {port: http}}}                      | spec.api.service.port in body must be of type integer
+            {api: {ingress: {}}}                                | spec.api.ingress.host: Required value
+            {api: {ingress: {host: 'https://movies.example.org/'}}} | host must be a host name such as movies.example.org or *.example.org, without a scheme or a path
+            {api: {pod: {env: {MOVIES_DATABASE_HOST: evil}}}}   | env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead
+            {seed: {source: {}}}                                | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
+            {seed: {source: {bundled: true, url: 'https://example.org/f.json'}}} | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
+            {seed: {source: {bundled: false}}}                  | bundled can only be true. To load nothing, set seed.enabled to false
+            {seed: {source: {url: 'ftp://example.org/f.json'}}} | url must be an address such as https://example.org/movies.json
+            {seed: {source: {url: 'https://'}}}                 | url must be an address such as https://example.org/movies.json
+            {seed: {source: {url: 'https://example.org/the films.json'}}} | url must be an address such as https://example.org/movies.json
+            {seed: {source: {url: 'https://jane:secret@example.org/f.json'}}} | no login, which everyone who may read the stack would read
+            {seed: {source: {url: 'http://example.org/f.json'}}} | source.url over plain http needs sha256, so that nobody can change the films under way. Use https, or give sha256
+            {seed: {sha256: abc}}                               | sha256 must be 64 lower-case hexadecimal digits, as sha256sum prints them
+            {seed: {source: {configMapRef: {name: films}}}}     | spec.seed.source.configMapRef.key: Required value
+            {seed: {source: {configMapRef: {name: films, key: a/b}}}} | key must be a key of the ConfigMap: letters, digits, hyphens, dots and underscores
+            {seed: {source: {persistentVolumeClaim: {claimName: films, path: ../../etc/passwd}}}} | path is counted from the root of the volume: without a leading / and without ..
+            {seed: {source: {persistentVolumeClaim: {claimName: films, path: /films.json}}}}      | path is counted from the root of the volume: without a leading / and without ..
+            {seed: {maxRejected: -1}}                           | spec.seed.maxRejected in body should be greater than or equal to 0
+            {seed: {maxBytes: 0}}                               | maxBytes must be a quantity above zero, such as 1Gi
+            {seed: {maxBytes: lots}}                            | maxBytes must be a quantity above zero, such as 1Gi
+            {deletionPolicy: Keep}                              | supported values: "Delete", "Retain"
+            {paused: maybe}                                     | spec.paused in body must be of type boolean
+            """)
+    void a_spec(String spec, String sentence) {
+        assertRefused(sentence, () -> namespace.stack("movies").tryToCreate(spec));
+    }
+
+    @ParameterizedTest(name = "the name {0} is refused")
+    @CsvSource({"1movies", "mov.ies", "a2345678901234567890123456789012345678901"})
+    void a_name(String name) {
+        assertRefused(
+                "metadata.name names every object of the stack: at most 40 lower-case letters, digits and hyphens,"
+                        + " starting with a letter and not ending with a hyphen",
+                () -> namespace.stack(name).tryToCreate("{}"));
+    }
+
+    @ParameterizedTest(name = "a change from {0} to {1} is refused")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {paused: true}                                 | {database: {name: films}}                   | database.name cannot be changed: films would be left behind. Make a new stack for another database
+            {paused: true, database: {nodes: 5}}           | {database: {nodes: 3}}                      | database.nodes cannot be lowered: the data of a node that goes would have to be moved first
+            {paused: true}                                 | {database: {nodes: 3}}                      | database.nodes cannot go from 1 to more: a single node replicates nothing. Make a new stack with 3 nodes
+            {paused: true}                                 | {database: {storage: {size: 5Gi}}}          | database.storage.size can only grow (absent, it is 10Gi)
+            {paused: true, database: {storage: {size: 1Ti}}} | {database: {storage: {size: 1000Gi}}}     | database.storage.size can only grow (absent, it is 10Gi)
+            {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName cannot be changed: volumes keep the class they were made with
+            {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be chosen when the stack is made
+            """)
+    void a_change(String before, String after, String sentence) {
+        Stack stack = namespace.stack("changed");
+        stack.apply(before);
+        try {
+            assertRefused(sentence, () -> stack.apply(after));
+        } finally {
+            stack.delete();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} is taken")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}
+            {database: {nodes: 1, cache: .25, maxSqlMemory: 2Gi}}
+            {database: {nodes: 3, cache: 512MiB, storage: {size: 5}}}
+            {database: {external: {host: 10.0.0.7, port: 5432, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}
+            {database: {external: {host: '2001:db8::1', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}
+            {api: {replicas: 0, service: {type: NodePort}, ingress: {host: '*.example.org'}}}
+            {seed: {source: {url: 'http://example.org/f.json'}, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, maxBytes: 5}}
+            {seed: {source: {url: 'https://example.org:8443/a/f.json?v=1#x'}}}
+            {seed: {source: {persistentVolumeClaim: {claimName: films, path: 2024/..films.json.gz}}}}
+            """)
+    void an_odd_spec_that_makes_sense(String spec) {
+        namespace.stack("movies").tryToCreate(spec);
+    }
+
+    private static void assertRefused(String sentence, ThrowingCallable change) {
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(change)
+                .satisfies(refusal ->
+                        assertThat(refusal.getCode()).as(refusal.getMessage()).isIn(400, 422))
+                .withMessageContaining(sentence);
+    }
+}

@@ -1,0 +1,147 @@
+package fusion.movies.e2e;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A MoviesStack as its user sees it: written as YAML, read from its status. */
+record Stack(TestNamespace namespace, String name) {
+
+    static final Duration UP = Duration.ofMinutes(4);
+
+    /** {@code kubectl apply --server-side}: what is not in this spec and was in the last one is taken back. */
+    MoviesStack apply(String spec) {
+        namespace
+                .client()
+                .resource(yaml(spec))
+                .fieldValidation(Validation.STRICT)
+                .fieldManager("e2e-user")
+                .forceConflicts()
+                .serverSideApply();
+        return get();
+    }
+
+    /** {@code kubectl create --dry-run=server}: refused or not, nothing is made. */
+    void tryToCreate(String spec) {
+        namespace
+                .client()
+                .resource(yaml(spec))
+                .dryRun()
+                .fieldValidation(Validation.STRICT)
+                .create();
+    }
+
+    MoviesStack get() {
+        return resource().get();
+    }
+
+    /** Deletes the stack and waits until its pods are gone: only then is a volume free. */
+    void delete() {
+        resource().delete();
+        resource().waitUntilCondition(stack -> stack == null, 60, TimeUnit.SECONDS);
+        namespace
+                .client()
+                .pods()
+                .inNamespace(namespace.name())
+                .withLabel("app.kubernetes.io/instance", name)
+                .informOnCondition(List::isEmpty)
+                .orTimeout(120, TimeUnit.SECONDS)
+                .join();
+    }
+
+    MoviesStack awaitReady() {
+        return await("be Ready", UP, stack -> isCurrent(stack) && has(stack, "Ready", "True"));
+    }
+
+    MoviesStack awaitCondition(String type, String status, Duration limit) {
+        return await(
+                "have %s=%s".formatted(type, status), limit, stack -> isCurrent(stack) && has(stack, type, status));
+    }
+
+    MoviesStack await(String what, Duration limit, Predicate<MoviesStack> met) {
+        try {
+            return resource()
+                    .waitUntilCondition(
+                            stack -> stack != null && stack.getStatus() != null && met.test(stack),
+                            limit.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (KubernetesClientTimeoutException e) {
+            throw new AssertionError(
+                    "%s/%s did not %s in %d s. It says:%n%s"
+                            .formatted(namespace.name(), name, what, limit.toSeconds(), conditions()),
+                    e);
+        }
+    }
+
+    Condition condition(String type) {
+        return condition(get(), type)
+                .orElseThrow(() -> new AssertionError("No condition %s in:%n%s".formatted(type, conditions())));
+    }
+
+    String conditions() {
+        MoviesStack stack = get();
+        return stack == null || stack.getStatus() == null
+                ? "  nothing"
+                : stack.getStatus().conditions().stream()
+                        .map(condition -> "  %s=%s %s: %s"
+                                .formatted(
+                                        condition.getType(),
+                                        condition.getStatus(),
+                                        condition.getReason(),
+                                        condition.getMessage()))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    static boolean has(MoviesStack stack, String type, String status) {
+        return condition(stack, type)
+                .map(Condition::getStatus)
+                .filter(status::equals)
+                .isPresent();
+    }
+
+    static Optional<Condition> condition(MoviesStack stack, String type) {
+        return stack.getStatus() == null
+                ? Optional.empty()
+                : stack.getStatus().conditions().stream()
+                        .filter(condition -> condition.getType().equals(type))
+                        .findAny();
+    }
+
+    private static boolean isCurrent(MoviesStack stack) {
+        return stack.getMetadata().getGeneration().equals(stack.getStatus().observedGeneration());
+    }
+
+    private Resource<MoviesStack> resource() {
+        return namespace
+                .client()
+                .resources(MoviesStack.class)
+                .inNamespace(namespace.name())
+                .withName(name);
+    }
+
+    private GenericKubernetesResource yaml(String spec) {
+        // As text and not by the model, which would send its defaults along; --- as a sign that braces do not mean JSON
+        // here.
+        Map<?, ?> fields = namespace.client().getKubernetesSerialization().unmarshal("---\n" + spec, Map.class);
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion("movies.fusion/v1alpha1")
+                .withKind("MoviesStack")
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace.name())
+                .endMetadata()
+                .addToAdditionalProperties("spec", fields)
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package fusion.movies.e2e;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A namespace for one class of tests, deleted with all that is in it when they are through. */
+record TestNamespace(Cluster cluster, String name) implements AutoCloseable {
+
+    static TestNamespace create(Cluster cluster, Class<?> tests) {
+        String prefix = tests.getSimpleName()
+                .replaceFirst("IT$", "")
+                .replaceAll("(?<=.)(?=\\p{Upper})", "-")
+                .toLowerCase();
+        String name = cluster.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withGenerateName("e2e-" + prefix + "-")
+                        .addToLabels("app.kubernetes.io/part-of", "movies-e2e")
+                        .endMetadata()
+                        .build())
+                .create()
+                .getMetadata()
+                .getName();
+        return new TestNamespace(cluster, name);
+    }
+
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    Stack stack(String stackName) {
+        return new Stack(this, stackName);
+    }
+
+    void secret(String secretName, Map<String, String> data) {
+        client().resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(secretName)
+                        .withNamespace(name)
+                        .endMetadata()
+                        .withStringData(data)
+                        .build())
+                .fieldManager("e2e")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    @Override
+    public void close() {
+        client().namespaces().withName(name).delete();
+        client().namespaces().withName(name).waitUntilCondition(gone -> gone == null, 120, TimeUnit.SECONDS);
+    }
+}

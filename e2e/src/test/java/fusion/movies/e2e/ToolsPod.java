@@ -1,0 +1,100 @@
+package fusion.movies.e2e;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodFluent;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A pod with a shell in the namespace: what a client in the cluster sees. */
+record ToolsPod(TestNamespace namespace, String name) {
+
+    private static final String CLAIM_FOLDER = "/claim";
+
+    static ToolsPod start(TestNamespace namespace) {
+        return start(namespace, "tools", null);
+    }
+
+    /** Makes a claim and puts the file on its volume. */
+    static void fill(TestNamespace namespace, String claim, Path file) {
+        namespace
+                .client()
+                .resource(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withName(claim)
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withNewSpec()
+                        .withAccessModes("ReadWriteOnce")
+                        .withNewResources()
+                        .addToRequests("storage", new Quantity("100Mi"))
+                        .endResources()
+                        .endSpec()
+                        .build())
+                .create();
+        ToolsPod filler = start(namespace, "fill-" + claim, claim);
+        filler.resource().file(CLAIM_FOLDER + "/" + file.getFileName()).upload(file);
+        filler.resource().withGracePeriod(0).delete();
+        filler.resource().waitUntilCondition(pod -> pod == null, 60, TimeUnit.SECONDS);
+    }
+
+    private static ToolsPod start(TestNamespace namespace, String name, String claim) {
+        PodFluent<PodBuilder>.SpecNested<PodBuilder> spec = new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace.name())
+                .endMetadata()
+                .withNewSpec()
+                .withTerminationGracePeriodSeconds(0L)
+                .addNewContainer()
+                .withName("tools")
+                .withImage(namespace.cluster().tools())
+                .withCommand("sleep", "2147483647")
+                .endContainer();
+        if (claim != null) {
+            spec.addNewVolume()
+                    .withName("claim")
+                    .withNewPersistentVolumeClaim()
+                    .withClaimName(claim)
+                    .endPersistentVolumeClaim()
+                    .endVolume()
+                    .editFirstContainer()
+                    .addNewVolumeMount()
+                    .withName("claim")
+                    .withMountPath(CLAIM_FOLDER)
+                    .endVolumeMount()
+                    .endContainer();
+        }
+        namespace.client().resource(spec.endSpec().build()).create();
+        ToolsPod pod = new ToolsPod(namespace, name);
+        pod.resource().waitUntilReady(60, TimeUnit.SECONDS);
+        return pod;
+    }
+
+    /** What the command prints, from its first byte to its last; a command that fails is an error. */
+    String run(String... command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (ExecWatch watch = resource().writingOutput(out).writingError(err).exec(command)) {
+            Integer exit = watch.exitCode().get(60, TimeUnit.SECONDS);
+            if (exit != 0) {
+                throw new AssertionError("%s ended with %d in pod %s: %s"
+                        .formatted(String.join(" ", command), exit, name, err.toString(StandardCharsets.UTF_8)));
+            }
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("%s did not end in pod %s".formatted(String.join(" ", command), name), e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private PodResource resource() {
+        return namespace.client().pods().inNamespace(namespace.name()).withName(name);
+    }
+}
