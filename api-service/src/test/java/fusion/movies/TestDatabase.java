@@ -31,12 +31,14 @@ public final class TestDatabase {
         return database;
     }
 
-    /** A database of its own without any table. */
+    /** A database of its own that the service can log in to, without any table. */
     public static TestDatabase createEmpty() {
         var database = new TestDatabase();
         try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database.name);
+            statement.execute("DO $$ BEGIN CREATE ROLE " + API.name()
+                    + " LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         } catch (SQLException e) {
             throw new IllegalStateException("The test database " + database.name + " cannot be made.", e);
         }
@@ -65,6 +67,10 @@ public final class TestDatabase {
     /** Lets the loader connect to it. */
     public void registerForLoader(DynamicPropertyRegistry registry) {
         register(registry, LOADER);
+    }
+
+    public int port() {
+        return Postgres.SERVER.getPort();
     }
 
     private void register(DynamicPropertyRegistry registry, User user) {

@@ -2,7 +2,6 @@ package fusion.movies;
 
 import fusion.movies.film.Folding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Films for tests: a few that are hard to find, and where the project's machine has them all 36,273 real ones. */
 public final class TestFilms {
 
-    private static final Path REAL = real();
+    private static final Path REAL = realData();
 
     private TestFilms() {}
 
@@ -24,7 +23,17 @@ public final class TestFilms {
     }
 
     public static TestDatabase hardToFind() {
-        return loaded(TestFilms.class.getResourceAsStream("/films.json"));
+        var database = TestDatabase.create();
+        insertHardToFind(database);
+        return database;
+    }
+
+    public static void insertHardToFind(TestDatabase database) {
+        try (var json = TestFilms.class.getResourceAsStream("/films.json")) {
+            insert(JsonMapper.shared().readTree(json), database);
+        } catch (IOException e) {
+            throw new IllegalStateException("films.json cannot be read.", e);
+        }
     }
 
     public static JsonNode readReal() {
@@ -35,22 +44,18 @@ public final class TestFilms {
         }
     }
 
-    public static TestDatabase real36k() {
-        return insert(readReal());
-    }
-
-    private static TestDatabase loaded(InputStream json) {
-        return insert(JsonMapper.shared().readTree(json));
-    }
-
-    private static TestDatabase insert(JsonNode films) {
+    public static TestDatabase real() {
         var database = TestDatabase.create();
+        insert(readReal(), database);
+        return database;
+    }
+
+    private static void insert(JsonNode films, TestDatabase database) {
         try (var connection = database.dataSource().getConnection()) {
             insert(films, connection);
         } catch (SQLException e) {
             throw new IllegalStateException("The films cannot be inserted.", e);
         }
-        return database;
     }
 
     private static void insert(JsonNode films, Connection connection) throws SQLException {
@@ -134,7 +139,7 @@ public final class TestFilms {
     }
 
     // Tests run in the module's folder; the data stands beside the repository.
-    private static Path real() {
+    private static Path realData() {
         return Path.of(System.getProperty("movies.data", "../../shared/data/movies.json.gz"));
     }
 }

@@ -1,36 +1,55 @@
 package fusion.movies.api;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class MovieSearchImpl implements MovieSearch {
 
     private static final int ROWS_AT_A_TIME = 200;
 
-    private final JdbcClient database;
-    private final TransactionTemplate transaction;
+    private final JdbcTemplate database;
 
-    MovieSearchImpl(JdbcClient database, PlatformTransactionManager transactions) {
+    MovieSearchImpl(JdbcTemplate database) {
         this.database = database;
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setReadOnly(true);
     }
 
     @Override
     public void forEach(Condition condition, Consumer<Movie> each) {
         var sql =
                 "SELECT %s FROM movies WHERE %s ORDER BY year, position, id".formatted(Movie.COLUMNS, condition.sql());
-        // In a transaction, else the driver ignores the fetch size; and alone in it, because CockroachDB cannot
-        // interleave another statement with rows still to come.
-        transaction.executeWithoutResult(status -> database.sql(sql)
-                .withFetchSize(ROWS_AT_A_TIME)
-                .params(condition.parameters())
-                .query((RowCallbackHandler) row -> each.accept(Movie.of(row))));
+        var begun = new AtomicBoolean();
+        RowCallbackHandler handler = row -> {
+            begun.set(true);
+            each.accept(Movie.of(row));
+        };
+        FreshConnection.read(() -> {
+            try {
+                database.query(connection -> streaming(connection, sql, condition), handler);
+                return null;
+            } catch (DataAccessResourceFailureException lost) {
+                throw begun.get() ? new ListCutShortException(lost) : lost;
+            }
+        });
+    }
+
+    // Without auto-commit, else the driver ignores the fetch size; the pool ends the transaction when it gets the
+    // connection back. Nothing else is asked meanwhile: CockroachDB cannot interleave it with rows still to come.
+    private static PreparedStatement streaming(Connection connection, String sql, Condition condition)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        var statement = connection.prepareStatement(sql);
+        statement.setFetchSize(ROWS_AT_A_TIME);
+        new ArgumentPreparedStatementSetter(condition.parameters().toArray()).setValues(statement);
+        return statement;
     }
 
     @Override
@@ -40,11 +59,12 @@ class MovieSearchImpl implements MovieSearch {
                 .map(cursor -> Condition.all(List.of(query.countable(), sort.after(cursor))))
                 .orElse(query.countable());
         // One more than the page holds tells whether there is a next one.
-        var rows = database.sql("SELECT %s, %s FROM movies WHERE %s ORDER BY %s LIMIT %d"
-                        .formatted(Movie.COLUMNS, sort.column(), condition.sql(), sort.orderBy(), query.limit() + 1))
-                .params(condition.parameters())
-                .query((row, number) -> new Row(Movie.of(row), row.getString(Movie.COLUMN_COUNT + 1)))
-                .list();
+        var sql = "SELECT %s, %s FROM movies WHERE %s ORDER BY %s LIMIT %d"
+                .formatted(Movie.COLUMNS, sort.column(), condition.sql(), sort.orderBy(), query.limit() + 1);
+        var rows = FreshConnection.read(() -> database.query(
+                sql,
+                (row, number) -> new Row(Movie.of(row), row.getString(Movie.COLUMN_COUNT + 1)),
+                condition.parameters().toArray()));
         var page = rows.subList(0, Math.min(rows.size(), query.limit()));
         return new Page(
                 page.stream().map(Row::movie).toList(),
@@ -53,11 +73,10 @@ class MovieSearchImpl implements MovieSearch {
 
     @Override
     public long count(Condition condition, long atMost) {
-        return database.sql("SELECT count(*) FROM (SELECT 1 FROM movies WHERE %s LIMIT %d) AS counted"
-                        .formatted(condition.sql(), atMost))
-                .params(condition.parameters())
-                .query(Long.class)
-                .single();
+        var sql = "SELECT count(*) FROM (SELECT 1 FROM movies WHERE %s LIMIT %d) AS counted"
+                .formatted(condition.sql(), atMost);
+        return FreshConnection.read(() ->
+                database.queryForObject(sql, Long.class, condition.parameters().toArray()));
     }
 
     private record Row(Movie movie, String sortedBy) {

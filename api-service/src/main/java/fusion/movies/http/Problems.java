@@ -2,9 +2,11 @@ package fusion.movies.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -12,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -36,11 +39,24 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing.getMessage()), new HttpHeaders());
     }
 
+    // Tomcat decodes parameters when they are first asked for.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
+        return answer(
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.BAD_REQUEST, "A parameter is no percent-encoded UTF-8; a % itself is written %25."),
+                new HttpHeaders());
+    }
+
     /** Whatever keeps films from being read mends itself or is being mended: the client is asked to come again. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(
             RuntimeException failure, HttpServletRequest request, HttpServletResponse response) {
-        LOG.warn("{} {}: the films cannot be read", request.getMethod(), request.getRequestURI(), failure);
+        LOG.warn(
+                "{} {}: the films cannot be read: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
         rethrowIfUnderWay(failure, response);
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
@@ -63,6 +79,16 @@ class Problems extends ResponseEntityExceptionHandler {
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "The service failed; its log has a line with this request id."),
                 new HttpHeaders());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        missing.getBody().setProperty("field", missing.getParameterName());
+        return super.handleMissingServletRequestParameter(missing, headers, status, request);
     }
 
     @Override

@@ -2,42 +2,16 @@ package fusion.movies.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fusion.movies.Client;
-import fusion.movies.TestDatabase;
-import fusion.movies.TestFilms;
+import fusion.movies.ApiTest;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What the old API's clients ask, and what it could not find. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
-class OldRoutesTest {
-
-    private static final TestDatabase DATABASE = TestFilms.hardToFind();
-
-    @LocalServerPort
-    private int port;
-
-    private Client api;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        DATABASE.register(registry);
-    }
-
-    @BeforeEach
-    void client() {
-        api = new Client(port);
-    }
+class OldRoutesTest extends ApiTest {
 
     @Test
     void aFilmHasTheOldColumnsInAlphabeticalOrder() {

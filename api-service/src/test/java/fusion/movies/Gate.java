@@ -1,0 +1,88 @@
+package fusion.movies;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between the service and its database, and can be shut: connections then break, new ones are refused. */
+public final class Gate implements Closeable {
+
+    private final int target;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private ServerSocket entrance;
+
+    public Gate(int target) {
+        this.target = target;
+        try (var free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public void open() {
+        try {
+            entrance = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var listening = entrance;
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    letThrough(listening.accept());
+                }
+            } catch (IOException shut) {
+                // as wished
+            }
+        });
+    }
+
+    /** Breaks what goes through now; whoever comes next gets through. */
+    public void cut() {
+        open.forEach(Gate::shut);
+        open.clear();
+    }
+
+    @Override
+    public void close() {
+        shut(entrance);
+        cut();
+    }
+
+    private void letThrough(Socket client) throws IOException {
+        var server = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> copy(client, server));
+        Thread.ofVirtual().start(() -> copy(server, client));
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException cut) {
+            // the other side is told below
+        } finally {
+            shut(to);
+        }
+    }
+
+    private static void shut(Closeable end) {
+        try {
+            end.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package fusion.movies.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.Client;
+import fusion.movies.TestDatabase;
+import fusion.movies.TestFilms;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** All 36,273 real films, where the machine has them: their names are odder than anyone would make up. */
+@EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+class RealFilmsTest {
+
+    @LocalServerPort
+    private int port;
+
+    private Client api;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        Data.DATABASE.register(registry);
+    }
+
+    @BeforeEach
+    void client() {
+        api = new Client(port);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/title/the_dark_knight_rises | 1",
+                "/cast/firstname/yahya/middlename/abdul-mateen/lastname/ii | 8",
+                "/cast/fullname/yahya_abdul-mateen_ii | 8",
+                "/cast/fullname/ana_de_armas | 13",
+                "/cast/firstname/ana/lastname/de_armas | 13",
+                "/cast/fullname/robert_de_niro | 90",
+                "/cast/fullname/lupita_nyong'o | 11",
+                "/cast/fullname/penelope_cruz | 25",
+                "/cast/fullname/PEN%C3%89LOPE_CRUZ | 25",
+                "/cast/fullname/cher | 16",
+                "/cast/fullname/zasu_pitts | 60",
+                "/cast/fullname/yvonne_de_carlo | 42",
+                "/cast/fullname/andy_garcia | 42",
+                "/cast/fullname/zoe_saldana | 29",
+                "/cast/fullname/matthew_mcconaughey | 42",
+                "/cast/fullname/ll_cool_j | 13",
+                "/cast/fullname/robert_downey_jr | 57",
+                "/cast/fullname/Robert_Downey_Jr. | 57",
+                "/cast/fullname/lon_chaney,_jr | 34",
+                "/cast/fullname/tom_hanks | 59",
+                "/title/pokemon | 2",
+                "/title/les_miserables | 5",
+                "/title/%25 | 2",
+                "/title// | 24",
+                "/genre/western | 4436",
+                "/genre/drama | 14062",
+                "/genre/COMEDY | 10498",
+                "/year/1994 | 301",
+                "/year/1917 | 914",
+                "/year/0 | 0",
+            })
+    void asManyAreFoundAsTheFileHas(String path, int films) {
+        assertThat(api.json(path).size()).isEqualTo(films);
+    }
+
+    @Test
+    void theGenresThatTheOldApiCouldNotReachAreFound() {
+        for (var genre : List.of("Science Fiction", "Martial Arts", "Live Action", "Found Footage")) {
+            var inFile = Data.FILMS
+                    .valueStream()
+                    .filter(film -> texts(film, "genres").contains(genre))
+                    .count();
+
+            assertThat(api.json("/genre/" + genre.replace(' ', '_')).size())
+                    .as(genre)
+                    .isEqualTo((int) inFile);
+        }
+    }
+
+    @Test
+    void anyNameFindsAtLeastWhatAComparisonWithoutCaseAndAccentsFinds() {
+        var films = new TreeMap<String, Integer>();
+        Data.FILMS.forEach(film -> texts(film, "cast").stream()
+                .map(RealFilmsTest::plain)
+                .distinct()
+                .forEach(name -> films.merge(name, 1, Integer::sum)));
+        var odd = new HashMap<String, String>();
+        Data.FILMS.forEach(film -> texts(film, "cast").stream()
+                .filter(name -> !name.matches("[A-Z][a-z]+( [A-Z][a-z]+)*"))
+                .forEach(name -> odd.put(name, plain(name))));
+        var few = odd.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+
+        // Every fourth of some three thousand odd names, each in another writing.
+        IntStream.range(0, few.size()).filter(i -> i % 4 == 0).forEach(i -> {
+            var name = few.get(i).getKey();
+            var written =
+                    List.of(name, name.toUpperCase(Locale.ROOT), plain(name)).get(i / 4 % 3);
+            assertThat(api.json("/cast/fullname/" + encoded(written)).size())
+                    .as(written)
+                    .isGreaterThanOrEqualTo(films.get(plain(name)));
+        });
+    }
+
+    @Test
+    void anyPartOfATitleFindsAtLeastWhatAComparisonWithoutCaseAndAccentsFinds() {
+        var titles = Data.FILMS
+                .valueStream()
+                .map(film -> plain(film.get("title").asString()))
+                .toList();
+        var odd = titles.stream()
+                .filter(title -> !title.matches("[a-z0-9 ]+"))
+                .distinct()
+                .toList();
+        var random = new Random(5);
+
+        Stream.generate(() -> odd.get(random.nextInt(odd.size()))).limit(300).forEach(title -> {
+            var from = random.nextInt(title.length());
+            var part = title.substring(from, Math.min(title.length(), from + 1 + random.nextInt(20)));
+            var inFile = titles.stream().filter(other -> other.contains(part)).count();
+            if (inFile < 2_000) {
+                assertThat(api.json("/title/" + encoded(part)).size()).as(part).isGreaterThanOrEqualTo((int) inFile);
+            }
+        });
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
+    }
+
+    private static List<String> texts(JsonNode film, String field) {
+        return film.get(field).valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Not read where the films are not. */
+    private static final class Data {
+        static final JsonNode FILMS = TestFilms.readReal();
+        static final TestDatabase DATABASE = TestFilms.real();
+    }
+}
