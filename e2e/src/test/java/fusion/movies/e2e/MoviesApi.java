@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** The API of a stack, asked from a pod through the Service, or from outside through a forwarded port. */
 record MoviesApi(Stack stack) {
@@ -24,7 +25,19 @@ record MoviesApi(Stack stack) {
                 stack.get().getStatus().api().url() + path));
     }
 
-    JsonNode fromOutside(String path) throws IOException, InterruptedException {
+    /**
+     * How many films there are. The search counts exactly up to 10,000 alone, so decade by decade; each film has a year and
+     * an id of its own, so none is counted twice.
+     */
+    long countFilms(ToolsPod pod) {
+        return IntStream.iterate(1880, decade -> decade < 2040, decade -> decade + 10)
+                .mapToObj(decade ->
+                        fromPod(pod, "/api/v1/movies?limit=1&year_from=%d&year_to=%d".formatted(decade, decade + 9)))
+                .mapToLong(page -> page.required("total").asLong())
+                .sum();
+    }
+
+    JsonNode fromOutside(String path) {
         try (LocalPortForward port = stack.namespace()
                         .client()
                         .services()
@@ -41,6 +54,8 @@ record MoviesApi(Stack stack) {
                 throw new AssertionError("%s answered %d: %s".formatted(path, answer.statusCode(), answer.body()));
             }
             return json(answer.body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(path + " was not answered", e);
         }
     }
 

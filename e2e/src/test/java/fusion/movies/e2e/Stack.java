@@ -2,12 +2,14 @@ package fusion.movies.e2e;
 
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,15 @@ record Stack(TestNamespace namespace, String name) {
                                         condition.getReason(),
                                         condition.getMessage()))
                         .collect(Collectors.joining("\n"));
+    }
+
+    /** The events on the stack itself, oldest first. */
+    List<Event> events() {
+        return namespace.client().v1().events().inNamespace(namespace.name()).list().getItems().stream()
+                .filter(event -> "MoviesStack".equals(event.getInvolvedObject().getKind())
+                        && name.equals(event.getInvolvedObject().getName()))
+                .sorted(Comparator.comparing(event -> event.getMetadata().getCreationTimestamp()))
+                .toList();
     }
 
     static boolean has(MoviesStack stack, String type, String status) {

@@ -3,6 +3,8 @@ package fusion.movies.e2e;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -46,6 +48,16 @@ record TestNamespace(Cluster cluster, String name) implements AutoCloseable {
                 .fieldManager("e2e")
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    String secretValue(String secretName, String key) {
+        String encoded = client().secrets()
+                .inNamespace(name)
+                .withName(secretName)
+                .require()
+                .getData()
+                .get(key);
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     @Override

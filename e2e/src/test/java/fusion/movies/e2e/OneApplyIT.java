@@ -1,0 +1,149 @@
+package fusion.movies.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The whole chain: one resource in, films out. */
+@OnCluster
+class OneApplyIT {
+
+    private static final String PASSWORD = "correct-horse-battery-staple";
+
+    private final TestNamespace namespace;
+    private final Stack movies;
+    private final MoviesApi api;
+    private final Optional<Films> films = Films.available();
+    private ToolsPod pod;
+
+    OneApplyIT(TestNamespace namespace) {
+        this.namespace = namespace;
+        movies = namespace.stack("movies");
+        api = new MoviesApi(movies);
+    }
+
+    @BeforeAll
+    void one_apply() {
+        pod = ToolsPod.start(namespace);
+        namespace.secret("db-login", Map.of("db_user", "movies", "db_password", PASSWORD));
+        String source = films.map(known -> known.onVolumeOf(namespace)).orElse("{bundled: true}");
+        movies.apply("{credentialsSecretRef: {name: db-login}, seed: {source: %s}}".formatted(source));
+    }
+
+    @Test
+    @Order(1)
+    void ends_with_a_stack_that_is_Ready() {
+        MoviesStack stack = movies.awaitReady();
+
+        assertThat(stack.getStatus().conditions())
+                .extracting(Condition::getType)
+                .containsExactlyInAnyOrder(
+                        "Ready", "CertificatesReady", "DatabaseReady", "SchemaReady", "ApiReady", "Seeded");
+        assertThat(stack.getStatus().conditions()).allSatisfy(condition -> {
+            assertThat(condition.getStatus()).as(condition.getType()).isEqualTo("True");
+            assertThat(condition.getMessage()).as(condition.getType()).endsWith(".");
+        });
+    }
+
+    @Test
+    @Order(2)
+    void once_Ready_no_object_of_the_stack_is_written_for_a_minute() {
+        Map<String, String> settled = StackObjects.versions(movies);
+
+        await().pollInterval(Duration.ofSeconds(5))
+                .during(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(75))
+                .untilAsserted(() -> assertThat(StackObjects.versions(movies)).isEqualTo(settled));
+    }
+
+    @Test
+    @Order(3)
+    void every_film_is_there_once_and_counted_in_the_status() {
+        MoviesStack stack = movies.get();
+
+        assertThat(stack.getStatus().seed().rejected()).isZero();
+        assertThat(stack.getStatus().seed().films()).isPositive().isEqualTo(api.countFilms(pod));
+        films.ifPresent(_ -> assertThat(stack.getStatus().seed().films()).isEqualTo(Films.NUMBER));
+    }
+
+    @Test
+    @Order(3)
+    void films_are_found_from_a_pod_by_the_name_of_the_Service() {
+        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
+
+        Films.KNOWN.forEach(
+                (path, number) -> assertThat(api.fromPod(pod, path)).as(path).hasSize(number));
+    }
+
+    @Test
+    @Order(3)
+    void films_are_found_from_outside() {
+        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
+
+        Films.KNOWN.forEach(
+                (path, number) -> assertThat(api.fromOutside(path)).as(path).hasSize(number));
+    }
+
+    @Test
+    @Order(3)
+    void kubectl_get_shows_how_it_is() {
+        Table table = Table.of(movies);
+
+        assertThat(table.columns()).containsExactly("Name", "Ready", "Status", "Nodes", "API", "Films", "URL", "Age");
+        assertThat(table.row())
+                .startsWith(
+                        "movies",
+                        "True",
+                        movies.condition("Ready").getReason(),
+                        "1/1",
+                        "2/2",
+                        String.valueOf(movies.get().getStatus().seed().films()),
+                        "http://movies-api.%s.svc".formatted(namespace.name()));
+    }
+
+    @Test
+    @Order(3)
+    void each_step_left_an_event() {
+        assertThat(movies.events())
+                .extracting(event -> event.getMessage())
+                .anyMatch(message -> message.startsWith("DatabaseReady is True"))
+                .anyMatch(message -> message.startsWith("SchemaReady is True"))
+                .anyMatch(message -> message.startsWith("ApiReady is True"))
+                .anyMatch(message -> message.startsWith("Seeded is True"))
+                .anyMatch(message -> message.startsWith("Ready is True"));
+    }
+
+    @Test
+    @Order(3)
+    void no_password_is_to_be_read_outside_of_Secrets() {
+        List<String> passwords = List.of(PASSWORD, namespace.secretValue("movies-db-loader", "db_password"));
+
+        Readable.of(movies).forEach((where, text) -> assertThat(text).as(where).doesNotContain(passwords));
+    }
+
+    @Test
+    @Order(4)
+    void the_old_set_ups_visit_to_addall_doubles_nothing() {
+        assertThat(pod.run(
+                        "wget",
+                        "-q",
+                        "-T",
+                        "60",
+                        "-O",
+                        "-",
+                        movies.get().getStatus().api().url() + "/addall"))
+                .startsWith("ok");
+        assertThat(api.countFilms(pod))
+                .isEqualTo(movies.get().getStatus().seed().films());
+    }
+}

@@ -1,0 +1,75 @@
+package fusion.movies.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the films when the stack goes. */
+@OnCluster
+class VolumesIT {
+
+    private final TestNamespace namespace;
+    private final Stack movies;
+    private final MoviesApi api;
+    private ToolsPod pod;
+    private MoviesStack first;
+
+    VolumesIT(TestNamespace namespace) {
+        this.namespace = namespace;
+        movies = namespace.stack("movies");
+        api = new MoviesApi(movies);
+    }
+
+    @BeforeAll
+    void a_stack_with_films() {
+        pod = ToolsPod.start(namespace);
+        movies.apply("{deletionPolicy: Retain}");
+        first = movies.awaitReady();
+    }
+
+    @Test
+    @Order(1)
+    void a_deleted_stack_leaves_its_volumes_and_nothing_else() {
+        movies.delete();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(StackObjects.remaining(movies))
+                        .hasOnlyElementsOfType(PersistentVolumeClaim.class)
+                        .isNotEmpty());
+    }
+
+    @Test
+    @Order(2)
+    void applied_again_it_is_Ready_with_its_films_and_without_a_second_init_or_load() {
+        movies.apply("{deletionPolicy: Retain}");
+        MoviesStack second = movies.awaitReady();
+
+        assertThat(second.getStatus().database().clusterId())
+                .isNotBlank()
+                .isEqualTo(first.getStatus().database().clusterId());
+        assertThat(second.getStatus().seed().films())
+                .isEqualTo(first.getStatus().seed().films())
+                .isEqualTo(api.countFilms(pod));
+        assertThat(StackObjects.of(movies, Job.class)).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void with_deletionPolicy_Delete_the_volumes_go_too() {
+        movies.apply("{deletionPolicy: Delete}");
+        movies.awaitReady();
+
+        movies.delete();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(StackObjects.remaining(movies)).isEqualTo(List.of()));
+    }
+}
