@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBui
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.util.List;
-import java.util.Map;
 
 /** The objects of the API, each from the spec alone. */
 final class ApiObjects {
@@ -87,7 +86,7 @@ final class ApiObjects {
         return new ServiceBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
                 .editMetadata()
-                .withAnnotations(nullIfEmpty(spec.service().annotations()))
+                .addToAnnotations(spec.service().annotations())
                 .endMetadata()
                 .withNewSpec()
                 .withType(spec.service().type().name())
@@ -108,7 +107,7 @@ final class ApiObjects {
         IngressBuilder ingress = new IngressBuilder()
                 .withMetadata(Metadata.of(stack, names.api(), Labels.API))
                 .editMetadata()
-                .withAnnotations(nullIfEmpty(spec.annotations()))
+                .addToAnnotations(spec.annotations())
                 .endMetadata()
                 .withNewSpec()
                 .withIngressClassName(spec.className())
@@ -180,10 +179,5 @@ final class ApiObjects {
                 .withTimeoutSeconds(3)
                 .withFailureThreshold(failures)
                 .build();
-    }
-
-    /** An empty map would be taken for a difference from the object in the cluster. */
-    private static Map<String, String> nullIfEmpty(Map<String, String> map) {
-        return map.isEmpty() ? null : map;
     }
 }
