@@ -59,6 +59,16 @@ public final class TestDatabase {
         return Postgres.SERVER.getDatabase("postgres", name);
     }
 
+    /** Connects as the user who may change films. */
+    public DataSource asLoader() {
+        return Postgres.SERVER.getDatabase(LOADER.name(), name);
+    }
+
+    /** Connects as the user who may read films and add them. */
+    public DataSource asApi() {
+        return Postgres.SERVER.getDatabase(API.name(), name);
+    }
+
     /** Lets the service connect to it, as the user who may not change films. */
     public void register(DynamicPropertyRegistry registry) {
         register(registry, API);

@@ -40,7 +40,8 @@ class LoadRecord implements DataVersion {
     void read() {
         try {
             version = name(database.sql(
-                            "SELECT fingerprint, state, inserted, updated, removed, updated_at FROM movies_load ORDER BY fingerprint")
+                            "SELECT fingerprint, state, inserted, updated, removed, updated_at, (SELECT count(*) FROM movies_addall) AS addalls"
+                                    + " FROM movies_load ORDER BY fingerprint")
                     .query()
                     .listOfRows());
         } catch (DataAccessException away) {

@@ -22,6 +22,11 @@ public record Film(
         return new NaturalKey(year, title, href, Integer.toString(occurrence));
     }
 
+    /** The key of a film that is in no source: apart from all that a source may bring. */
+    public NaturalKey keptKey(int occurrence) {
+        return new NaturalKey(year, title, href, "kept " + occurrence);
+    }
+
     /** Equal for films of equal content. It covers how names are folded, since that is stored beside the content. */
     public long digest() {
         return new Digest()

@@ -29,7 +29,9 @@ public record LoadRecord(
     public enum State {
         Loading,
         Loaded,
-        Failed
+        Failed,
+        /** It was loaded once, and another load has begun to change the films since. */
+        Superseded
     }
 
     private static final String NO_SUCH_TABLE = "42P01";

@@ -75,14 +75,15 @@ final class Tables {
             List.of(required("genre", TEXT), required("genre_folded", TEXT), required("films", BIGINT)),
             List.of());
 
-    /** One /addall at a time: it holds an uncommitted row here, which the next one waits for. Always empty to everyone else. */
-    static final Table LOCK = new Table("movies_lock", "name", List.of(required("name", TEXT)), List.of());
+    /** Each /addall that added films. One at a time: it holds an uncommitted row here, which the next one waits for. */
+    static final Table ADDALL =
+            new Table("movies_addall", "run", List.of(required("run", TEXT), optional("inserted", BIGINT)), List.of());
 
     /** The users this stack has or had, and whether the operator made them: only those are ever dropped. */
     static final Table USER =
             new Table("movies_user", "name", List.of(required("name", TEXT), required("made_here", BIGINT)), List.of());
 
-    static final List<Table> ALL = List.of(USER, LOAD, MOVIES, NAME, GENRE, LOCK);
+    static final List<Table> ALL = List.of(USER, LOAD, MOVIES, NAME, GENRE, ADDALL);
 
     private Tables() {}
 }

@@ -61,7 +61,7 @@ class SchemaReconcilerTest {
                 "DROP TABLE movies_load",
                 "DROP TABLE movies_name",
                 "DROP TABLE movies_genre",
-                "DROP TABLE movies_lock",
+                "DROP TABLE movies_addall",
                 "DROP INDEX movies_title_search",
                 "DROP INDEX movies_cast",
                 "DROP INDEX movies_year",

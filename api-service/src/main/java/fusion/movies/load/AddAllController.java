@@ -1,0 +1,56 @@
+package fusion.movies.load;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The old way to load films. It answers as it did, and only adds what is missing. */
+@RestController
+class AddAllController {
+
+    private final AddAll addAll;
+    private final SeedProperties seed;
+
+    AddAllController(AddAll addAll, SeedProperties seed) {
+        this.addAll = addAll;
+        this.seed = seed;
+    }
+
+    @GetMapping(path = "/addall", produces = MediaType.TEXT_PLAIN_VALUE)
+    String addAll() throws IOException {
+        if (!seed.addall()) {
+            throw problem(
+                    HttpStatus.FORBIDDEN,
+                    "This service does not load films on request; spec.seed.addall switches it on.",
+                    null);
+        }
+        try {
+            if (!addAll.run()) {
+                throw problem(
+                        HttpStatus.CONFLICT, "Films are being loaded already; come again when that is done.", null);
+            }
+            return "ok";
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The lock for loading films cannot be had", e);
+        } catch (LoadException e) {
+            throw problem(
+                    switch (e.reason()) {
+                        case DatabaseUnavailable, DatabaseRefused -> HttpStatus.SERVICE_UNAVAILABLE;
+                        case Unexpected -> HttpStatus.INTERNAL_SERVER_ERROR;
+                        default -> HttpStatus.BAD_GATEWAY;
+                    },
+                    e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String sentence, Exception cause) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, sentence), cause);
+    }
+}

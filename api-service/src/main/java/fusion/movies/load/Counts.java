@@ -1,0 +1,24 @@
+package fusion.movies.load;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How far a load is. Written by several threads, read by the one that reports. */
+final class Counts {
+
+    final AtomicLong inserted = new AtomicLong();
+    final AtomicLong updated = new AtomicLong();
+    final AtomicLong skipped = new AtomicLong();
+    final AtomicLong removed = new AtomicLong();
+    final AtomicLong rejected = new AtomicLong();
+
+    /** Rows of the source. */
+    final AtomicLong total = new AtomicLong();
+
+    /** Films in the table. */
+    final AtomicLong films = new AtomicLong();
+
+    /** Rows of the source that are dealt with. */
+    long done() {
+        return inserted.get() + updated.get() + skipped.get() + rejected.get();
+    }
+}

@@ -1,0 +1,175 @@
+package fusion.movies.load;
+
+import static fusion.movies.load.LoadException.Reason.SourceCutOff;
+import static fusion.movies.load.LoadException.Reason.SourceMalformed;
+
+import fusion.movies.film.Film;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The rows of a source: a JSON array of films or a film a line, gzipped or not. One row is in memory at a time. A bad row is rejected; an array whose
+ * JSON is broken ends the load, since where its next row begins cannot be known.
+ */
+final class FilmRows {
+
+    /** Far above what a row may hold, so that a row that is too long is rejected by name, and far below what memory holds. */
+    private static final int LONGEST_VALUE = 4 * 1024 * 1024;
+
+    private static final int END = -1;
+    private static final String SHOULD_HOLD = "; it should hold a JSON array of films, or a film a line.";
+    private static final int BYTE_ORDER_MARK = 0xEF;
+
+    /** It leaves the source open, whose last bytes are read after the last row. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_VALUE)
+                    .maxNestingDepth(100)
+                    .build())
+            .build();
+
+    private final long maxBytes;
+    private final RowVisitor visitor;
+    private long position;
+
+    FilmRows(long maxBytes, RowVisitor visitor) {
+        this.maxBytes = maxBytes;
+        this.visitor = visitor;
+    }
+
+    void read(InputStream source) throws IOException {
+        try {
+            BufferedInputStream text =
+                    new BufferedInputStream(new LimitedStream(unpacked(source), maxBytes), 64 * 1024);
+            int first = firstByte(text);
+            switch (first) {
+                case '[' -> array(text);
+                case '{' -> lines(text);
+                case END -> throw new LoadException(SourceCutOff, "The source is empty" + SHOULD_HOLD);
+                default ->
+                    throw new LoadException(
+                            SourceMalformed,
+                            "The source begins with " + shown(first) + ", so it is neither JSON nor gzip"
+                                    + SHOULD_HOLD);
+            }
+        } catch (UnexpectedEndOfInputException | EOFException e) {
+            throw new LoadException(
+                    SourceCutOff,
+                    "The source ends in the middle of row " + (position + 1)
+                            + "; fetch it again, or give its sha256 so that this is seen at once.",
+                    e);
+        } catch (JacksonException e) {
+            throw malformed(e);
+        } catch (ZipException e) {
+            throw new LoadException(
+                    SourceMalformed,
+                    "The source looks like gzip and is not after row " + position + ": " + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    private static InputStream unpacked(InputStream source) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(source, 64 * 1024);
+        bytes.mark(2);
+        boolean isGzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
+        bytes.reset();
+        return isGzip ? new GZIPInputStream(bytes, 64 * 1024) : bytes;
+    }
+
+    private static int firstByte(BufferedInputStream text) throws IOException {
+        while (true) {
+            text.mark(1);
+            int first = text.read();
+            if (first == BYTE_ORDER_MARK) {
+                text.skipNBytes(2);
+            } else if (first != ' ' && first != '\n' && first != '\r' && first != '\t') {
+                text.reset();
+                return first;
+            }
+        }
+    }
+
+    private void array(InputStream text) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            FilmParser film = new FilmParser(json);
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                row(film);
+            }
+            if (json.nextToken() != null) {
+                throw new LoadException(
+                        SourceMalformed,
+                        "The source goes on after its array of " + position + " films; it should hold one array.");
+            }
+        }
+    }
+
+    private void lines(InputStream text) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int value;
+        do {
+            value = text.read();
+            if (value >= 0 && value != '\n') {
+                if (line.size() <= LONGEST_VALUE) {
+                    line.write(value);
+                }
+            } else if (!line.toString(StandardCharsets.ISO_8859_1).isBlank()) {
+                line(line.toByteArray());
+                line.reset();
+            }
+        } while (value >= 0);
+    }
+
+    private void line(byte[] line) {
+        if (line.length > LONGEST_VALUE) {
+            visitor.rejected(++position, "the line is longer than " + LONGEST_VALUE + " bytes");
+            return;
+        }
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
+            json.nextToken();
+            row(new FilmParser(json));
+        } catch (JacksonException e) {
+            visitor.rejected(++position, "the line is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private void row(FilmParser parser) {
+        Film film = parser.read();
+        position++;
+        if (film == null) {
+            visitor.rejected(position, parser.fault());
+        } else {
+            visitor.film(position, film);
+        }
+    }
+
+    private LoadException malformed(JacksonException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+        return new LoadException(
+                SourceMalformed,
+                "The source is not valid JSON in row " + (position + 1) + where + ": " + e.getOriginalMessage() + ".",
+                e);
+    }
+
+    private static String shown(int value) {
+        return value > ' ' && value < 127 ? "'" + (char) value + "'" : String.format("the byte 0x%02x", value);
+    }
+}

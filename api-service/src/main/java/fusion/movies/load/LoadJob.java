@@ -1,0 +1,139 @@
+package fusion.movies.load;
+
+import static fusion.movies.load.LoadException.Reason.Unexpected;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The seed Job: one load, told about in the load record, the log, the termination message and the exit code. */
+@Component
+@Profile("load")
+class LoadJob implements ApplicationRunner, ExitCodeGenerator {
+
+    private static final Logger log = LoggerFactory.getLogger(LoadJob.class);
+
+    /** Beside the two that the record and the comparison use. The pool in application-load.yaml has room for all. */
+    private static final int WRITING_CONNECTIONS = 3;
+
+    private static final Duration DATABASE_MAY_BE_AWAY = Duration.ofMinutes(2);
+
+    private final Transactions transactions;
+    private final Sources sources;
+    private final SeedProperties seed;
+    private final JsonMapper json;
+
+    private final Counts counts = new Counts();
+    private volatile String sourceDigest;
+    private LoadResult result;
+
+    LoadJob(DataSource database, Sources sources, SeedProperties seed, JsonMapper json) {
+        this.transactions = new Transactions(database, DATABASE_MAY_BE_AWAY);
+        this.sources = sources;
+        this.seed = seed;
+        this.json = json;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        long start = System.nanoTime();
+        LoadRecords records = new LoadRecords(transactions, seed.fingerprint());
+        try {
+            records.begin();
+            String sentence = load(records);
+            result = LoadResult.loaded(sentence, counts, secondsSince(start));
+            records.progress(sourceDigest, counts);
+            records.finish(result);
+            log.info("Loaded: {}", sentence);
+        } catch (RuntimeException e) {
+            result = LoadResult.failed(asLoadException(e), counts, secondsSince(start));
+            log.error("Failed ({}): {}", result.reason(), result.message(), e);
+            record(records, result);
+        }
+        leaveTerminationMessage();
+    }
+
+    @Override
+    public int getExitCode() {
+        return result != null && result.outcome() == LoadResult.Outcome.Loaded ? 0 : 1;
+    }
+
+    LoadResult result() {
+        return result;
+    }
+
+    private String load(LoadRecords records) {
+        try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
+                Source source = sources.open(seed)) {
+            CheckedSource checked = new CheckedSource(source, seed.maxBytes(), seed.sha256());
+            sourceDigest = checked.digest();
+            reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
+            try {
+                return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, counts)
+                        .load(checked, seed, records::supersedeOthers);
+            } finally {
+                reporter.shutdown();
+            }
+        } catch (IOException e) {
+            throw new LoadException(Unexpected, "The fetched source cannot be removed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void report(LoadRecords records) {
+        try {
+            records.progress(sourceDigest, counts);
+            log.info(
+                    "{} of {} rows: {} inserted, {} updated, {} unchanged, {} rejected",
+                    counts.done(),
+                    counts.total,
+                    counts.inserted,
+                    counts.updated,
+                    counts.skipped,
+                    counts.rejected);
+        } catch (RuntimeException e) {
+            log.warn("The progress could not be recorded; loading goes on: {}", e.getMessage());
+        }
+    }
+
+    private void record(LoadRecords records, LoadResult failed) {
+        try {
+            records.progress(sourceDigest, counts);
+            records.finish(failed);
+        } catch (RuntimeException e) {
+            log.warn("That loading failed could not be recorded in the database: {}", e.getMessage());
+        }
+    }
+
+    /** Kubernetes makes the file; where there is none, nobody waits for it. */
+    private void leaveTerminationMessage() {
+        if (Files.isWritable(seed.terminationLog())) {
+            try {
+                Files.writeString(seed.terminationLog(), json.writeValueAsString(result));
+            } catch (IOException e) {
+                log.warn("The termination message cannot be written to {}: {}", seed.terminationLog(), e.getMessage());
+            }
+        }
+    }
+
+    private static LoadException asLoadException(RuntimeException e) {
+        return e instanceof LoadException known
+                ? known
+                : new LoadException(Unexpected, "Loading failed in a way nobody foresaw: " + e + ".", e);
+    }
+
+    private static double secondsSince(long start) {
+        return Math.round((System.nanoTime() - start) / 1e8) / 10.0;
+    }
+}

@@ -1,0 +1,15 @@
+package fusion.movies.load;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Bytes that can be read more than once: to check them, to judge them, and only then to load them. */
+interface Source extends Closeable {
+
+    InputStream open() throws IOException;
+
+    /** Removes what was fetched. */
+    @Override
+    default void close() throws IOException {}
+}

@@ -1,0 +1,114 @@
+package fusion.movies.load;
+
+import static fusion.movies.load.LoadException.Reason.DatabaseRefused;
+import static fusion.movies.load.LoadException.Reason.DatabaseUnavailable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs whole transactions, again where the database says so or is away for a while. What a transaction does must be the same when it is done twice: a
+ * connection that breaks during the commit leaves open whether it was done.
+ */
+final class Transactions {
+
+    private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+
+    /** Classes of SQL states: connection lost, transaction rolled back, server starting or stopping, too many connections. */
+    private static final List<String> PASSING = List.of("08", "40", "53", "57P");
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    interface Task {
+        void in(Connection connection) throws SQLException;
+    }
+
+    private final DataSource database;
+    private final Duration patience;
+
+    /** @param patience how long the database may be away */
+    Transactions(DataSource database, Duration patience) {
+        this.database = database;
+        this.patience = patience;
+    }
+
+    void run(Task task) {
+        call(connection -> {
+            task.in(connection);
+            return null;
+        });
+    }
+
+    <T> T call(Work<T> work) {
+        Instant end = Instant.now().plus(patience);
+        Duration pause = Duration.ofMillis(50);
+        while (true) {
+            try {
+                return once(work);
+            } catch (SQLException e) {
+                if (!isPassing(e)) {
+                    throw new LoadException(
+                            DatabaseRefused, "The database refused what loading needs: " + e.getMessage() + ".", e);
+                }
+                if (Instant.now().isAfter(end)) {
+                    throw new LoadException(
+                            DatabaseUnavailable,
+                            "The database did not do its part for " + patience.toSeconds() + " s: " + e.getMessage()
+                                    + ".",
+                            e);
+                }
+                log.info("Trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+                sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the connection is gone, and the transaction with it
+        }
+    }
+
+    private static boolean isPassing(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                || (e.getSQLState() != null && PASSING.stream().anyMatch(e.getSQLState()::startsWith));
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadException(
+                    DatabaseUnavailable, "Loading was interrupted while it waited for the database.", e);
+        }
+    }
+}
