@@ -22,6 +22,11 @@ public final class TestFilms {
         return Files.exists(REAL);
     }
 
+    /** As the loader is told of them. */
+    public static String realSource() {
+        return REAL.toUri().toString();
+    }
+
     public static TestDatabase hardToFind() {
         var database = TestDatabase.create();
         insertHardToFind(database);

@@ -59,7 +59,8 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
             log.info("Loaded: {}", sentence);
         } catch (RuntimeException e) {
             result = LoadResult.failed(asLoadException(e), counts, secondsSince(start));
-            log.error("Failed ({}): {}", result.reason(), result.message(), e);
+            log.error("Failed ({}): {}", result.reason(), result.message());
+            log.info("What led to it", e);
             record(records, result);
         }
         leaveTerminationMessage();

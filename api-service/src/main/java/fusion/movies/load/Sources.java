@@ -16,9 +16,11 @@ class Sources {
 
     /** Comes back once the source can be read from this machine's disk or class path. */
     Source open(SeedProperties seed) {
+        if (seed.source().startsWith("bundled:")) { // no URI in the strict sense
+            return () -> Sources.class.getResourceAsStream(BUNDLED);
+        }
         URI uri = uri(seed.source());
         return switch (uri.getScheme() == null ? "" : uri.getScheme()) {
-            case "bundled" -> () -> Sources.class.getResourceAsStream(BUNDLED);
             case "file" -> file(Path.of(uri.getPath()));
             case "http", "https" -> new Download(uri, seed.maxBytes()).fetch();
             default ->

@@ -1,0 +1,275 @@
+package fusion.movies.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.TestFilms;
+import fusion.movies.film.NaturalKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.DefaultApplicationArguments;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LoadJobTest {
+
+    private static final String CARMEN =
+            "{\"title\": \"Carmen\", \"year\": 1915, \"cast\": [\"Theda Bara\"], \"genres\": [\"Drama\"]}";
+    private static final String SHANE =
+            "{\"title\": \"Shane\", \"year\": 1953, \"cast\": [\"Alan Ladd\", \"Jean Arthur\"], \"genres\": [\"Western\"]}";
+    private static final String REAL = TestFilms.realSource();
+
+    private static final Path NOWHERE = Path.of("/nowhere");
+
+    @TempDir
+    private Path folder;
+
+    private Loads loads;
+
+    @BeforeEach
+    void aStackWithoutFilms() {
+        loads = new Loads(folder);
+    }
+
+    @Test
+    void theBundledFilmsAreLoadedWithNamesAndGenres() {
+        LoadResult result = loads.load("bundled:");
+
+        assertThat(result.outcome()).isEqualTo(LoadResult.Outcome.Loaded);
+        assertThat(result.inserted())
+                .isEqualTo(result.films())
+                .isEqualTo(loads.films())
+                .isGreaterThan(200);
+        assertThat(one("SELECT count(*) FROM movies WHERE cast_folded @> ARRAY['yahya abdul mateen ii']"))
+                .isEqualTo(2);
+        assertThat(one("SELECT films FROM movies_name WHERE name = 'Ana de Armas' AND name_folded = 'ana de armas'"))
+                .isEqualTo(one("SELECT count(*) FROM movies WHERE 'Ana de Armas' = ANY (cast_list)"));
+        assertThat(one("SELECT films FROM movies_genre WHERE genre = 'Western'"))
+                .isEqualTo(one("SELECT count(*) FROM movies WHERE 'Western' = ANY (genres)"));
+    }
+
+    @Test
+    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    void allRealFilmsAreLoadedOnceAndASecondLoadWritesNothing() {
+        assertThat(loads.load(REAL).inserted()).isEqualTo(36_273);
+
+        LoadResult again = loads.load(REAL);
+
+        assertThat(again.skipped()).isEqualTo(36_273);
+        assertThat(again.inserted() + again.updated() + again.removed()).isZero();
+        assertThat(loads.films()).isEqualTo(36_273);
+        assertThat(one("SELECT count(DISTINCT natural_key) FROM movies")).isEqualTo(36_273);
+        assertThat(one("SELECT count(*) FROM movies_name")).isEqualTo(28_630);
+        assertThat(one("SELECT max(id) FROM movies")).isLessThan(1L << 53);
+    }
+
+    @Test
+    void onlyWhatChangedIsWritten() {
+        loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
+
+        LoadResult result = loads.load(loads.file(
+                "[" + SHANE + "," + CARMEN.replace("Drama", "Opera") + ",{\"title\": \"Heat\", \"year\": 1995}]"));
+
+        assertThat(result.inserted()).isEqualTo(1);
+        assertThat(result.updated()).isEqualTo(1);
+        assertThat(result.skipped()).isEqualTo(1);
+        assertThat(loads.titles()).containsExactly("Carmen", "Heat", "Shane");
+        assertThat(one("SELECT count(*) FROM movies WHERE genres_folded @> ARRAY['opera']"))
+                .isEqualTo(1);
+        assertThat(one("SELECT count(*) FROM movies_genre WHERE genre = 'Drama'"))
+                .isZero();
+    }
+
+    @Test
+    void aFilmThatIsInTheSourceTwiceIsInTheTableTwiceAndNotMore() {
+        String source = loads.file("[" + CARMEN + "," + CARMEN + "]");
+
+        loads.load(source);
+        loads.load(source);
+
+        assertThat(loads.titles()).containsExactly("Carmen", "Carmen");
+    }
+
+    @Test
+    void filmsThatAreGoneFromTheSourceStayUnlessTheyAreToBePruned() {
+        loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
+        String shorter = loads.file("[" + SHANE + "]");
+
+        loads.load(shorter);
+        assertThat(loads.titles()).containsExactly("Carmen", "Shane");
+
+        assertThat(loads.load(Seed.pruning(shorter, 0)).removed()).isEqualTo(1);
+        assertThat(loads.titles()).containsExactly("Shane");
+        assertThat(one("SELECT count(*) FROM movies_name WHERE name = 'Theda Bara'"))
+                .isZero();
+    }
+
+    @Test
+    void nothingIsPrunedWhereARejectedRowMayBeTheFilmThatSeemsGone() {
+        loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
+
+        LoadResult result =
+                loads.load(Seed.pruning(loads.file("[" + SHANE + "," + CARMEN.replace("1915", "\"1915\"") + "]"), 1));
+
+        assertThat(result.message())
+                .endsWith(
+                        "1 row is rejected: row 2: year is the text '1915', not a whole number. Nothing was pruned, since a rejected row "
+                                + "may be one of the films that seem to be gone.");
+        assertThat(loads.titles()).containsExactly("Carmen", "Shane");
+    }
+
+    @Test
+    void rejectedRowsAreLeftOutUpToTheNumberAllowed() {
+        String source = loads.file("[" + CARMEN + ",{\"year\": 1},17," + SHANE + "]");
+
+        LoadResult result = loads.load(Seed.rejecting(source, 2));
+
+        assertThat(result.outcome()).isEqualTo(LoadResult.Outcome.Loaded);
+        assertThat(result.rejected()).isEqualTo(2);
+        assertThat(result.message()).contains("row 2: title is missing; row 3: the row is 17, not an object");
+        assertThat(loads.titles()).containsExactly("Carmen", "Shane");
+    }
+
+    @Test
+    void oneRejectedRowTooManyAndNothingIsLoaded() {
+        LoadResult result =
+                loads.load(Seed.rejecting(loads.file("[" + CARMEN + ",{\"year\": 1},17," + SHANE + "]"), 1));
+
+        assertThat(result.outcome()).isEqualTo(LoadResult.Outcome.Failed);
+        assertThat(result.reason()).isEqualTo("TooManyRejected");
+        assertThat(loads.films()).isZero();
+    }
+
+    @Test
+    void twoFilmsWhoseKeysShareAnIdAreBothKept() {
+        long id = new NaturalKey(1915L, "Carmen", null, "0").id();
+        loads.sql()
+                .sql(
+                        "INSERT INTO movies (id, title, natural_key, content_digest) VALUES (?, 'Another', 'another key', 1)")
+                .param(id)
+                .update();
+
+        loads.load(loads.file("[" + CARMEN + "]"));
+        LoadResult again = loads.load(loads.file("[" + CARMEN + "]"));
+
+        assertThat(loads.titles()).containsExactly("Another", "Carmen");
+        assertThat(again.films()).isEqualTo(2);
+    }
+
+    @Test
+    void theRecordTellsHowTheLoadEnded() {
+        loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
+
+        assertThat(loads.record())
+                .containsEntry("state", "Loaded")
+                .containsEntry("films", 2L)
+                .containsEntry("inserted", 2L)
+                .containsEntry("total", 2L)
+                .containsEntry("rejected", 0L)
+                .hasEntrySatisfying(
+                        "source_digest", digest -> assertThat((String) digest).hasSize(64))
+                .hasEntrySatisfying("finished_at", time -> assertThat(time).isNotNull());
+
+        loads.load(loads.file("no films"));
+
+        assertThat(loads.record()).containsEntry("state", "Failed").containsEntry("reason", "SourceMalformed");
+    }
+
+    @Test
+    void anotherLoadSupersedesTheFirstOnceItTouchesTheFilmsAndNotBefore() {
+        loads.load(Seed.named(loads.file("[" + CARMEN + "]"), "first", NOWHERE));
+
+        loads.load(Seed.named(loads.file("["), "second", NOWHERE));
+        assertThat(state("first")).isEqualTo("Loaded");
+
+        loads.load(Seed.named(loads.file("[" + SHANE + "]"), "second", NOWHERE));
+        assertThat(state("first")).isEqualTo("Superseded");
+        assertThat(state("second")).isEqualTo("Loaded");
+    }
+
+    @Test
+    void theTerminationMessageIsOneJsonObject() throws IOException {
+        Path log = Files.createFile(folder.resolve("termination-log"));
+        loads.load(Seed.named(loads.file("[" + CARMEN + "]"), "test", log));
+
+        JsonNode message = JsonMapper.shared().readTree(Files.readString(log));
+
+        assertThat(message.propertyNames())
+                .containsExactly(
+                        "outcome",
+                        "reason",
+                        "message",
+                        "films",
+                        "inserted",
+                        "updated",
+                        "skipped",
+                        "removed",
+                        "rejected",
+                        "seconds");
+        assertThat(message.get("outcome").asString()).isEqualTo("Loaded");
+        assertThat(message.get("films").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void theExitCodeTellsWhetherFilmsWereLoaded() {
+        LoadJob good = new LoadJob(loads.pool(), new Sources(), Seed.of("bundled:"), JsonMapper.shared());
+        LoadJob bad = new LoadJob(loads.pool(), new Sources(), Seed.of("file:///none"), JsonMapper.shared());
+
+        good.run(new DefaultApplicationArguments());
+        bad.run(new DefaultApplicationArguments());
+
+        assertThat(good.getExitCode()).isZero();
+        assertThat(bad.getExitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    void connectionsThatAreCutAgainAndAgainLoseAndDoubleNothing() {
+        CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> loads.load(REAL));
+        int cuts = 0;
+        while (!load.isDone()) {
+            if (one("SELECT count(*) FROM movies") > cuts * 6_000) {
+                cuts += one(
+                                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")
+                                > 0
+                        ? 1
+                        : 0;
+            }
+        }
+
+        assertThat(load.join().outcome()).isEqualTo(LoadResult.Outcome.Loaded);
+        assertThat(cuts).isGreaterThan(3);
+        assertThat(loads.films()).isEqualTo(36_273);
+        assertThat(one("SELECT count(DISTINCT natural_key) FROM movies")).isEqualTo(36_273);
+    }
+
+    @Test
+    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    void twoLoadsAtOnceLeaveEachFilmOnce() {
+        Loads one = loads;
+        List<CompletableFuture<LoadResult>> both = List.of(
+                CompletableFuture.supplyAsync(() -> one.load(REAL)),
+                CompletableFuture.supplyAsync(() -> one.load(REAL)));
+
+        assertThat(both).allSatisfy(load -> assertThat(load.join().outcome()).isEqualTo(LoadResult.Outcome.Loaded));
+        assertThat(loads.films()).isEqualTo(36_273);
+    }
+
+    private String state(String fingerprint) {
+        return loads.sql()
+                .sql("SELECT state FROM movies_load WHERE fingerprint = ?")
+                .param(fingerprint)
+                .query(String.class)
+                .single();
+    }
+
+    private long one(String query) {
+        return loads.sql().sql(query).query(Long.class).single();
+    }
+}

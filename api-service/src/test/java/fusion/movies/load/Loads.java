@@ -1,0 +1,86 @@
+package fusion.movies.load;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fusion.movies.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A database to load films into, as the seed Job does it, and a look at what came of it. */
+final class Loads {
+
+    private final Path folder;
+    private final TestDatabase database = TestDatabase.create();
+    private final HikariDataSource pool = new HikariDataSource();
+
+    Loads(Path folder) {
+        this.folder = folder;
+        pool.setDataSource(database.asLoader());
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    DataSource pool() {
+        return pool;
+    }
+
+    /** Looks and changes as the administrator. */
+    JdbcClient sql() {
+        return JdbcClient.create(database.dataSource());
+    }
+
+    String file(String content) {
+        return file(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String file(byte[] content) {
+        try {
+            return Files.write(folder.resolve("films"), content).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    LoadResult load(String source) {
+        return load(Seed.of(source));
+    }
+
+    LoadResult load(SeedProperties seed) {
+        LoadJob job = new LoadJob(pool, new Sources(), seed, JsonMapper.shared());
+        job.run(null);
+        return job.result();
+    }
+
+    long films() {
+        return sql().sql("SELECT count(*) FROM movies").query(Long.class).single();
+    }
+
+    List<String> titles() {
+        return sql().sql("SELECT title FROM movies ORDER BY title")
+                .query(String.class)
+                .list();
+    }
+
+    /** All of the films but where they stood in the source, to compare. */
+    List<Map<String, Object>> content() {
+        return sql().sql(
+                        "SELECT id, natural_key, content_digest, title, year, cast_list::text, title_folded FROM movies ORDER BY id")
+                .query()
+                .listOfRows();
+    }
+
+    Map<String, Object> record() {
+        return sql().sql("SELECT * FROM movies_load WHERE fingerprint = 'test'")
+                .query()
+                .singleRow();
+    }
+}
