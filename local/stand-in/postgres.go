@@ -121,7 +121,7 @@ func (p *postgres) settings() []string {
 }
 
 func (p *postgres) ready() bool {
-	return command(binaries+"pg_isready", "--quiet", "--host="+p.sockets(), "--port="+portOf(p.listen, "26257")).Run() == nil
+	return command(binaries+"pg_isready", "--quiet", "--username=root", "--dbname=postgres", "--host="+p.sockets(), "--port="+portOf(p.listen, "26257")).Run() == nil
 }
 
 func (p *postgres) signal(s os.Signal) bool {
