@@ -80,6 +80,10 @@ func (p *postgres) create() error {
 // run starts PostgreSQL and returns when it has ended.
 func (p *postgres) run() error {
 	defer close(p.ended)
+	// A volume that is mounted again with an fsGroup has become writable for the group, which PostgreSQL refuses.
+	if err := os.Chmod(p.data(), 0o700); err != nil {
+		return err
+	}
 	if err := os.WriteFile(filepath.Join(p.data(), "pg_hba.conf"), []byte(access), 0o600); err != nil {
 		return err
 	}
