@@ -6,6 +6,7 @@ install_operator() {
     kubectl apply --server-side --force-conflicts -f "$repository/install/movies-operator.yaml" >/dev/null ||
         fail "install/movies-operator.yaml could not be applied: kubectl's own words are above."
     kubectl wait --for=condition=Established --timeout=30s crd/moviesstacks.movies.fusion >/dev/null
+    renew movies-system movies-operator app.kubernetes.io/name=movies-operator "$repository/operator/target/jib-image.tar"
     kubectl -n movies-system rollout status deployment/movies-operator --timeout=180s >/dev/null 2>"$records/rollout.log" || {
         cat "$records/rollout.log" >&2
         kubectl -n movies-system get pods >&2
@@ -24,16 +25,20 @@ apply_stack() {
     cat >"$work/kustomization.yaml" <<EOF
 resources: [demo.yaml]
 patches:
-- target: {kind: MoviesStack}
-  patch: |
-    apiVersion: movies.fusion/v1alpha1
-    kind: MoviesStack
-    metadata: {name: movies}
-    spec:
-$([ -z "$image" ] || echo "      database: {image: \"$image\"}")
-$([ ! -f "$records/films" ] || echo "      seed: {source: {bundled: null, url: null, configMapRef: null, persistentVolumeClaim: {claimName: movies-films, path: \"$(cat "$records/films")\"}}}")
+$([ -z "$image" ] || patch '/spec/database' "{\"image\": \"$image\"}")
+$([ ! -f "$records/films" ] || patch '/spec/seed' "{\"source\": {\"persistentVolumeClaim\": {\"claimName\": \"movies-films\", \"path\": \"$(cat "$records/films")\"}}}")
 EOF
     kubectl apply -k "$work" >/dev/null || fail "the stack in samples/demo.yaml was refused: kubectl's own words are above."
     rm -rf "$work"
     [ -z "$image" ] || say "the database runs on the image $image"
+}
+
+patch() { # path value
+    echo "- {target: {kind: MoviesStack}, patch: '[{\"op\": \"add\", \"path\": \"$1\", \"value\": $2}]'}"
+}
+
+# The API of a stack that was there before may run on an older image.
+renew_api() {
+    renew default movies-api app.kubernetes.io/component=api,app.kubernetes.io/instance=movies "$repository/api-service/target/jib-image.tar"
+    kubectl rollout status deployment/movies-api --timeout=180s >/dev/null || fail "the API's pods did not become ready: kubectl describe pods -l app.kubernetes.io/component=api tells why."
 }

@@ -1,15 +1,22 @@
-# Brings image files to the nodes, once: the cluster's own identity and the file's digest are remembered together.
+# Brings image files to the nodes, once: which image a name stands for is remembered by the cluster's own identity.
 # shellcheck shell=bash
 
+manifest() { tar -xOf "$1" --occurrence=1 manifest.json | sed "s/.*\"$2\": *\\[\\{0,1\\}\"\\([^\"]*\\)\".*/\\1/"; } # file field
+
+# An image is known by the digest of its configuration, which names its layers.
+image_id() { tar -xOf "$1" --occurrence=1 "$(manifest "$1" Config)" | sha256sum | cut -d' ' -f1; }
+
 load_image() { # file
-    local cluster digest mark
+    local cluster id name mark
     cluster=$(kubectl get namespace kube-system -o jsonpath='{.metadata.uid}') || fail "the cluster does not answer: local/cluster status tells what runs."
-    digest=$(sha256sum "$1" | cut -c1-32)
-    mark=$user_state/loaded/$cluster/$digest
-    [ ! -e "$mark" ] || return 0
+    id=$(image_id "$1")
+    name=$(manifest "$1" RepoTags)
+    mark=$user_state/loaded/$cluster/${name//[\/:]/_}
+    [ "$(cat "$mark" 2>/dev/null)" != "$id" ] || return 0
     "load_image_$(cluster_mode)" "$1"
     mkdir -p "${mark%/*}"
-    touch "$mark"
+    echo "$id" >"$mark"
+    say "loaded the image $name"
 }
 
 load_image_compiled() { ctr --address "$containerd_socket" -n k8s.io images import "$1" >/dev/null; }
@@ -24,4 +31,12 @@ load_image_given() {
     else
         say "the image in $1 was not loaded: the cluster of context $context must be able to pull it from a registry."
     fi
+}
+
+# Another image of the same name reaches only new pods: replaces those of a Deployment that run an older one.
+renew() { # namespace deployment selector file
+    local used
+    used=$(kubectl -n "$1" get pods -l "$3" -o 'jsonpath={range .items[*]}{.status.containerStatuses[0].imageID}{"\n"}{end}' | grep . | sort -u)
+    # An image from a registry is known by another digest, and is what was asked for.
+    [[ "$used" != sha256:* ]] || [ "$used" = "sha256:$(image_id "$4")" ] || kubectl -n "$1" rollout restart "deployment/$2" >/dev/null
 }

@@ -7,7 +7,7 @@ find_java() { # sets and exports JAVA_HOME
     local home
     for home in "${JAVA_HOME:-}" /usr/lib/jvm/*"$java_version"* "$HOME"/.sdkman/candidates/java/"$java_version"* \
         /Library/Java/JavaVirtualMachines/*"$java_version"*/Contents/Home "$(dirname "$(dirname "$(readlink -f "$(command -v javac || true)")")")"; do
-        if [ -x "$home/bin/javac" ] && [[ "$("$home/bin/javac" -version 2>&1)" == "javac $java_version"* ]]; then
+        if [ -x "$home/bin/javac" ] && grep -qs "^JAVA_VERSION=\"${java_version}[.\"]" "$home/release"; then
             export JAVA_HOME=$home
             return 0
         fi
@@ -17,4 +17,10 @@ find_java() { # sets and exports JAVA_HOME
 
 need() { # program "what to install"
     command -v "$1" >/dev/null || fail "$1 is not installed: install $2 and run this again."
+}
+
+# Maven without a terminal, and without the JDK's warnings about what Maven itself is made of.
+maven() {
+    need mvn "Maven 3.8 or newer"
+    MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -ntp -Dstyle.color=never "$@" </dev/null
 }

@@ -25,7 +25,7 @@ func (n *node) forward() error {
 
 func pass(client net.Conn, target string) {
 	defer client.Close()
-	server, err := net.DialTimeout("tcp", target, 10*time.Second)
+	server, err := dial(target)
 	if err != nil {
 		logf("%v", err)
 		return
@@ -39,6 +39,17 @@ func pass(client net.Conn, target string) {
 	go relay(server, client)
 	go relay(client, server)
 	<-done
+}
+
+// dial looks the name up for each try: the server may have come back at another address.
+func dial(target string) (server net.Conn, err error) {
+	for range 5 {
+		if server, err = net.DialTimeout("tcp", target, 2*time.Second); err == nil {
+			return server, nil
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	return nil, err
 }
 
 // holdConnections accepts SQL connections and says nothing, as CockroachDB does before its cluster is initialised.
