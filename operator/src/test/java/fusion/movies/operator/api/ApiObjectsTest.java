@@ -1,0 +1,96 @@
+package fusion.movies.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.operator.stack.Stacks;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import org.junit.jupiter.api.Test;
+
+class ApiObjectsTest {
+
+    private static Deployment deployment(String spec) {
+        return ApiObjects.deployment(Stacks.withSpec(spec), "movies-api:1", "db-login", "user-1");
+    }
+
+    private static String variable(String spec, String name) {
+        return deployment(spec).getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .map(EnvVar::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void noPodIsTakenAwayBeforeItsSuccessorServes() {
+        assertThat(deployment("{}").getSpec().getStrategy().getRollingUpdate().getMaxUnavailable())
+                .isEqualTo(new IntOrString(0));
+    }
+
+    @Test
+    void anAutoscalerHasTheNumberOfPodsToItself() {
+        assertThat(deployment("{}").getSpec().getReplicas()).isEqualTo(2);
+        assertThat(deployment("{api: {autoscaling: {maxReplicas: 5}}}")
+                        .getSpec()
+                        .getReplicas())
+                .isNull();
+
+        HorizontalPodAutoscaler autoscaler =
+                ApiObjects.autoscaler(Stacks.withSpec("{api: {autoscaling: {maxReplicas: 5}}}"));
+        assertThat(autoscaler.getSpec().getMinReplicas()).isEqualTo(2);
+        assertThat(autoscaler.getSpec().getMaxReplicas()).isEqualTo(5);
+    }
+
+    @Test
+    void thePodsAreToldWhereTheDatabaseIsAndReadPasswordsFromFiles() {
+        assertThat(variable("{}", "MOVIES_DATABASE_HOST")).isEqualTo("movies-db-public.films.svc");
+        assertThat(variable("{}", "MOVIES_DATABASE_NAME")).isEqualTo("movies");
+        assertThat(deployment("{}")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv())
+                .noneMatch(one -> one.getValueFrom() != null);
+    }
+
+    @Test
+    void anExternalServerIsReachedAtItsOwnAddressWithItsOwnAuthority() {
+        String spec = "{database: {external: {host: db.example.org, port: 5432, caSecretRef: {name: db-ca},"
+                + " adminSecretRef: {name: db-admin}}}}";
+
+        assertThat(variable(spec, "MOVIES_DATABASE_HOST")).isEqualTo("db.example.org");
+        assertThat(variable(spec, "MOVIES_DATABASE_PORT")).isEqualTo("5432");
+        assertThat(deployment(spec).getSpec().getTemplate().getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("ca"))
+                .extracting(volume -> volume.getSecret().getSecretName())
+                .containsExactly("db-ca");
+    }
+
+    @Test
+    void eachSourceOfFilmsBecomesAnAddress() {
+        assertThat(variable("{}", "MOVIES_SEED_SOURCE")).isEqualTo("bundled:");
+        assertThat(variable("{seed: {source: {url: 'https://example.org/films.json'}}}", "MOVIES_SEED_SOURCE"))
+                .isEqualTo("https://example.org/films.json");
+        assertThat(variable("{seed: {source: {configMapRef: {name: films, key: a.json}}}}", "MOVIES_SEED_SOURCE"))
+                .isEqualTo("file:///etc/movies/source/a.json");
+        assertThat(variable(
+                        "{seed: {source: {persistentVolumeClaim: {claimName: films, path: x/a.json.gz}}}}",
+                        "MOVIES_SEED_SOURCE"))
+                .isEqualTo("file:///etc/movies/source/x/a.json.gz");
+        assertThat(variable("{seed: {maxBytes: 2Mi}}", "MOVIES_SEED_MAX_BYTES")).isEqualTo("2097152");
+    }
+
+    @Test
+    void anIngressSendsItsHostToTheService() {
+        Ingress ingress = ApiObjects.ingress(
+                Stacks.withSpec("{api: {ingress: {host: films.example.org, tlsSecretRef: {name: films-tls}}}}"));
+
+        assertThat(ingress.getSpec().getRules().getFirst().getHost()).isEqualTo("films.example.org");
+        assertThat(ingress.getSpec().getTls().getFirst().getSecretName()).isEqualTo("films-tls");
+    }
+}

@@ -1,0 +1,91 @@
+package fusion.movies.operator.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttemptTest {
+
+    private static final Instant END = Instant.parse("2026-11-24T10:00:00Z");
+
+    private static Job failed(int attempt) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName("movies-seed-0123456789-" + attempt)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Failed")
+                .withStatus("True")
+                .withLastTransitionTime(END.toString())
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    private static Pod terminated(String job, String message) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(job + "-x")
+                .addToLabels("batch.kubernetes.io/job-name", job)
+                .endMetadata()
+                .withNewStatus()
+                .addNewContainerStatus()
+                .withNewState()
+                .withNewTerminated()
+                .withReason("Error")
+                .withExitCode(137)
+                .withMessage(message)
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+    }
+
+    private static Attempt attempt(int number, Pod... pods) {
+        return Attempt.of(failed(number), List.of(pods));
+    }
+
+    @Test
+    void theWaitDoublesUpToAMinute() {
+        assertThat(attempt(1).untilNext(END)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(attempt(3).untilNext(END)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(attempt(6).untilNext(END)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(attempt(40).untilNext(END)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(attempt(1).untilNext(END.plusSeconds(2)).isPositive()).isFalse();
+    }
+
+    @Test
+    void theLoadersOwnWordIsTheVerdict() {
+        Pod pod = terminated("movies-seed-0123456789-1", """
+                {"outcome": "Failed", "reason": "NotFound", "message": "There are no films at that address.", "films": 0}
+                """);
+
+        assertThat(attempt(1, pod).verdict())
+                .isEqualTo(new Attempt.Verdict("Failed", "NotFound", "There are no films at that address."));
+    }
+
+    @Test
+    void aLoaderThatWasKilledHasKubernetesSpeakForIt() {
+        Attempt.Verdict verdict =
+                attempt(1, terminated("movies-seed-0123456789-1", null)).verdict();
+
+        assertThat(verdict.reason()).isEqualTo("LoaderKilled");
+        assertThat(verdict.message()).contains("137");
+    }
+
+    @Test
+    void podsOfOtherJobsSayNothing() {
+        Pod other = terminated("movies-seed-0123456789-2", "{}");
+
+        assertThat(attempt(1, other).verdict().reason()).isEqualTo("LoaderLost");
+    }
+}
