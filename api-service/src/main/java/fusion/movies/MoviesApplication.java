@@ -1,5 +1,6 @@
 package fusion.movies;
 
+import fusion.movies.load.LoadApplication;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -14,11 +15,11 @@ public class MoviesApplication {
     static final String LOAD = "load";
 
     static void main(String... arguments) {
-        var application = new SpringApplication(MoviesApplication.class);
         if (!List.of(arguments).contains(LOAD)) {
-            application.run(arguments);
+            new SpringApplication(MoviesApplication.class).run(arguments);
             return;
         }
+        var application = new SpringApplication(LoadApplication.class);
         // The loader is an ApplicationRunner of this profile, and an ExitCodeGenerator.
         application.setAdditionalProfiles(LOAD);
         application.setWebApplicationType(WebApplicationType.NONE);

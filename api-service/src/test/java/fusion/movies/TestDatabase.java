@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -81,6 +82,16 @@ public final class TestDatabase {
 
     public int port() {
         return Postgres.SERVER.getPort();
+    }
+
+    /** What a process of the loader's finds in its environment. */
+    public Map<String, String> loaderEnvironment() {
+        return Map.of(
+                "MOVIES_DATABASE_HOST", "localhost",
+                "MOVIES_DATABASE_PORT", String.valueOf(Postgres.SERVER.getPort()),
+                "MOVIES_DATABASE_NAME", name,
+                "MOVIES_DATABASE_USER", LOADER.name(),
+                "MOVIES_DATABASE_PASSWORD", LOADER.password());
     }
 
     private void register(DynamicPropertyRegistry registry, User user) {

@@ -38,10 +38,6 @@ final class Download {
     /** Strong ETag of the bytes that are there already: the rest must be of the same version. */
     private String version;
 
-    Download(URI uri, long maxBytes) {
-        this(uri, maxBytes, Patience.USUAL);
-    }
-
     Download(URI uri, long maxBytes, Patience patience) {
         this.uri = uri;
         this.maxBytes = maxBytes;

@@ -18,6 +18,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -54,19 +55,7 @@ final class FilmRows {
 
     void read(InputStream source) throws IOException {
         try {
-            BufferedInputStream text =
-                    new BufferedInputStream(new LimitedStream(unpacked(source), maxBytes), 64 * 1024);
-            int first = firstByte(text);
-            switch (first) {
-                case '[' -> array(text);
-                case '{' -> lines(text);
-                case END -> throw new LoadException(SourceCutOff, "The source is empty" + SHOULD_HOLD);
-                default ->
-                    throw new LoadException(
-                            SourceMalformed,
-                            "The source begins with " + shown(first) + ", so it is neither JSON nor gzip"
-                                    + SHOULD_HOLD);
-            }
+            rows(source);
         } catch (UnexpectedEndOfInputException | EOFException e) {
             throw new LoadException(
                     SourceCutOff,
@@ -80,6 +69,20 @@ final class FilmRows {
                     SourceMalformed,
                     "The source looks like gzip and is not after row " + position + ": " + e.getMessage() + ".",
                     e);
+        }
+    }
+
+    private void rows(InputStream source) throws IOException {
+        BufferedInputStream text = new BufferedInputStream(new LimitedStream(unpacked(source), maxBytes), 64 * 1024);
+        int first = firstByte(text);
+        switch (first) {
+            case '[' -> array(text);
+            case '{' -> lines(text);
+            case END -> throw new LoadException(SourceCutOff, "The source is empty" + SHOULD_HOLD);
+            default ->
+                throw new LoadException(
+                        SourceMalformed,
+                        "The source begins with " + shown(first) + ", so it is neither JSON nor gzip" + SHOULD_HOLD);
         }
     }
 
@@ -104,7 +107,7 @@ final class FilmRows {
         }
     }
 
-    private void array(InputStream text) {
+    private void array(InputStream text) throws IOException {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             FilmParser film = new FilmParser(json);
             json.nextToken();
@@ -116,6 +119,8 @@ final class FilmRows {
                         SourceMalformed,
                         "The source goes on after its array of " + position + " films; it should hold one array.");
             }
+        } catch (JacksonIOException e) {
+            throw e.getCause(); // of the gzip around the JSON
         }
     }
 

@@ -3,6 +3,7 @@ package fusion.movies.load;
 import static fusion.movies.load.LoadException.Reason.SettingsWrong;
 import static fusion.movies.load.LoadException.Reason.SourceNotFound;
 
+import fusion.movies.load.Download.Patience;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,16 @@ class Sources {
 
     private static final String BUNDLED = "films.json";
 
+    private final Patience patience;
+
+    Sources() {
+        this(Patience.USUAL);
+    }
+
+    Sources(Patience patience) {
+        this.patience = patience;
+    }
+
     /** Comes back once the source can be read from this machine's disk or class path. */
     Source open(SeedProperties seed) {
         if (seed.source().startsWith("bundled:")) { // no URI in the strict sense
@@ -22,7 +33,7 @@ class Sources {
         URI uri = uri(seed.source());
         return switch (uri.getScheme() == null ? "" : uri.getScheme()) {
             case "file" -> file(Path.of(uri.getPath()));
-            case "http", "https" -> new Download(uri, seed.maxBytes()).fetch();
+            case "http", "https" -> new Download(uri, seed.maxBytes(), patience).fetch();
             default ->
                 throw new LoadException(
                         SettingsWrong,

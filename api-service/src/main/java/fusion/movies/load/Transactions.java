@@ -59,7 +59,7 @@ final class Transactions {
             } catch (SQLException e) {
                 if (!isPassing(e)) {
                     throw new LoadException(
-                            DatabaseRefused, "The database refused what loading needs: " + e.getMessage() + ".", e);
+                            DatabaseRefused, "The database refused what loading needs: " + rootCause(e) + ".", e);
                 }
                 if (Instant.now().isAfter(end)) {
                     throw new LoadException(
@@ -68,7 +68,7 @@ final class Transactions {
                                     + ".",
                             e);
                 }
-                log.info("Trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+                log.info("Trying again in {} ms: {}", pause.toMillis(), rootCause(e));
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
@@ -100,6 +100,15 @@ final class Transactions {
     private static boolean isPassing(SQLException e) {
         return e instanceof SQLTransientConnectionException
                 || (e.getSQLState() != null && PASSING.stream().anyMatch(e.getSQLState()::startsWith));
+    }
+
+    /** A pool says only that it has no connection; why is further down. */
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() instanceof SQLException) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 
     private static void sleep(Duration pause) {

@@ -2,11 +2,13 @@ package fusion.movies.load;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fusion.movies.TestDatabase;
+import fusion.movies.load.Download.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -16,12 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** A database to load films into, as the seed Job does it, and a look at what came of it. */
 final class Loads {
 
+    private static final Patience IMPATIENT = new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(2));
+
     private final Path folder;
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database;
     private final HikariDataSource pool = new HikariDataSource();
 
     Loads(Path folder) {
+        this(folder, TestDatabase.create());
+    }
+
+    Loads(Path folder, TestDatabase database) {
         this.folder = folder;
+        this.database = database;
         pool.setDataSource(database.asLoader());
     }
 
@@ -55,7 +64,7 @@ final class Loads {
     }
 
     LoadResult load(SeedProperties seed) {
-        LoadJob job = new LoadJob(pool, new Sources(), seed, JsonMapper.shared());
+        LoadJob job = new LoadJob(pool, new Sources(IMPATIENT), seed, JsonMapper.shared());
         job.run(null);
         return job.result();
     }

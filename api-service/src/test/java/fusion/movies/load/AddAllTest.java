@@ -1,0 +1,117 @@
+package fusion.movies.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.Client;
+import fusion.movies.TestDatabase;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The service's user has no right but to read films and to add them. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class AddAllTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final Client client;
+    private final JdbcClient sql = JdbcClient.create(DATABASE.dataSource());
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+    }
+
+    AddAllTest(@LocalServerPort int port) {
+        client = new Client(port);
+    }
+
+    @BeforeEach
+    void noFilms() {
+        sql.sql("TRUNCATE movies, movies_name, movies_genre, movies_addall").update();
+    }
+
+    @Test
+    void filmsAreLoadedAndAskingAgainAddsNone() {
+        assertThat(client.get("/addall").body()).isEqualTo("ok");
+        long films = films();
+
+        HttpResponse<String> again = client.get("/addall");
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo("ok");
+        assertThat(films()).isEqualTo(films).isGreaterThan(200);
+        assertThat(one("SELECT count(*) FROM movies_name WHERE name = 'Ana de Armas'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhatIsMissingIsAddedAndWhatIsThereStaysAsItIs() {
+        client.get("/addall");
+        long films = films();
+        sql.sql("DELETE FROM movies WHERE title = 'Casablanca'").update();
+        sql.sql("UPDATE movies SET extract = 'Mine.', content_digest = 0 WHERE title = 'Vertigo'")
+                .update();
+
+        client.get("/addall");
+
+        assertThat(films()).isEqualTo(films);
+        assertThat(one("SELECT count(*) FROM movies WHERE extract = 'Mine.'")).isEqualTo(1);
+    }
+
+    @Test
+    void aFilmOfAnOldTableCountsAsThere() {
+        client.get("/addall");
+        long films = films();
+        sql.sql(
+                        "UPDATE movies SET natural_key = NULL, content_digest = NULL, href = NULL, id = id + 930000000000000000")
+                .update();
+
+        client.get("/addall");
+
+        assertThat(films()).isEqualTo(films);
+    }
+
+    @Test
+    void whoeverAsksWhileAnotherReplicaLoadsIsToldSo() throws SQLException {
+        try (Connection other = DATABASE.asApi().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO movies_addall (run) VALUES ('under way')");
+
+            HttpResponse<String> answer = client.get("/addall");
+
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).contains("problem+json"));
+            assertThat(films()).isZero();
+        }
+        assertThat(client.get("/addall").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void addedFilmsAreNotedSoThatKeptAnswersAreKnownToBeOld() {
+        client.get("/addall");
+        client.get("/addall");
+
+        assertThat(one("SELECT count(*) FROM movies_addall")).isEqualTo(1);
+        assertThat(one("SELECT inserted FROM movies_addall")).isEqualTo(films());
+    }
+
+    private long films() {
+        return one("SELECT count(*) FROM movies");
+    }
+
+    private long one(String query) {
+        return sql.sql(query).query(Long.class).single();
+    }
+}
