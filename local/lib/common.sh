@@ -39,9 +39,9 @@ database_image() {
     fi
 }
 
-# Every script talks to the cluster that is meant, by the machine's kubectl or else by the one that was compiled.
+# Every script talks to the cluster that is meant; to the compiled one by the kubectl that was compiled with it.
 use_cluster() {
     export KUBECONFIG=${KUBECONFIG:-$own_kubeconfig}
-    command -v kubectl >/dev/null || export PATH=$PATH:$user_state/bin
+    [ "$(cluster_mode)" != compiled ] || export PATH=$user_state/bin:$PATH
     command -v kubectl >/dev/null || fail "kubectl is not installed: install it (https://kubernetes.io/docs/tasks/tools) or bring up a cluster by local/cluster up."
 }

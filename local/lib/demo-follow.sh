@@ -3,33 +3,33 @@
 
 # One line for each condition that changed: seconds since the start, name, status, reason and message.
 follow_stack() {
-    local limit=$((SECONDS + ${DEMO_TIMEOUT:-600})) began=$SECONDS now shown="" line
-    while :; do
-        now=$(conditions) || now=""
-        while IFS= read -r line; do
-            if [ -n "$line" ] && ! grep -qxF -- "$line" <<<"$shown"; then
-                printf '%4d s  %s\n' $((SECONDS - began)) "$line" >&2
-            fi
-        done <<<"$now"
-        shown=$now
-        ! is_ready || return 0
-        [ "$SECONDS" -lt "$limit" ] || break
-        sleep 0.5
-    done
-    say ""
-    kubectl get pods -o wide >&2 || true
-    fail "the stack is not Ready after ${DEMO_TIMEOUT:-600} s: $(stack '{.status.conditions[?(@.type=="Ready")].reason}: {.status.conditions[?(@.type=="Ready")].message}')"
+    local limit=${DEMO_TIMEOUT:-600} began=$SECONDS ready=false line shown=$'\n'
+    while IFS= read -r line; do
+        case $line in
+            "") ;;
+            generation*)
+                [[ "$line" =~ ^"generation "(.*)" observed "(.*)" ready "(.*)$ ]]
+                [ "${BASH_REMATCH[1]} True" != "${BASH_REMATCH[2]} ${BASH_REMATCH[3]}" ] || { ready=true; break; }
+                ;;
+            *)
+                # A condition is shown anew when anything in it has changed.
+                [[ "$shown" == *$'\n'"$line"$'\n'* ]] || printf '%4d s  %s\n' $((SECONDS - began)) "$line" >&2
+                shown=$(grep -v "^${line%%=*}=" <<<"$shown" || true)
+                shown=$'\n'$shown$'\n'$line$'\n'
+                ;;
+        esac
+    done < <(timeout "$limit" kubectl get moviesstack movies --watch -o "jsonpath=$stack_lines")
+    $ready || {
+        say ""
+        kubectl get pods -o wide >&2 || true
+        fail "the stack is not Ready after $limit s: $(stack '{.status.conditions[?(@.type=="Ready")].reason}: {.status.conditions[?(@.type=="Ready")].message}')"
+    }
 }
+
+stack_lines='{range .status.conditions[*]}{.type}{"="}{.status}{"  "}{.reason}{"  "}{.message}{"\n"}{end}'
+stack_lines+='{"generation "}{.metadata.generation}{" observed "}{.status.observedGeneration}{" ready "}{.status.conditions[?(@.type=="Ready")].status}{"\n"}'
 
 stack() { kubectl get moviesstack movies -o "jsonpath=$1"; }
-
-conditions() {
-    stack '{range .status.conditions[*]}{.type}{"="}{.status}{"  "}{.reason}{"  "}{.message}{"\n"}{end}' | sed 's/[[:space:]]*$//'
-}
-
-is_ready() {
-    [ "$(stack '{.metadata.generation}={.status.observedGeneration}={.status.conditions[?(@.type=="Ready")].status}')" = "$(stack '{.metadata.generation}={.metadata.generation}=True')" ]
-}
 
 # The API's address as seen from this machine: the Service's own where the pods' network is this machine's, else a forwarded port.
 reach_api() {

@@ -39,6 +39,6 @@ patch() { # path value
 
 # The API of a stack that was there before may run on an older image.
 renew_api() {
-    renew default movies-api app.kubernetes.io/component=api,app.kubernetes.io/instance=movies "$repository/api-service/target/jib-image.tar"
+    renew "" movies-api app.kubernetes.io/component=api,app.kubernetes.io/instance=movies "$repository/api-service/target/jib-image.tar"
     kubectl rollout status deployment/movies-api --timeout=180s >/dev/null || fail "the API's pods did not become ready: kubectl describe pods -l app.kubernetes.io/component=api tells why."
 }
