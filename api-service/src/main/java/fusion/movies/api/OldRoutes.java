@@ -3,7 +3,6 @@ package fusion.movies.api;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,20 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class OldRoutes {
 
-    private static final String WELCOME =
-            "Welcome to the movies API. Try /year/1994, /genre/western or /title/the_dark_knight; /openapi.yaml has the rest.";
-
     private final Movies movies;
     private final ObjectWriter json;
 
     OldRoutes(Movies movies, JsonMapper json) {
         this.movies = movies;
         this.json = json.writerFor(OldMovie.class).without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
-    }
-
-    @GetMapping("/")
-    ResponseEntity<String> welcome() {
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(WELCOME);
     }
 
     @GetMapping("/genre/{genre}")

@@ -183,6 +183,15 @@ class OldRoutesTest extends ApiTest {
         assertThat(response.body()).startsWith("Welcome");
     }
 
+    @Test
+    void aBrowserGetsThePageToSearchWith() {
+        var response = api.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(response.headers().allValues("Vary")).contains("Accept");
+        assertThat(response.body()).contains("<form id=\"search\"");
+    }
+
     private List<String> titles(String path) {
         return api.json(path)
                 .valueStream()

@@ -1,0 +1,35 @@
+package fusion.movies.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.ApiTest;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
+
+class OpenApiTest extends ApiTest {
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Test
+    void everyRouteIsDescribedAndNoOther() {
+        var routes = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                // A pattern's regular expression, or that it takes slashes, is described in words.
+                .map(route -> route.replaceAll("\\{\\*?(\\w+)[^/]*}", "{$1}"))
+                .collect(Collectors.toSet());
+
+        assertThat(described()).isEqualTo(routes);
+    }
+
+    private Set<String> described() {
+        Map<String, Map<String, Object>> description =
+                new Yaml().load(api.get("/openapi.yaml").body());
+        return description.get("paths").keySet();
+    }
+}
