@@ -139,15 +139,26 @@ function card(film) {
   return item;
 }
 
+const AT_FIRST = 8;
+
 function links(place, values, field) {
-  for (const value of values ?? []) {
-    if (place.hasChildNodes()) {
-      place.append(', ');
-    }
+  const shown = (values ?? []).map((value, index) => {
     const link = document.createElement('a');
     link.href = `?${new URLSearchParams({[field]: value})}`;
     link.textContent = value;
-    place.append(link);
+    return index ? [', ', link] : [link];
+  });
+  place.append(...shown.slice(0, AT_FIRST).flat());
+  if (shown.length > AT_FIRST) {
+    const rest = document.createElement('button');
+    rest.type = 'button';
+    rest.className = 'rest';
+    rest.textContent = `and ${shown.length - AT_FIRST} more`;
+    rest.addEventListener('click', () => {
+      rest.replaceWith(...shown.slice(AT_FIRST).flat());
+      place.children[AT_FIRST].focus();
+    });
+    place.append(' ', rest);
   }
 }
 
