@@ -120,8 +120,10 @@ public final class Database {
         }
         DatabaseServer server = server(stack, root);
         EngineInfo engine;
+        Optional<StepResult> licenseProblem;
         try (Connection connection = server.asAdministrator(MAINTENANCE_DATABASE)) {
             engine = EngineInfo.read(connection, true);
+            licenseProblem = License.apply(stack, connection, context.getClient());
         } catch (SQLException | KubernetesClientException e) {
             StepResult result = StepResult.waiting(
                     "Unreachable", "The nodes are ready, and yet the operator cannot log in: " + e.getMessage());
@@ -137,10 +139,16 @@ public final class Database {
             return observed(stack, Optional.of(set), result, null, engine);
         }
         claims.apply(stack, engine.clusterId(), context);
-        StepResult result = ready == wanted
-                ? StepResult.done("NodesReady", nodeCount(wanted) + " ready, " + engine.version() + ".")
-                : StepResult.done("NodesMissing", ready + " of " + nodeCount(wanted) + " ready; the database serves.");
+        StepResult result = licenseProblem.orElseGet(() -> serving(stack, ready, wanted, engine));
         return observed(stack, Optional.of(set), result, server, engine);
+    }
+
+    private static StepResult serving(MoviesStack stack, int ready, int wanted, EngineInfo engine) {
+        String advice = wanted > 1 && stack.getSpec().database().licenseSecretRef() == null ? License.ADVICE : "";
+        return ready == wanted
+                ? StepResult.done("NodesReady", nodeCount(wanted) + " ready, " + engine.version() + "." + advice)
+                : StepResult.done(
+                        "NodesMissing", ready + " of " + nodeCount(wanted) + " ready; the database serves." + advice);
     }
 
     /** Joins waiting nodes to a cluster, once: never where a volume already belongs to one. */

@@ -1,0 +1,74 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.SecretRef;
+import fusion.movies.operator.stack.SecretData;
+import fusion.movies.operator.stack.StepResult;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/** CockroachDB's licence, from the Secret of the spec into the cluster's setting. */
+final class License {
+
+    static final String ADVICE =
+            " Without a licence CockroachDB limits a cluster of several nodes to 5 open transactions"
+                    + " 7 days after it was made: set database.licenseSecretRef.";
+
+    private static final String KEY = "license";
+
+    private License() {}
+
+    /**
+     * Sets the licence where the cluster has another.
+     *
+     * @return what is wrong; empty where nothing is, or the spec names no licence
+     */
+    static Optional<StepResult> apply(MoviesStack stack, Connection connection, KubernetesClient client) {
+        SecretRef ref = stack.getSpec().database().licenseSecretRef();
+        if (ref == null) {
+            return Optional.empty();
+        }
+        Secret secret = client.secrets()
+                .inNamespace(stack.getMetadata().getNamespace())
+                .withName(ref.name())
+                .get();
+        Optional<String> license = Optional.ofNullable(secret).flatMap(found -> SecretData.text(found, KEY));
+        if (license.isEmpty()) {
+            return Optional.of(StepResult.failed(
+                    "LicenseMissing",
+                    "database.licenseSecretRef names Secret '" + ref.name() + "', which "
+                            + (secret == null ? "does not exist" : "has no key '" + KEY + "'")
+                            + ". Make it with the key '"
+                            + KEY + "', or remove licenseSecretRef."));
+        }
+        try {
+            set(connection, license.get().strip());
+            return Optional.empty();
+        } catch (SQLException e) {
+            // Not the server's words: they may quote the licence.
+            return Optional.of(StepResult.failed(
+                    "LicenseRefused",
+                    "The database does not take the licence of Secret '" + ref.name() + "' (SQL state "
+                            + e.getSQLState() + "). Correct it, or remove database.licenseSecretRef."));
+        }
+    }
+
+    private static void set(Connection connection, String license) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW CLUSTER SETTING enterprise.license")) {
+            if (row.next() && license.equals(row.getString(1))) {
+                return;
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SET CLUSTER SETTING enterprise.license = ?")) {
+            statement.setString(1, license);
+            statement.execute();
+        }
+    }
+}
