@@ -71,6 +71,9 @@ public final class Api {
         Optional<Deployment> present = login.problem() == null
                 ? Optional.of(deployment.apply(stack, context))
                 : deployment.find(stack, context);
+        if (login.problem() == null) {
+            CredentialsOnPods.apply(pods(context), login.version(), context);
+        }
         return present.map(found -> observe(stack, found, context)).orElseGet(() -> withoutDeployment(stack, login));
     }
 

@@ -77,7 +77,7 @@ public final class Logins {
         return User.refusal(user.get())
                 .map(refusal -> Login.missing(
                         name, StepResult.failed("UserRefused", "Secret '" + name + "', key " + USER + ": " + refusal)))
-                .orElseGet(() -> Login.of(name, new User(user.get(), password.get())));
+                .orElseGet(() -> Login.of(secret, new User(user.get(), password.get())));
     }
 
     private static GeneratedSecret generated(Function<StackNames, String> name, String prefix, String component) {
