@@ -64,7 +64,7 @@ final class Transactions {
                 if (Instant.now().isAfter(end)) {
                     throw new LoadException(
                             DatabaseUnavailable,
-                            "The database did not do its part for " + patience.toSeconds() + " s: " + e.getMessage()
+                            "The database did not do its part for " + patience.toSeconds() + " s: " + rootCause(e)
                                     + ".",
                             e);
                 }

@@ -60,16 +60,17 @@ class KilledJobTest {
 
     private void killOnceThereAreMoreThan(long films) throws IOException {
         Process job = start(TestFilms.realSource());
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> films() > films || !job.isAlive());
         job.destroyForcibly().onExit().join();
         // What the killed process was about to commit may still be committed.
-        await().until(() -> sql.sql(
-                                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")
-                        .query(Long.class)
-                        .single()
-                == 0);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> sql.sql(
+                                        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")
+                                .query(Long.class)
+                                .single()
+                        == 0);
     }
 
     private Process start(String source) throws IOException {

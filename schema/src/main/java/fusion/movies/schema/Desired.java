@@ -4,8 +4,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The schema that a stack needs: its tables are always the same, so only the names that differ between stacks are here. */
-public record Desired(String database, User api, User loader) {
+/**
+ * The schema that a stack needs: its tables are always the same, so only the names that differ between stacks are here.
+ *
+ * @param maintenanceDatabase where to connect to before the database exists
+ */
+public record Desired(String database, String maintenanceDatabase, User api, User loader) {
+
+    /** Both engines have a database of this name from the start. */
+    private static final String ALWAYS_THERE = "postgres";
+
+    public Desired(String database, User api, User loader) {
+        this(database, ALWAYS_THERE, api, loader);
+    }
 
     public Desired {
         if (api.name().equals(loader.name())) {

@@ -47,9 +47,12 @@ public record LoadRecord(
         return first(connection, COLUMNS + " WHERE fingerprint = ?", fingerprint);
     }
 
-    /** The load that ended last and well: its films are what the table holds. Empty where there was none. */
+    /** The load that ended last and well. While its state is Loaded its films are what the table holds. Empty where there was none. */
     public static Optional<LoadRecord> lastLoaded(Connection connection) throws SQLException {
-        return first(connection, COLUMNS + " WHERE state = ? ORDER BY finished_at DESC LIMIT 1", State.Loaded.name());
+        return first(
+                connection,
+                COLUMNS + " WHERE state IN (?, 'Superseded') ORDER BY finished_at DESC LIMIT 1",
+                State.Loaded.name());
     }
 
     private static Optional<LoadRecord> first(Connection connection, String sql, String argument) throws SQLException {

@@ -13,9 +13,6 @@ import org.postgresql.util.PasswordUtil;
 /** Brings a database to a stack's desired schema, from whatever state it is in; nothing is remembered between calls. */
 public final class SchemaReconciler {
 
-    /** Both engines have a database of this name from the start. */
-    private static final String MAINTENANCE_DATABASE = "postgres";
-
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String REFUSED_LOGIN = "28";
 
@@ -31,7 +28,7 @@ public final class SchemaReconciler {
     /** Creates what is missing and takes away what is too much. Where nothing differs it costs a few small queries over one connection. */
     public SchemaReport reconcile(Desired desired) throws SQLException {
         List<String> applied = new ArrayList<>();
-        try (Connection connection = connectOrCreate(desired.database(), applied)) {
+        try (Connection connection = connectOrCreate(desired, applied)) {
             Difference difference = Difference.between(Catalog.read(connection, desired), desired);
             for (int round = 0; round < ROUNDS && !difference.statements().isEmpty(); round++) {
                 for (String statement : difference.statements()) {
@@ -47,9 +44,8 @@ public final class SchemaReconciler {
                             statement -> untouched.add(
                                     "The database accepted '" + statement
                                             + "' and yet still differs; find out what undoes it, or run it as the server's administrator."));
-            Users users = new Users(connection);
-            users.note(desired);
-            return new SchemaReport(List.copyOf(applied), List.copyOf(untouched), users.previous(desired));
+            return new SchemaReport(
+                    List.copyOf(applied), List.copyOf(untouched), new Users(connection).noteAndFindPrevious(desired));
         }
     }
 
@@ -98,9 +94,9 @@ public final class SchemaReconciler {
         }
     }
 
-    private Connection connectOrCreate(String database, List<String> applied) throws SQLException {
+    private Connection connectOrCreate(Desired desired, List<String> applied) throws SQLException {
         try {
-            Connection connection = server.asAdministrator(database);
+            Connection connection = server.asAdministrator(desired.database());
             if (databaseIsThere(connection)) {
                 return connection;
             }
@@ -110,12 +106,12 @@ public final class SchemaReconciler {
                 throw e;
             }
         }
-        String create = "CREATE DATABASE " + identifier(database);
-        try (Connection connection = server.asAdministrator(MAINTENANCE_DATABASE)) {
+        String create = "CREATE DATABASE " + identifier(desired.database());
+        try (Connection connection = server.asAdministrator(desired.maintenanceDatabase())) {
             Sql.run(connection, create);
         }
         applied.add(create);
-        return server.asAdministrator(database);
+        return server.asAdministrator(desired.database());
     }
 
     /** CockroachDB may let one connect to a database that is not there. */

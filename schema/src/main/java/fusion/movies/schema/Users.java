@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The table of the users that a stack has or had. */
@@ -21,21 +22,26 @@ final class Users {
     }
 
     /** Notes the users that were there before the stack: they lose its grants one day, and are not dropped. */
-    void note(Desired desired) throws SQLException {
-        Map<String, Boolean> noted = noted();
+    List<String> noteAndFindPrevious(Desired desired) throws SQLException {
+        Set<String> noted = noted().keySet();
         for (String name : desired.userNames().values()) {
-            if (!noted.containsKey(name)) {
+            if (!noted.contains(name)) {
                 Sql.run(
                         connection,
                         "INSERT INTO movies_user (name, made_here) VALUES (" + Sql.literal(name)
                                 + ", 0) ON CONFLICT (name) DO NOTHING");
             }
         }
+        return previous(noted, desired);
     }
 
     List<String> previous(Desired desired) throws SQLException {
+        return previous(noted().keySet(), desired);
+    }
+
+    private static List<String> previous(Set<String> noted, Desired desired) {
         Collection<String> current = desired.userNames().values();
-        return noted().keySet().stream().filter(name -> !current.contains(name)).toList();
+        return noted.stream().filter(name -> !current.contains(name)).toList();
     }
 
     void retire(String name, String database) throws SQLException {

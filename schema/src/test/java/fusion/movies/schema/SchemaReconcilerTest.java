@@ -210,6 +210,17 @@ class SchemaReconcilerTest {
     }
 
     @Test
+    void aLoadThatAnotherOneSupersededStillCountsAsTheLastThatEndedWell() throws SQLException {
+        administer("INSERT INTO movies_load (fingerprint, state, started_at, updated_at, finished_at) VALUES "
+                + "('a', 'Superseded', now(), now(), now()), ('b', 'Loading', now(), now(), NULL)");
+
+        try (Connection connection = server.asAdministrator(database)) {
+            assertThat(LoadRecord.lastLoaded(connection))
+                    .hasValueSatisfying(last -> assertThat(last.state()).isEqualTo(LoadRecord.State.Superseded));
+        }
+    }
+
+    @Test
     void aLoadRecordIsEmptyWhereItsTableIsNotThereYet() throws SQLException {
         administer("DROP TABLE movies_load");
 

@@ -1,5 +1,6 @@
 package fusion.movies.operator.schema;
 
+import fusion.movies.crd.ExternalDatabase;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.schema.Desired;
@@ -42,7 +43,10 @@ public final class Schema {
         }
         String database = stack.getSpec().database().name();
         try {
-            Desired desired = new Desired(database, api.user(), loader.user());
+            ExternalDatabase external = stack.getSpec().database().external();
+            Desired desired = external == null
+                    ? new Desired(database, api.user(), loader.user())
+                    : new Desired(database, external.maintenanceDatabase(), api.user(), loader.user());
             SchemaReconciler reconciler = new SchemaReconciler(server);
             SchemaReport report = reconciler.reconcile(desired);
             report.applied()

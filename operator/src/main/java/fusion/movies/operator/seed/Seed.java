@@ -89,7 +89,9 @@ public final class Seed {
             contentVersion = Fingerprint.sha256(content.get());
         }
         String fingerprint = Fingerprint.of(stack, api.image(stack), contentVersion);
-        if (last.isPresent() && last.get().fingerprint().equals(fingerprint)) {
+        if (last.isPresent()
+                && last.get().state() == LoadRecord.State.Loaded
+                && last.get().fingerprint().equals(fingerprint)) {
             removeJobs(othersThan(fingerprint, stack, context), context);
             return new Observed(StepResult.done("Loaded", sentence(last.get())), status(last.get()), true);
         }
