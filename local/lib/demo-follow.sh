@@ -1,15 +1,17 @@
 # Watching the stack become Ready, and trying its API.
 # shellcheck shell=bash
 
-# One line for each condition that changed: seconds since the start, name, status, reason and message.
+# One line for each condition that changed: seconds since the start, name, status, reason and message; until the films are served and loaded.
 follow_stack() {
-    local limit=${DEMO_TIMEOUT:-600} began=$SECONDS ready=false line shown=$'\n'
+    local limit=${DEMO_TIMEOUT:-600} began=$SECONDS ready=false watch watcher line shown=$'\n'
+    exec {watch}< <(watch_stack $((began + limit)))
+    watcher=$!
     while IFS= read -r line; do
         case $line in
             "") ;;
             generation*)
-                [[ "$line" =~ ^"generation "(.*)" observed "(.*)" ready "(.*)$ ]]
-                [ "${BASH_REMATCH[1]} True" != "${BASH_REMATCH[2]} ${BASH_REMATCH[3]}" ] || { ready=true; break; }
+                [[ ! "$line" =~ ^generation\ (.*)\ observed\ (.*)\ done\ "True True"$ ]] || [ "${BASH_REMATCH[1]}" != "${BASH_REMATCH[2]}" ] ||
+                    { ready=true; break; }
                 ;;
             *)
                 # A condition is shown anew when anything in it has changed.
@@ -18,18 +20,29 @@ follow_stack() {
                 shown=$'\n'$shown$'\n'$line$'\n'
                 ;;
         esac
-    done < <(timeout "$limit" kubectl get moviesstack movies --watch -o "jsonpath=$stack_lines")
+    done <&"$watch"
+    kill "$watcher"
+    exec {watch}<&-
     $ready || {
         say ""
         kubectl get pods -o wide >&2 || true
-        fail "the stack is not Ready after $limit s: $(stack '{.status.conditions[?(@.type=="Ready")].reason}: {.status.conditions[?(@.type=="Ready")].message}')"
+        fail "the stack is not Ready after $limit s: $(grep -m 1 '=False' <<<"$shown" || echo "the operator has said nothing about it; kubectl -n movies-system logs deployment/movies-operator tells more.")"
     }
 }
 
-stack_lines='{range .status.conditions[*]}{.type}{"="}{.status}{"  "}{.reason}{"  "}{.message}{"\n"}{end}'
-stack_lines+='{"generation "}{.metadata.generation}{" observed "}{.status.observedGeneration}{" ready "}{.status.conditions[?(@.type=="Ready")].status}{"\n"}'
+# A watch may end before its time, when the API server closes it.
+watch_stack() { # when to stop
+    local child
+    trap 'kill "$child"; exit' TERM
+    while [ "$SECONDS" -lt "$1" ]; do
+        timeout $(($1 - SECONDS)) kubectl get moviesstack movies --watch -o "jsonpath=$stack_lines" &
+        child=$!
+        wait "$child" || sleep 1
+    done
+}
 
-stack() { kubectl get moviesstack movies -o "jsonpath=$1"; }
+stack_lines='{range .status.conditions[*]}{.type}{"="}{.status}{"  "}{.reason}{"  "}{.message}{"\n"}{end}'
+stack_lines+='{"generation "}{.metadata.generation}{" observed "}{.status.observedGeneration}{" done "}{.status.conditions[?(@.type=="Ready")].status}{" "}{.status.conditions[?(@.type=="Seeded")].status}{"\n"}'
 
 # The API's address as seen from this machine: the Service's own where the pods' network is this machine's, else a forwarded port.
 reach_api() {
@@ -56,11 +69,9 @@ end_forwarding() {
 }
 
 try_api() {
-    local path
-    say ""
-    for path in /title/night /year/1999 /genre/Comedy; do
-        echo "GET $path"
-        curl -fsS --max-time 20 "$url$path" | head -c 400 || fail "the API did not answer GET $path."
-        echo
+    local path answer
+    for path in /title/night /year/1999 /genre/comedy; do
+        answer=$(curl -fsS --max-time 20 "$url$path") || fail "the API did not answer GET $path: kubectl logs deployment/movies-api tells more."
+        printf '\nGET %s: %d films\n%.240s ...\n' "$path" "$(grep -o '"title":' <<<"$answer" | wc -l)" "$answer"
     done
 }
