@@ -35,6 +35,9 @@ final class ApiObjects {
      */
     static Deployment deployment(MoviesStack stack, String image, String credentials, String user) {
         ApiSpec spec = stack.getSpec().api();
+        // For /addall alone: a volume that one node may mount at a time must not hold the pods to that node for
+        // nothing.
+        boolean readsSource = stack.getSpec().seed().addall();
         return new DeploymentBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
                 .withNewSpec()
@@ -58,7 +61,7 @@ final class ApiObjects {
                 .endMetadata()
                 .withSpec(ApiPods.podSpec(
                                 stack,
-                                ApiPods.container(stack, "api", image, environment(stack))
+                                ApiPods.container(stack, "api", image, environment(stack), readsSource)
                                         .addNewPort()
                                         .withName("http")
                                         .withContainerPort(HTTP_PORT)
@@ -73,7 +76,8 @@ final class ApiObjects {
                                         .withReadinessProbe(probe("readiness", 3, 2))
                                         .withLivenessProbe(probe("liveness", 10, 3))
                                         .build(),
-                                credentials)
+                                credentials,
+                                readsSource)
                         .withTerminationGracePeriodSeconds(40L)
                         .build())
                 .endTemplate()

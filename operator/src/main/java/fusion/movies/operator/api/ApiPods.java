@@ -24,10 +24,11 @@ public final class ApiPods {
     private ApiPods() {}
 
     /**
-     * @param name name of the container
      * @param credentials name of the Secret of the database user
+     * @param readsSource whether the container reads films where they are mounted
      */
-    public static PodSpecBuilder podSpec(MoviesStack stack, Container container, String credentials) {
+    public static PodSpecBuilder podSpec(
+            MoviesStack stack, Container container, String credentials, boolean readsSource) {
         PodOverrides overrides = stack.getSpec().api().pod();
         List<Volume> volumes = new ArrayList<>();
         String authority = stack.getSpec().database().external() == null
@@ -64,7 +65,7 @@ public final class ApiPods {
                 .endEmptyDir()
                 .build());
         Volume source = source(stack.getSpec().seed().source());
-        if (source != null) {
+        if (readsSource && source != null) {
             volumes.add(source);
         }
         return new PodSpecBuilder(new PodSpec())
@@ -104,7 +105,7 @@ public final class ApiPods {
                 .withReadOnly(true)
                 .build());
         mounts.add(mount("tmp", "/tmp").build());
-        if (source(stack.getSpec().seed().source()) != null) {
+        if (readsSource && source(stack.getSpec().seed().source()) != null) {
             mounts.add(mount("source", ApiEnvironment.SOURCE_FOLDER)
                     .withReadOnly(true)
                     .build());

@@ -48,10 +48,12 @@ final class SeedJob {
                                                                 "SEED_PRUNE",
                                                                 String.valueOf(stack.getSpec()
                                                                         .seed()
-                                                                        .prune()))))
+                                                                        .prune()))),
+                                                true)
                                         .withArgs("load")
                                         .build(),
-                                StackNames.of(stack).loader())
+                                StackNames.of(stack).loader(),
+                                true)
                         .withRestartPolicy("Never")
                         .build())
                 .endTemplate()

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiObjectsTest {
@@ -83,6 +85,20 @@ class ApiObjectsTest {
                         "MOVIES_SEED_SOURCE"))
                 .isEqualTo("file:///etc/movies/source/x/a.json.gz");
         assertThat(variable("{seed: {maxBytes: 2Mi}}", "MOVIES_SEED_MAX_BYTES")).isEqualTo("2097152");
+    }
+
+    @Test
+    void theApisPodsMountTheFilmsForAddallAlone() {
+        String source = "source: {persistentVolumeClaim: {claimName: films, path: a.json}}";
+
+        assertThat(volumes("{seed: {" + source + "}}")).contains("source");
+        assertThat(volumes("{seed: {addall: false, " + source + "}}")).doesNotContain("source");
+    }
+
+    private static List<String> volumes(String spec) {
+        return deployment(spec).getSpec().getTemplate().getSpec().getVolumes().stream()
+                .map(Volume::getName)
+                .toList();
     }
 
     @Test
