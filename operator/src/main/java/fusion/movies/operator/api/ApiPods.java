@@ -90,8 +90,10 @@ public final class ApiPods {
 
     /**
      * @param additional variables beside those that service and Job share
+     * @param readsSource whether the container reads films where they are mounted
      */
-    public static ContainerBuilder container(MoviesStack stack, String name, String image, List<EnvVar> additional) {
+    public static ContainerBuilder container(
+            MoviesStack stack, String name, String image, List<EnvVar> additional, boolean readsSource) {
         List<EnvVar> environment = new ArrayList<>(ApiEnvironment.of(stack));
         environment.addAll(additional);
         stack.getSpec()
