@@ -19,6 +19,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -31,6 +32,8 @@ final class FilmRows {
     /** Far above what a row may hold, so that a row that is too long is rejected by name, and far below what memory holds. */
     private static final int LONGEST_VALUE = 4 * 1024 * 1024;
 
+    private static final int DEEPEST_NESTING = 100;
+
     private static final int END = -1;
     private static final String SHOULD_HOLD = "; it should hold a JSON array of films, or a film a line.";
     private static final int BYTE_ORDER_MARK = 0xEF;
@@ -40,7 +43,7 @@ final class FilmRows {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_VALUE)
-                    .maxNestingDepth(100)
+                    .maxNestingDepth(DEEPEST_NESTING)
                     .build())
             .build();
 
@@ -62,12 +65,19 @@ final class FilmRows {
                     "The source ends in the middle of row " + (position + 1)
                             + "; fetch it again, or give its sha256 so that this is seen at once.",
                     e);
+        } catch (StreamConstraintsException e) {
+            throw new LoadException(
+                    SourceMalformed,
+                    "Row " + (position + 1) + " of the source holds a text of more than " + LONGEST_VALUE
+                            + " bytes or more than " + DEEPEST_NESTING
+                            + " levels of nesting, which no film has; a source should hold films alone.",
+                    e);
         } catch (JacksonException e) {
             throw malformed(e);
         } catch (ZipException e) {
             throw new LoadException(
                     SourceMalformed,
-                    "The source looks like gzip and is not after row " + position + ": " + e.getMessage() + ".",
+                    "The source begins like gzip and breaks after row " + position + ": " + e.getMessage() + ".",
                     e);
         }
     }

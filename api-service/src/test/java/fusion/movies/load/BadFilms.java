@@ -44,7 +44,11 @@ enum BadFilms {
             "[{\"title\": \"" + "x".repeat(1 << 20) + "\"}]",
             Reason.TooManyRejected,
             "row 1: title has 1048576 characters, more than 2000"),
-    HUGE_TITLE("a title of 10 MB", "[{\"title\": \"" + "x".repeat(10 << 20) + "\"}]", Reason.SourceMalformed, "row 1"),
+    HUGE_TITLE(
+            "a title of 10 MB",
+            "[{\"title\": \"" + "x".repeat(10 << 20) + "\"}]",
+            Reason.SourceMalformed,
+            "Row 1 of the source"),
     NUL(
             "a NUL in a title",
             "[{\"title\": \"Car\\u0000men\"}]",
@@ -69,11 +73,11 @@ enum BadFilms {
             "a thousand levels of nesting",
             "[{\"title\": " + "[".repeat(1000) + "]".repeat(1000) + "}]",
             Reason.SourceMalformed,
-            "nesting depth"),
+            "100 levels of nesting"),
     BAD_LINE(
             "a broken line among lines", "GOOD\n{\"title\": \n", Reason.TooManyRejected, "row 2: the line is not JSON"),
     CUT_OFF_GZIP("gzip that is cut off", cutOff(gzip("[GOOD]")), Reason.SourceCutOff, "ends in the middle"),
-    BROKEN_GZIP("gzip that is broken", broken(gzip("[GOOD]")), Reason.SourceMalformed, "looks like gzip and is not"),
+    BROKEN_GZIP("gzip that is broken", broken(gzip("[GOOD]")), Reason.SourceMalformed, "begins like gzip and breaks"),
     GZIP_OF_SOMETHING_ELSE("gzip of something else", gzip("PK"), Reason.SourceMalformed, "begins with 'P'"),
     TOO_LARGE(
             "more than maxBytes",
