@@ -27,6 +27,9 @@ final class ApiObjects {
     static final int HTTP_PORT = 8080;
     static final int MANAGEMENT_PORT = 8081;
 
+    /** Requests still arrive until every node knows that the pod is leaving. */
+    private static final long LEAVE_SECONDS = 5;
+
     private ApiObjects() {}
 
     /**
@@ -72,6 +75,11 @@ final class ApiObjects {
                                         .withContainerPort(MANAGEMENT_PORT)
                                         .withProtocol("TCP")
                                         .endPort()
+                                        .withNewLifecycle()
+                                        .withNewPreStop()
+                                        .withNewSleep(LEAVE_SECONDS)
+                                        .endPreStop()
+                                        .endLifecycle()
                                         .withStartupProbe(probe("liveness", 1, 60))
                                         .withReadinessProbe(probe("readiness", 3, 2))
                                         .withLivenessProbe(probe("liveness", 10, 3))
