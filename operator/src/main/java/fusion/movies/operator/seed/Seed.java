@@ -93,7 +93,14 @@ public final class Seed {
                 && last.get().state() == LoadRecord.State.Loaded
                 && last.get().fingerprint().equals(fingerprint)) {
             removeJobs(othersThan(fingerprint, stack, context), context);
-            return new Observed(StepResult.done("Loaded", sentence(last.get())), status(last.get()), true);
+            // The record is written before the Job's end is: Ready means that nothing is under way any more.
+            boolean loaderEnds = attempts(fingerprint, stack, context).stream().anyMatch(attempt -> !attempt.isOver());
+            return new Observed(
+                    loaderEnds
+                            ? StepResult.waiting("Loading", "The films are there; the loader ends.")
+                            : StepResult.done("Loaded", sentence(last.get())),
+                    status(last.get()),
+                    true);
         }
         StepResult result = load(stack, fingerprint, LoadRecord.read(connection, fingerprint), context);
         return new Observed(
@@ -199,9 +206,15 @@ public final class Seed {
         return record.filter(load -> load.state() == LoadRecord.State.Loading && load.total() > 0)
                 .map(load -> {
                     long done = load.total() - load.remaining();
-                    return done + " of " + load.total() + " films done, " + load.rejected() + " rejected.";
+                    return done + " of " + load.total() + " films done" + rate(load, done) + ", " + load.rejected()
+                            + " rejected.";
                 })
                 .orElse("The loader reads its source.");
+    }
+
+    private static String rate(LoadRecord load, long done) {
+        long milliseconds = Duration.between(load.startedAt(), load.updatedAt()).toMillis();
+        return milliseconds <= 0 ? "" : ", " + done * 1000 / milliseconds + " a second";
     }
 
     private static String sentence(LoadRecord load) {
