@@ -1,10 +1,14 @@
 # The demo's operator and stack: what ./demo applies.
 # shellcheck shell=bash
 
+# The operator as an administrator installs it, but for the database's image where the default cannot be had: every stack that names none gets it.
 install_operator() {
+    local image
+    image=$(database_image)
     kubectl get namespace movies-system >/dev/null 2>&1 || touch "$records/installed-operator"
-    kubectl apply --server-side --force-conflicts -f "$repository/install/movies-operator.yaml" >/dev/null ||
-        fail "install/movies-operator.yaml could not be applied: kubectl's own words are above."
+    customized "$repository/install/movies-operator.yaml" \
+        "$([ -z "$image" ] || echo "{apiVersion: apps/v1, kind: Deployment, metadata: {name: movies-operator, namespace: movies-system}, spec: {template: {spec: {containers: [{name: operator, env: [{name: MOVIES_DATABASE_IMAGE, value: \"$image\"}]}]}}}}")" \
+        --server-side --force-conflicts --field-manager=demo || fail "install/movies-operator.yaml could not be applied: kubectl's own words are above."
     kubectl wait --for=condition=Established --timeout=30s crd/moviesstacks.movies.fusion >/dev/null
     renew movies-system movies-operator app.kubernetes.io/name=movies-operator "$repository/operator/target/jib-image.tar"
     kubectl -n movies-system rollout status deployment/movies-operator --timeout=180s >/dev/null 2>"$records/rollout.log" || {
@@ -13,28 +17,28 @@ install_operator() {
         kubectl -n movies-system logs deployment/movies-operator --tail=20 >&2 || true
         fail "the operator did not start: its pods and its last lines are above."
     }
-    say "the operator runs in namespace movies-system"
+    say "the operator runs in namespace movies-system; databases run on ${image:-CockroachDB, the image that it takes by default}"
 }
 
-# The sample as it is, but for the image of the database where the sample's cannot be had, and the films where a file was given.
+# The sample as it is, but for the films where a file was given.
 apply_stack() {
-    local work image
-    work=$(mktemp -d)
-    cp "$repository/samples/demo.yaml" "$work/"
-    image=$(database_image)
-    cat >"$work/kustomization.yaml" <<EOF
-resources: [demo.yaml]
-patches:
-$([ -z "$image" ] || patch '/spec/database' "{\"image\": \"$image\"}")
-$([ ! -f "$records/films" ] || patch '/spec/seed' "{\"source\": {\"persistentVolumeClaim\": {\"claimName\": \"movies-films\", \"path\": \"$(cat "$records/films")\"}}}")
-EOF
-    kubectl apply -k "$work" >/dev/null || fail "the stack in samples/demo.yaml was refused: kubectl's own words are above."
-    rm -rf "$work"
-    [ -z "$image" ] || say "the database runs on the image $image"
+    local films=""
+    [ ! -f "$records/films" ] || films=$(cat "$records/films")
+    customized "$repository/samples/demo.yaml" \
+        "$([ -z "$films" ] || echo "{apiVersion: movies.fusion/v1alpha1, kind: MoviesStack, metadata: {name: movies}, spec: {seed: {source: {persistentVolumeClaim: {claimName: movies-films, path: $films}}}}}")" ||
+        fail "the stack in samples/demo.yaml was refused: kubectl's own words are above."
 }
 
-patch() { # path value
-    echo "- {target: {kind: MoviesStack}, patch: '[{\"op\": \"add\", \"path\": \"$1\", \"value\": $2}]'}"
+# Applies a file with a patch, or as it is where the patch is empty.
+customized() { # file patch option...
+    local work status=0
+    work=$(mktemp -d)
+    cp "$1" "$work/resources.yaml"
+    echo "resources: [resources.yaml]" >"$work/kustomization.yaml"
+    [ -z "$2" ] || printf "patches:\n- patch: '%s'\n" "$2" >>"$work/kustomization.yaml"
+    kubectl apply "${@:3}" -k "$work" >/dev/null || status=$?
+    rm -rf "$work"
+    return $status
 }
 
 # The API of a stack that was there before may run on an older image.
