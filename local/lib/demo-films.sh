@@ -1,13 +1,16 @@
 # ./demo --films FILE: brings a file of films into a volume, by a pod that lives as long as the copying takes.
 # shellcheck shell=bash
 
+check_films() { # file
+    [[ -f "$1" && -r "$1" ]] || fail "the file of films $1 is not there or cannot be read."
+    ! is_gzip "$1" || gzip -t "$1" 2>/dev/null || fail "the file of films $1 is a broken gzip file."
+}
+
+is_gzip() { [ "$(head -c 2 "$1" | od -An -tx1 | tr -d ' ')" = 1f8b ]; }
+
 bring_films() { # file
     local file=$1 name suffix=json digest
-    [ -r "$file" ] || fail "the file of films $file cannot be read."
-    if [ "$(head -c 2 "$file" | od -An -tx1 | tr -d ' ')" = 1f8b ]; then
-        suffix=json.gz
-        gzip -t "$file" 2>/dev/null || fail "the file of films $file is a broken gzip file."
-    fi
+    ! is_gzip "$file" || suffix=json.gz
     digest=$(sha256sum "$file" | cut -d' ' -f1)
     # Another content gets another name, so the operator sees that there is something else to load.
     name=films-${digest:0:12}.$suffix
