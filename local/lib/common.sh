@@ -2,7 +2,11 @@
 # shellcheck shell=bash
 
 say() { printf '%s\n' "$*" >&2; }
-fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
+fail() { printf 'error: %s\n' "$*" >&2; exit 2; }
+
+# No script ends without a word: `fail` has said why, any other failure is named by its place.
+set -E
+trap '[ $? = 2 ] || say "error: ${BASH_SOURCE[0]} stopped at line $LINENO: $BASH_COMMAND"' ERR
 
 # wait_until SECONDS "what is awaited" COMMAND...: polls until the command succeeds; the caller says what to do when it does not.
 wait_until() {

@@ -36,7 +36,7 @@ load_image_given() {
 # Another image of the same name reaches only new pods: replaces those of a Deployment that run an older one.
 renew() { # namespace or nothing, deployment, selector, file
     local used where=(${1:+-n "$1"})
-    used=$(kubectl "${where[@]}" get pods -l "$3" -o 'jsonpath={range .items[*]}{.status.containerStatuses[0].imageID}{"\n"}{end}' | grep . | sort -u)
+    used=$(kubectl "${where[@]}" get pods -l "$3" -o 'jsonpath={range .items[*]}{.status.containerStatuses[0].imageID}{"\n"}{end}' | sort -u | grep . || true)
     # An image from a registry is known by another digest, and is what was asked for.
     [[ "$used" != sha256:* ]] || [ "$used" = "sha256:$(image_id "$4")" ] || kubectl "${where[@]}" rollout restart "deployment/$2" >/dev/null
 }
