@@ -1,6 +1,7 @@
 package fusion.movies;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,11 @@ public final class Client {
 
     public HttpResponse<byte[]> bytes(String path, String... headers) {
         return send("GET", path, BodyHandlers.ofByteArray(), headers);
+    }
+
+    /** The body while it is still coming. */
+    public InputStream stream(String path) {
+        return send("GET", path, BodyHandlers.ofInputStream()).body();
     }
 
     private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body, String... headers) {

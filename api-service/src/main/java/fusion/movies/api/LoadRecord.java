@@ -15,13 +15,19 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Knows the films by what loaded them: whatever changes films writes the load record too. */
+/**
+ * Knows the films by what loaded them. Films that nothing loaded have no name, since they were written by hand and may be
+ * again without anyone being told.
+ */
 @Component
 @ConditionalOnWebApplication
 @EnableScheduling
 class LoadRecord implements DataVersion {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadRecord.class);
+
+    /** What /addall, which may not write the load record, has added since. */
+    private static final String ADDED = "SELECT max(run) AS run, sum(inserted) AS inserted FROM movies_addall";
 
     private final JdbcClient database;
     private volatile Optional<String> version = Optional.empty();
@@ -39,23 +45,23 @@ class LoadRecord implements DataVersion {
     @Scheduled(fixedDelay = 1000)
     void read() {
         try {
-            version = name(database.sql(
-                            "SELECT fingerprint, state, inserted, updated, removed, updated_at, (SELECT count(*) FROM movies_addall) AS addalls"
-                                    + " FROM movies_load ORDER BY fingerprint")
-                    .query()
-                    .listOfRows());
+            var loads = rows(
+                    "SELECT fingerprint, state, inserted, updated, removed, updated_at FROM movies_load ORDER BY fingerprint");
+            version = loads.isEmpty() ? Optional.empty() : Optional.of(name(loads, rows(ADDED)));
         } catch (DataAccessException away) {
             LOG.debug("The load record cannot be read", away);
             version = Optional.empty();
         }
     }
 
-    // Films that nothing loaded may have been changed by hand: nobody could tell.
-    private static Optional<String> name(List<Map<String, Object>> loads) {
-        return loads.isEmpty()
-                ? Optional.empty()
-                : Optional.of(UUID.nameUUIDFromBytes(loads.toString().getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                        .substring(0, 13));
+    private List<Map<String, Object>> rows(String sql) {
+        return database.sql(sql).query().listOfRows();
+    }
+
+    private static String name(List<?> loads, List<?> added) {
+        var text = loads + " " + added;
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 13);
     }
 }

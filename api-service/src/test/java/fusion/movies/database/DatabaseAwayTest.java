@@ -1,12 +1,14 @@
 package fusion.movies.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fusion.movies.Client;
 import fusion.movies.Gate;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,21 @@ class DatabaseAwayTest {
 
     @Test
     @Order(5)
+    void aListThatIsCutShortDoesNotLookWhole() throws Exception {
+        try (var connection = DATABASE.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO movies (id, title, year, extract)"
+                    + " SELECT n, 'Long List', 3000, repeat('x', 1000) FROM generate_series(1, 100000) AS n");
+        }
+        try (var list = api.stream("/year/3000")) {
+            assertThat(list.readNBytes(5_000)).startsWith('[', '{');
+            GATE.cut();
+            assertThatThrownBy(list::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    @Order(6)
     void theServiceIsBackByItselfWhenTheDatabaseIs() {
         GATE.close();
         await().atMost(Duration.ofSeconds(30))

@@ -61,6 +61,17 @@ class AnswerFilterTest extends ApiTest {
     }
 
     @Test
+    void filmsAddedByAddallAreAnsweredAnew() throws SQLException {
+        var before = api.get("/title/toys");
+        change("INSERT INTO movies_addall (run, inserted) VALUES ('2026-01-01T00:00:00Z', 1)");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(api.get("/title/toys", "If-None-Match", etag(before))
+                                .statusCode())
+                        .isEqualTo(200));
+    }
+
+    @Test
     void anAnswerIsKeptForTheNextWhoAsks() throws SQLException {
         var first = api.get("/title/greed").body();
         change("UPDATE movies SET extract = 'Changed by hand.' WHERE title = 'Greed'");
