@@ -13,14 +13,14 @@ load_image() { # file
     name=$(manifest "$1" RepoTags)
     mark=$user_state/loaded/$cluster/${name//[\/:]/_}
     [ "$(cat "$mark" 2>/dev/null)" != "$id" ] || return 0
-    "load_image_$(cluster_mode)" "$1"
+    "load_image_$(cluster_mode)" "$1" || return 0
     mkdir -p "${mark%/*}"
     echo "$id" >"$mark"
     say "loaded the image $name"
 }
 
-load_image_compiled() { ctr --address "$containerd_socket" -n k8s.io images import "$1" >/dev/null; }
-load_image_kind() { kind load image-archive "$1" --name "$kind_name" >&2; }
+load_image_compiled() { ctr --address "$containerd_socket" -n k8s.io images import "$1" >/dev/null || fail "containerd did not take the image in $1: its own words are above."; }
+load_image_kind() { kind load image-archive "$1" --name "$kind_name" >&2 || fail "kind did not take the image in $1: its own words are above."; }
 
 # A cluster that someone else made: kind's can be served; any other pulls its images from a registry.
 load_image_given() {
@@ -30,6 +30,7 @@ load_image_given() {
         kind load image-archive "$1" --name "${context#kind-}" >&2
     else
         say "the image in $1 was not loaded: the cluster of context $context must be able to pull it from a registry."
+        return 1
     fi
 }
 

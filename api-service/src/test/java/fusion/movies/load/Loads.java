@@ -32,6 +32,10 @@ final class Loads {
         this.folder = folder;
         this.database = database;
         pool.setDataSource(database.asLoader());
+        // As many as a load needs at once; every test has a pool, and together they share the server's 300 connections.
+        pool.setMaximumPoolSize(3);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(10_000);
     }
 
     TestDatabase database() {
