@@ -32,8 +32,8 @@ final class Loads {
         this.folder = folder;
         this.database = database;
         pool.setDataSource(database.asLoader());
-        // As many as a load needs at once; every test has a pool, and together they share the server's 300 connections.
-        pool.setMaximumPoolSize(3);
+        // As many as two loads need at once, and none to keep: every test has a pool, and the server has 300 connections.
+        pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
     }
