@@ -32,7 +32,7 @@ final class Loads {
         this.folder = folder;
         this.database = database;
         pool.setDataSource(database.asLoader());
-        // As many as two loads need at once, and none to keep: every test has a pool, and the server has 300 connections.
+        // As many as two loads need at once, and none to keep: every test has a pool, the server 300 connections.
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
