@@ -55,6 +55,15 @@ public record LoadRecord(
                 State.Loaded.name());
     }
 
+    /** Whether another load than this one ever ended well. */
+    public static boolean otherLoaded(Connection connection, String fingerprint) throws SQLException {
+        return first(
+                        connection,
+                        COLUMNS + " WHERE state IN ('Loaded', 'Superseded') AND fingerprint <> ? LIMIT 1",
+                        fingerprint)
+                .isPresent();
+    }
+
     private static Optional<LoadRecord> first(Connection connection, String sql, String argument) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, argument);

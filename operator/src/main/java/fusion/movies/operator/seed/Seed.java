@@ -93,14 +93,14 @@ public final class Seed {
                 && last.get().state() == LoadRecord.State.Loaded
                 && last.get().fingerprint().equals(fingerprint)) {
             removeJobs(othersThan(fingerprint, stack, context), context);
-            // The record is written before the Job's end is: Ready means that nothing is under way any more.
+            // The record is written before the Job's end is: a first Ready means that nothing is under way any more.
             boolean loaderEnds = attempts(fingerprint, stack, context).stream().anyMatch(attempt -> !attempt.isOver());
-            return new Observed(
-                    loaderEnds
-                            ? StepResult.waiting("Loading", "The films are there; the loader ends.")
-                            : StepResult.done("Loaded", sentence(last.get())),
-                    status(last.get()),
-                    true);
+            return loaderEnds
+                    ? new Observed(
+                            StepResult.waiting("Loading", "The films are there; the loader ends."),
+                            status(last.get()),
+                            LoadRecord.otherLoaded(connection, fingerprint))
+                    : new Observed(StepResult.done("Loaded", sentence(last.get())), status(last.get()), true);
         }
         StepResult result = load(stack, fingerprint, LoadRecord.read(connection, fingerprint), context);
         return new Observed(
@@ -214,7 +214,7 @@ public final class Seed {
 
     private static String rate(LoadRecord load, long done) {
         long milliseconds = Duration.between(load.startedAt(), load.updatedAt()).toMillis();
-        return milliseconds <= 0 ? "" : ", " + done * 1000 / milliseconds + " a second";
+        return milliseconds <= 0 || done == 0 ? "" : ", " + done * 1000 / milliseconds + " a second";
     }
 
     private static String sentence(LoadRecord load) {
