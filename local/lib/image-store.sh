@@ -19,7 +19,13 @@ load_image() { # file
     say "loaded the image $name"
 }
 
-load_image_compiled() { ctr --address "$containerd_socket" -n k8s.io images import "$1" >/dev/null || fail "containerd did not take the image in $1: its own words are above."; }
+load_image_compiled() {
+    local images=(ctr --address "$containerd_socket" -n k8s.io images)
+    "${images[@]}" import "$1" >/dev/null || fail "containerd did not take the image in $1: its own words are above."
+    # What had the name before would stay, without a name.
+    "${images[@]}" list | awk '$1 ~ /^sha256:/ {unnamed[$1] = $3; next} {named[$3]} END {for (i in unnamed) if (!(unnamed[i] in named)) print i}' |
+        xargs -r "${images[@]}" remove >/dev/null
+}
 load_image_kind() { kind load image-archive "$1" --name "$kind_name" >&2 || fail "kind did not take the image in $1: its own words are above."; }
 
 # A cluster that someone else made: kind's can be served; any other pulls its images from a registry.

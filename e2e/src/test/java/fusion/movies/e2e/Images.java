@@ -10,6 +10,7 @@ record Images(List<String> names) {
     static Images on(KubernetesClient client) {
         return new Images(client.nodes().list().getItems().stream()
                 .flatMap(node -> node.getStatus().getImages().stream())
+                .filter(image -> image.getNames() != null) // an image keeps none when another takes its name
                 .flatMap(image -> image.getNames().stream())
                 .filter(name -> !name.contains("@"))
                 .toList());
