@@ -34,7 +34,7 @@ class OldRoutes {
 
     @GetMapping("/cast/firstname/{first}/lastname/{last}")
     void cast(@PathVariable String first, @PathVariable String last, HttpServletResponse response) throws IOException {
-        send(Condition.cast(first + " " + last), response);
+        send(Condition.cast(Term.part("first", first) + " " + Term.part("last", last)), response);
     }
 
     @GetMapping("/cast/firstname/{first}/middlename/{middle}/lastname/{last}")
@@ -44,7 +44,10 @@ class OldRoutes {
             @PathVariable String last,
             HttpServletResponse response)
             throws IOException {
-        send(Condition.cast(first + " " + middle + " " + last), response);
+        send(
+                Condition.cast(
+                        Term.part("first", first) + " " + Term.part("middle", middle) + " " + Term.part("last", last)),
+                response);
     }
 
     // {*title} rather than {title}: 24 titles have a slash.

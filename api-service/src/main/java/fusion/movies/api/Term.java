@@ -8,17 +8,29 @@ final class Term {
     /** The longest title has 364 characters. */
     static final int LONGEST = 500;
 
+    /** Three of them are no longer than a term. */
+    private static final int LONGEST_PART = 160;
+
     private Term() {}
 
     static String checked(String field, String value) {
+        return checked(field, value, LONGEST);
+    }
+
+    /** One of up to three parts of a name. */
+    static String part(String field, String value) {
+        return checked(field, value, LONGEST_PART);
+    }
+
+    private static String checked(String field, String value, int longest) {
         if (value.isEmpty()) {
             throw new BadFieldException(field, "'%s' is empty; give a text to search for.".formatted(field));
         }
-        if (value.length() > LONGEST) {
+        if (value.length() > longest) {
             throw new BadFieldException(
                     field,
                     "'%s' has %d characters; the longest that is searched for has %d."
-                            .formatted(field, value.length(), LONGEST));
+                            .formatted(field, value.length(), longest));
         }
         if (value.codePoints().anyMatch(Term::isNoText)) {
             throw new BadFieldException(
