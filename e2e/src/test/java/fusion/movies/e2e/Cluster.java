@@ -27,12 +27,15 @@ record Cluster(KubernetesClient client, Engine engine, String tools, Operator op
                 new KubernetesClientBuilder().withConfig(config).build();
         Images images = Images.on(client);
         Engine engine = Engine.chosen(images);
-        String tools = images.find("busybox").orElse("busybox:1.37");
+        // The compiled cluster's busybox cannot resolve names; the images made for it carry one that can.
+        String tools = images.find("localhost/movies-fusion/busybox")
+                .flatMap(_ -> images.find("movies-fusion/movies-api"))
+                .orElse("busybox:1.37");
         System.out.printf(
                 "End-to-end tests on Kubernetes %s, database %s%n",
                 client.getKubernetesVersion().getGitVersion(), engine);
         Operator operator = new Operator(client);
-        operator.install(engine);
+        operator.install();
         return new Cluster(client, engine, tools, operator);
     }
 

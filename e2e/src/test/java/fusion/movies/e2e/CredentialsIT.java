@@ -22,7 +22,7 @@ class CredentialsIT {
     @Test
     @Order(1)
     void a_missing_Secret_is_named() {
-        movies.apply("{credentialsSecretRef: {name: db-login}}");
+        movies.apply("{credentialsSecretRef: {name: db-login}, api: {replicas: 1}, seed: {enabled: false}}");
 
         assertNamed("SecretMissing", "Secret 'db-login' does not exist in namespace '%s'".formatted(namespace.name()));
     }

@@ -3,6 +3,7 @@ package fusion.movies.e2e;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The images that the cluster's nodes hold, as far as they tell. */
 record Images(List<String> names) {
@@ -10,8 +11,8 @@ record Images(List<String> names) {
     static Images on(KubernetesClient client) {
         return new Images(client.nodes().list().getItems().stream()
                 .flatMap(node -> node.getStatus().getImages().stream())
-                .filter(image -> image.getNames() != null) // an image keeps none when another takes its name
-                .flatMap(image -> image.getNames().stream())
+                // An image that another one of its name replaced has none.
+                .flatMap(image -> Stream.ofNullable(image.getNames()).flatMap(List::stream))
                 .filter(name -> !name.contains("@"))
                 .toList());
     }

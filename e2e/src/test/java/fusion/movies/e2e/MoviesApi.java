@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 /** The API of a stack, asked from a pod through the Service, or from outside through a forwarded port. */
 record MoviesApi(Stack stack) {
 
+    /** fabric8 takes a Service for its pods and forwards to their port, not to the Service's. */
+    private static final int CONTAINER_PORT = 8080;
+
     JsonNode fromPod(ToolsPod pod, String path) {
         return json(pod.run(
                 "wget",
@@ -43,7 +46,7 @@ record MoviesApi(Stack stack) {
                         .services()
                         .inNamespace(stack.namespace().name())
                         .withName(stack.name() + "-api")
-                        .portForward(servicePort());
+                        .portForward(CONTAINER_PORT);
                 HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port.getLocalPort() + path))
@@ -57,10 +60,6 @@ record MoviesApi(Stack stack) {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(path + " was not answered", e);
         }
-    }
-
-    private int servicePort() {
-        return stack.get().getSpec().api().service().port();
     }
 
     private JsonNode json(String text) {

@@ -38,12 +38,13 @@ class OneApplyIT {
         namespace.secret("db-login", Map.of("db_user", "movies", "db_password", PASSWORD));
         String source = films.map(known -> known.onVolumeOf(namespace)).orElse("{bundled: true}");
         movies.apply("{credentialsSecretRef: {name: db-login}, seed: {source: %s}}".formatted(source));
+        movies.awaitReady();
     }
 
     @Test
     @Order(1)
-    void ends_with_a_stack_that_is_Ready() {
-        MoviesStack stack = movies.awaitReady();
+    void ends_with_every_condition_True_and_a_sentence_for_each() {
+        MoviesStack stack = movies.get();
 
         assertThat(stack.getStatus().conditions())
                 .extracting(Condition::getType)
@@ -58,6 +59,7 @@ class OneApplyIT {
     @Test
     @Order(2)
     void once_Ready_no_object_of_the_stack_is_written_for_a_minute() {
+        movies.awaitSettled();
         Map<String, String> settled = StackObjects.versions(movies);
 
         await().pollInterval(Duration.ofSeconds(5))

@@ -32,10 +32,9 @@ final class Operator {
     }
 
     /** What an administrator does with {@code kubectl apply}, and a start with the image that was loaded last. */
-    void install(Engine engine) {
+    void install() {
         for (HasMetadata item : manifest()) {
             if (item instanceof Deployment deployment) {
-                engine.image().ifPresent(image -> setEnvironment(deployment, "MOVIES_DATABASE_IMAGE", image));
                 deployment
                         .getSpec()
                         .getTemplate()
@@ -56,12 +55,26 @@ final class Operator {
         awaitRolledOut();
     }
 
+    /** The pods that are to stay. */
     List<Pod> pods() {
-        return client.pods()
+        return client.pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", NAME).list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
+    /** The name of the pod that leads, by the lease. */
+    String leader() {
+        return client.leases()
                 .inNamespace(NAMESPACE)
-                .withLabel("app.kubernetes.io/name", NAME)
-                .list()
-                .getItems();
+                .withName(NAME)
+                .require()
+                .getSpec()
+                .getHolderIdentity();
+    }
+
+    /** Ends the pod as a lost node would: without a word to anyone. Another one is started in its place. */
+    void kill(String pod) {
+        client.pods().inNamespace(NAMESPACE).withName(pod).withGracePeriod(0).delete();
     }
 
     private void awaitRolledOut() {
@@ -78,14 +91,6 @@ final class Operator {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void setEnvironment(Deployment deployment, String name, String value) {
-        deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
-                .filter(variable -> variable.getName().equals(name))
-                .findAny()
-                .orElseThrow()
-                .setValue(value);
     }
 
     private static boolean isEstablished(HasMetadata definition) {

@@ -1,6 +1,8 @@
 package fusion.movies.e2e;
 
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.MoviesStackStatus.ApiStatus;
+import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +27,11 @@ record Stack(TestNamespace namespace, String name) {
 
     /** {@code kubectl apply --server-side}: what is not in this spec and was in the last one is taken back. */
     MoviesStack apply(String spec) {
+        Map<String, Object> fields = fields(spec);
+        namespace.cluster().engine().image().ifPresent(image -> runOn(image, fields));
         namespace
                 .client()
-                .resource(yaml(spec))
+                .resource(resource(fields))
                 .fieldValidation(Validation.STRICT)
                 .fieldManager("e2e-user")
                 .forceConflicts()
@@ -38,7 +43,7 @@ record Stack(TestNamespace namespace, String name) {
     void tryToCreate(String spec) {
         namespace
                 .client()
-                .resource(yaml(spec))
+                .resource(resource(fields(spec)))
                 .dryRun()
                 .fieldValidation(Validation.STRICT)
                 .create();
@@ -64,6 +69,21 @@ record Stack(TestNamespace namespace, String name) {
 
     MoviesStack awaitReady() {
         return await("be Ready", UP, stack -> isCurrent(stack) && has(stack, "Ready", "True"));
+    }
+
+    /** Ready, and with every node and pod that the spec asks for: nothing is under way any more. */
+    MoviesStack awaitSettled() {
+        return await("be Ready with all its pods", UP, stack -> {
+            DatabaseStatus database = stack.getStatus().database();
+            ApiStatus api = stack.getStatus().api();
+            return isCurrent(stack)
+                    && has(stack, "Ready", "True")
+                    && database.readyNodes().equals(database.nodes())
+                    && api.readyReplicas().equals(api.replicas())
+                    && condition(stack, "ApiReady")
+                            .filter(condition -> condition.getReason().equals("PodsReady"))
+                            .isPresent();
+        });
     }
 
     MoviesStack awaitCondition(String type, String status, Duration limit) {
@@ -141,10 +161,23 @@ record Stack(TestNamespace namespace, String name) {
                 .withName(name);
     }
 
-    private GenericKubernetesResource yaml(String spec) {
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> fields(String spec) {
         // As text and not by the model, which would send its defaults along; --- as a sign that braces do not mean JSON
         // here.
-        Map<?, ?> fields = namespace.client().getKubernetesSerialization().unmarshal("---\n" + spec, Map.class);
+        return namespace.client().getKubernetesSerialization().unmarshal("---\n" + spec, Map.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void runOn(String image, Map<String, Object> fields) {
+        Map<String, Object> database =
+                (Map<String, Object>) fields.computeIfAbsent("database", _ -> new LinkedHashMap<String, Object>());
+        if (!database.containsKey("external")) {
+            database.putIfAbsent("image", image);
+        }
+    }
+
+    private GenericKubernetesResource resource(Map<String, Object> fields) {
         return new GenericKubernetesResourceBuilder()
                 .withApiVersion("movies.fusion/v1alpha1")
                 .withKind("MoviesStack")

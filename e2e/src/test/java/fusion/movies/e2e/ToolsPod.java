@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A pod with a shell in the namespace: what a client in the cluster sees. */
 record ToolsPod(TestNamespace namespace, String name) {
@@ -51,6 +53,10 @@ record ToolsPod(TestNamespace namespace, String name) {
                 .endMetadata()
                 .withNewSpec()
                 .withTerminationGracePeriodSeconds(0L)
+                .withNewSecurityContext()
+                .withRunAsUser(1000L)
+                .withFsGroup(1000L)
+                .endSecurityContext()
                 .addNewContainer()
                 .withName("tools")
                 .withImage(namespace.cluster().tools())
@@ -86,12 +92,15 @@ record ToolsPod(TestNamespace namespace, String name) {
                 throw new AssertionError("%s ended with %d in pod %s: %s"
                         .formatted(String.join(" ", command), exit, name, err.toString(StandardCharsets.UTF_8)));
             }
-        } catch (InterruptedException
-                | java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new AssertionError("%s did not end in pod %s".formatted(String.join(" ", command), name), e);
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A command that runs until it is closed, and writes what it prints to the stream. */
+    ExecWatch start(OutputStream out, String script) {
+        return resource().writingOutput(out).exec("sh", "-c", script);
     }
 
     private PodResource resource() {

@@ -23,6 +23,12 @@ public final class Main {
 
     private static final Duration TERMINATION = Duration.ofSeconds(10);
 
+    /** A second operator takes over this long after the first was last heard of. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Duration RENEWAL_DEADLINE = Duration.ofSeconds(7);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -43,8 +49,8 @@ public final class Main {
                 // The annotation would be a second writer on every object; own events are told apart by their version.
                 .withPreviousAnnotationForDependentResources(false);
         if (settings.leaseNamespace() != null) {
-            configuration.withLeaderElectionConfiguration(
-                    new LeaderElectionConfiguration(MoviesStackReconciler.NAME, settings.leaseNamespace()));
+            configuration.withLeaderElectionConfiguration(new LeaderElectionConfiguration(
+                    MoviesStackReconciler.NAME, settings.leaseNamespace(), LEASE, RENEWAL_DEADLINE, RETRY));
         }
     }
 

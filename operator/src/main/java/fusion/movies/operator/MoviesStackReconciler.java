@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -95,7 +96,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
     @Override
     public UpdateControl<MoviesStack> reconcile(MoviesStack stack, Context<MoviesStack> context) {
         if (stack.getSpec().paused()) {
-            return paused(stack);
+            return paused(stack, context);
         }
         Steps steps = new Steps(stack.getMetadata().getName());
         Database.Observed observed = database(stack, context, steps);
@@ -114,7 +115,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
                 observed == null ? null : observed.status(),
                 served == null ? null : served.status(),
                 films == null ? null : films.status());
-        return write(stack, status, steps).rescheduleAfter(next(steps));
+        return write(stack, status, steps, context).rescheduleAfter(next(steps));
     }
 
     private Database.Observed database(MoviesStack stack, Context<MoviesStack> context, Steps steps) {
@@ -166,7 +167,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
         return steps.take(Seeded, () -> seed.reconcile(stack, observed.server(), context), Seed.Observed::result);
     }
 
-    private UpdateControl<MoviesStack> paused(MoviesStack stack) {
+    private UpdateControl<MoviesStack> paused(MoviesStack stack, Context<MoviesStack> context) {
         MoviesStackStatus before = stack.getStatus();
         MoviesStackStatus status = new MoviesStackStatus(
                 stack.getMetadata().getGeneration(),
@@ -174,10 +175,11 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
                 before == null ? null : before.database(),
                 before == null ? null : before.api(),
                 before == null ? null : before.seed());
-        return write(stack, status, new Steps(stack.getMetadata().getName()));
+        return write(stack, status, new Steps(stack.getMetadata().getName()), context);
     }
 
-    private UpdateControl<MoviesStack> write(MoviesStack stack, MoviesStackStatus status, Steps steps) {
+    private UpdateControl<MoviesStack> write(
+            MoviesStack stack, MoviesStackStatus status, Steps steps, Context<MoviesStack> context) {
         if (status.equals(stack.getStatus())) {
             return UpdateControl.noUpdate();
         }
@@ -190,7 +192,10 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
                 .build());
         patch.setSpec(null);
         patch.setStatus(status);
-        return UpdateControl.patchStatus(patch);
+        // Kept in the cache at once: the next round must not see the old status, and tell its transitions a second
+        // time.
+        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(stack, patch, context);
+        return UpdateControl.noUpdate();
     }
 
     private static List<Condition> conditions(MoviesStack stack) {
