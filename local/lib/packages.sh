@@ -30,3 +30,10 @@ cluster_packages() {
     PATH=$PATH:/usr/sbin:/sbin install_packages containerd=containerd runc=runc /usr/lib/cni/bridge=containernetworking-plugins iptables=iptables \
         conntrack=conntrack ip=iproute2 openssl=openssl /bin/busybox=busybox-static socat=socat curl=curl
 }
+
+# What some of the API's tests need; without it they are skipped, and say so.
+test_packages() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+    install_packages chromium=chromium chromedriver=chromium-driver python3=python3
+    python3 -c 'import ensurepip' 2>/dev/null || install_packages ensurepip=python3-venv
+}
