@@ -27,10 +27,7 @@ record Cluster(KubernetesClient client, Engine engine, String tools, Operator op
                 new KubernetesClientBuilder().withConfig(config).build();
         Images images = Images.on(client);
         Engine engine = Engine.chosen(images);
-        // The compiled cluster's busybox cannot resolve names; the images made for it carry one that can.
-        String tools = images.find("localhost/movies-fusion/busybox")
-                .flatMap(_ -> images.find("movies-fusion/movies-api"))
-                .orElse("busybox:1.37");
+        String tools = images.find("busybox").orElse("busybox:1.37");
         System.out.printf(
                 "End-to-end tests on Kubernetes %s, database %s%n",
                 client.getKubernetesVersion().getGitVersion(), engine);

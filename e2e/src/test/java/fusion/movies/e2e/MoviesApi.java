@@ -18,14 +18,7 @@ record MoviesApi(Stack stack) {
     private static final int CONTAINER_PORT = 8080;
 
     JsonNode fromPod(ToolsPod pod, String path) {
-        return json(pod.run(
-                "wget",
-                "-q",
-                "-T",
-                "20",
-                "-O",
-                "-",
-                stack.get().getStatus().api().url() + path));
+        return json(pod.get(stack.get().getStatus().api().url() + path));
     }
 
     /**

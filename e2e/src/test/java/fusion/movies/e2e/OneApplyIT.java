@@ -136,15 +136,7 @@ class OneApplyIT {
     @Test
     @Order(4)
     void the_old_set_ups_visit_to_addall_doubles_nothing() {
-        assertThat(pod.run(
-                        "wget",
-                        "-q",
-                        "-T",
-                        "60",
-                        "-O",
-                        "-",
-                        movies.get().getStatus().api().url() + "/addall"))
-                .startsWith("ok");
+        assertThat(pod.get(movies.get().getStatus().api().url() + "/addall")).startsWith("ok");
         assertThat(api.countFilms(pod))
                 .isEqualTo(movies.get().getStatus().seed().films());
     }

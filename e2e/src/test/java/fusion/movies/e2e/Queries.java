@@ -27,7 +27,7 @@ final class Queries extends OutputStream implements AutoCloseable {
     private Queries(ToolsPod pod, String url) {
         loop = pod.start(
                 this,
-                "while true; do wget -q -T 2 -O /dev/null '%s' && echo answered || echo failed; sleep 0.5; done"
+                "while true; do timeout 2 wget -q -O /dev/null '%s' && echo answered || echo failed; sleep 0.5; done"
                         .formatted(url));
     }
 

@@ -11,7 +11,7 @@ final class Readers extends OutputStream implements AutoCloseable {
     private static final String LOOP = """
             for reader in $(seq %d); do
                 ( while true; do
-                    wget -q -T 5 -O /dev/null '%s' && echo answered || echo "failed $(date +%%T)"
+                    timeout 5 wget -q -O /dev/null '%s' && echo answered || echo "failed $(date +%%T)"
                   done ) &
             done
             wait

@@ -82,6 +82,11 @@ record ToolsPod(TestNamespace namespace, String name) {
         return pod;
     }
 
+    /** What the address answers. Not by wget's own -T: with it, busybox 1.35 dies. */
+    String get(String url) {
+        return run("timeout", "60", "wget", "-q", "-O", "-", url);
+    }
+
     /** What the command prints, from its first byte to its last; a command that fails is an error. */
     String run(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
