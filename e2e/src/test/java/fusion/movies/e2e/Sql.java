@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -34,6 +35,7 @@ final class Sql implements AutoCloseable {
         properties.setProperty("sslrootcert", file(stack, folder, "ca.crt"));
         properties.setProperty("sslcert", file(stack, folder, "client.root.crt"));
         properties.setProperty("sslkey", file(stack, folder, "client.root.key"));
+        properties.setProperty("pemKeyAlgorithm", "EC");
         LocalPortForward port = stack.namespace()
                 .client()
                 .pods()
@@ -89,8 +91,13 @@ final class Sql implements AutoCloseable {
                 .getData()
                 .get(key);
         try {
-            return Files.write(folder.resolve(key), Base64.getDecoder().decode(encoded))
-                    .toString();
+            Path file = folder.resolve(key);
+            if (Files.notExists(file)) {
+                // The driver refuses a key that others may read.
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return Files.write(file, Base64.getDecoder().decode(encoded)).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
