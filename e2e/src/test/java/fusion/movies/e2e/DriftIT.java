@@ -156,7 +156,7 @@ class DriftIT {
 
     /** Not the status alone: it may be from before. */
     private void assertServed() {
-        await().atMost(Stack.UP).ignoreExceptions().until(() -> api.countFilms(pod) == films);
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> api.countFilms(pod) == films);
         movies.awaitReady();
     }
 

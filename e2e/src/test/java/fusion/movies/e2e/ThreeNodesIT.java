@@ -2,6 +2,7 @@ package fusion.movies.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -97,13 +99,18 @@ class ThreeNodesIT {
         Pod lost = node(1);
         namespace.client().resource(lost).withGracePeriod(0).delete();
 
+        await().atMost(Stack.UP)
+                .until(
+                        () -> node(1),
+                        pod -> pod != null
+                                && !pod.getMetadata()
+                                        .getUid()
+                                        .equals(lost.getMetadata().getUid())
+                                && Readiness.getInstance().isReady(pod));
         movies.await(
                 "have 3 ready nodes again",
                 Stack.UP,
-                stack -> stack.getStatus().database().readyNodes() == 3
-                        && !node(1).getMetadata()
-                                .getUid()
-                                .equals(lost.getMetadata().getUid()));
+                stack -> stack.getStatus().database().readyNodes() == 3);
 
         assertThat(movies.awaitReady().getStatus().database().clusterId())
                 .isEqualTo(first.getStatus().database().clusterId());

@@ -2,6 +2,7 @@ package fusion.movies.operator.stack;
 
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 
 /** One object of a stack that is kept as a pure builder wants it: how it is named, and what it should be. */
 public final class StackObject<R extends HasMetadata> extends CRUDKubernetesDependentResource<R, MoviesStack> {
+
+    private static final int UNPROCESSABLE = 422;
 
     private final Function<StackNames, String> name;
     private final BiFunction<MoviesStack, Context<MoviesStack>, R> builder;
@@ -36,6 +39,22 @@ public final class StackObject<R extends HasMetadata> extends CRUDKubernetesDepe
 
     public Optional<R> find(MoviesStack stack, Context<MoviesStack> context) {
         return getSecondaryResource(stack, context);
+    }
+
+    /**
+     * Applied server-side, so that what others added stays. What they added can be in the way, as a port of the same name
+     * with another number is: then the object is replaced by what is wanted.
+     */
+    @Override
+    public R update(R actual, R desired, MoviesStack stack, Context<MoviesStack> context) {
+        try {
+            return super.update(actual, desired, stack, context);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != UNPROCESSABLE) {
+                throw e;
+            }
+            return context.getClient().resource(desired(stack, context)).update();
+        }
     }
 
     @Override
