@@ -24,6 +24,10 @@ final class StoredFilms {
         digests = new long[expected];
     }
 
+    static StoredFilms none() {
+        return new StoredFilms(0);
+    }
+
     /** Reads within one transaction, since only there rows come in portions. */
     static StoredFilms read(Connection connection) throws SQLException {
         StoredFilms films = new StoredFilms(count(connection));

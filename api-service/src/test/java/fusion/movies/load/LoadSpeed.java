@@ -1,0 +1,336 @@
+package fusion.movies.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fusion.movies.TestDatabase;
+import fusion.movies.TestFilms;
+import fusion.movies.film.Film;
+import fusion.movies.film.Folding;
+import fusion.movies.film.NaturalKey;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
+import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How fast films are loaded, beside the ways one would compare it with. No test: bench/load runs it and prints what it finds. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LoadSpeed {
+
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int TIMES = Integer.getInteger("times", 10);
+    private static final String MEMORY = "-Xmx96m";
+
+    @TempDir
+    private Path folder;
+
+    private interface Way {
+        void load(TestDatabase database) throws Exception;
+    }
+
+    @Test
+    @Order(1)
+    void beside() throws Exception {
+        List<Row> rows = rows();
+        String copy = rows.stream().map(Row::copied).collect(Collectors.joining());
+        Map<String, Way> ways = new LinkedHashMap<>();
+        ways.put("row by row through Spring Data JDBC, a commit a row", database -> throughOrm(database, rows, false));
+        ways.put("row by row through Spring Data JDBC, one commit", database -> throughOrm(database, rows, true));
+        ways.put("COPY of rows made ready before, one connection", database -> copy(database, copy));
+        ways.put(
+                "the Job: reading, judging, comparing, writing, names and genres",
+                database -> job(database, 36_273, 0));
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        List<Double> again = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, Way> way : ways.entrySet()) {
+                TestDatabase database = TestDatabase.create();
+                seconds.computeIfAbsent(way.getKey(), none -> new ArrayList<>())
+                        .add(timed(() -> way.getValue().load(database)));
+                if (way.getKey().startsWith("the Job")) {
+                    again.add(timed(() -> job(database, 0, 36_273)));
+                }
+            }
+        }
+        seconds.put("the Job again, with nothing changed", again);
+        seconds.forEach((way, all) -> print("| %s | %.2f | %.0f |".formatted(way, median(all), 36_273 / median(all))));
+    }
+
+    /** The process as the image runs it, with a heap that would not hold the films. */
+    @Test
+    @Order(2)
+    void memoryAndTime() throws Exception {
+        for (int times : new int[] {1, TIMES}) {
+            TestDatabase database = TestDatabase.create();
+            Path films = multiplied(times);
+            long start = System.nanoTime();
+            long resident = process(database, films);
+            double took = (System.nanoTime() - start) / 1e9;
+            long count = JdbcClient.create(database.dataSource())
+                    .sql("SELECT count(*) FROM movies")
+                    .query(Long.class)
+                    .single();
+            assertThat(count).isEqualTo(36_273L * times);
+            print("| %d films, %s | %.1f s | %.0f films/s | %d MiB resident at most |"
+                    .formatted(count, MEMORY, took, count / took, resident / 1024));
+            Files.delete(films);
+        }
+    }
+
+    private void job(TestDatabase database, long inserted, long skipped) {
+        Loads loads = new Loads(folder, database);
+        LoadResult result = loads.load(TestFilms.realSource());
+        assertThat(result.inserted()).isEqualTo(inserted);
+        assertThat(result.skipped()).isEqualTo(skipped);
+    }
+
+    private static void copy(TestDatabase database, String rows) throws SQLException, IOException {
+        try (Connection connection = database.asLoader().getConnection()) {
+            new CopyManager(connection.unwrap(BaseConnection.class))
+                    .copyIn(
+                            "COPY movies (id, natural_key, content_digest, position, title, year, extract, thumbnail, cast_list, genres,"
+                                    + " thumbnail_width, thumbnail_height, href, title_folded, cast_folded, genres_folded) FROM STDIN",
+                            new StringReader(rows));
+        }
+    }
+
+    private static void throughOrm(TestDatabase database, List<Row> rows, boolean oneCommit) {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            var pool = new HikariDataSource();
+            pool.setDataSource(database.asLoader());
+            pool.setMaximumPoolSize(1);
+            context.registerBean(DataSource.class, () -> pool);
+            context.register(Orm.class);
+            context.refresh();
+            JdbcAggregateTemplate orm = context.getBean(JdbcAggregateTemplate.class);
+            if (oneCommit) {
+                new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                        .executeWithoutResult(status -> rows.forEach(orm::insert));
+            } else {
+                rows.forEach(orm::insert);
+            }
+            pool.close();
+        }
+    }
+
+    private long process(TestDatabase database, Path films) throws Exception {
+        ProcessBuilder job = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                MEMORY,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "fusion.movies.MoviesApplication",
+                "load");
+        job.environment().putAll(database.loaderEnvironment());
+        job.environment()
+                .putAll(Map.of(
+                        "MOVIES_SEED_SOURCE", films.toUri().toString(),
+                        "MOVIES_SEED_FINGERPRINT", "speed",
+                        "MOVIES_SEED_MAX_BYTES", String.valueOf(100L << 30)));
+        Process process = job.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        long resident = 0;
+        while (process.isAlive()) {
+            resident = Math.max(resident, resident(process));
+            process.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+        assertThat(process.exitValue()).isZero();
+        return resident;
+    }
+
+    private static long resident(Process process) {
+        try (Stream<String> status = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // it has ended
+        }
+    }
+
+    /** The real films, each several times under another title, a film a line. */
+    private Path multiplied(int times) throws IOException {
+        List<String> lines = new ArrayList<>();
+        TestFilms.readReal().forEach(film -> lines.add(film.toString()));
+        Path file = folder.resolve("films.jsonl");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int copy = 0; copy < times; copy++) {
+                for (String line : lines) {
+                    out.write(copy == 0 ? line : line.replaceFirst("\"title\":\"", "\"title\":\"" + copy + " "));
+                    out.newLine();
+                }
+            }
+        }
+        return file;
+    }
+
+    private static List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        StoredFilms none = StoredFilms.none();
+        Places places = new Places(none, 40_000);
+        try (InputStream in = Files.newInputStream(Path.of(URI.create(TestFilms.realSource())))) {
+            new FilmRows(1 << 30, new RowVisitor() {
+                        @Override
+                        public void film(long position, Film film) {
+                            rows.add(Row.of(places.of(film), position, film));
+                        }
+
+                        @Override
+                        public void rejected(long position, String fault) {
+                            throw new IllegalStateException(fault);
+                        }
+                    })
+                    .read(in);
+        }
+        return rows;
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static double timed(Task task) throws Exception {
+        long start = System.nanoTime();
+        task.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(List<Double> seconds) {
+        return seconds.stream().sorted().toList().get(seconds.size() / 2);
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+
+    @Table("movies")
+    record Row(
+            @Id Long id,
+            String naturalKey,
+            long contentDigest,
+            long position,
+            String title,
+            Long year,
+            String extract,
+            String thumbnail,
+            List<String> castList,
+            List<String> genres,
+            Long thumbnailWidth,
+            Long thumbnailHeight,
+            String href,
+            String titleFolded,
+            List<String> castFolded,
+            List<String> genresFolded) {
+
+        static Row of(NaturalKey key, long position, Film film) {
+            return new Row(
+                    key.id(),
+                    key.text(),
+                    film.digest(),
+                    position,
+                    film.title(),
+                    film.year(),
+                    film.extract(),
+                    film.thumbnail(),
+                    film.cast(),
+                    film.genres(),
+                    film.thumbnailWidth(),
+                    film.thumbnailHeight(),
+                    film.href(),
+                    Folding.fold(film.title()),
+                    Folding.fold(film.cast()),
+                    Folding.fold(film.genres()));
+        }
+
+        String copied() {
+            return Stream.of(
+                                    id,
+                                    naturalKey,
+                                    contentDigest,
+                                    position,
+                                    title,
+                                    year,
+                                    extract,
+                                    thumbnail,
+                                    array(castList),
+                                    array(genres),
+                                    thumbnailWidth,
+                                    thumbnailHeight,
+                                    href,
+                                    titleFolded,
+                                    array(castFolded),
+                                    array(genresFolded))
+                            .map(value -> value == null
+                                    ? "\\N"
+                                    : value.toString()
+                                            .replace("\\", "\\\\")
+                                            .replace("\t", "\\t")
+                                            .replace("\n", "\\n")
+                                            .replace("\r", "\\r"))
+                            .collect(Collectors.joining("\t"))
+                    + "\n";
+        }
+
+        private static String array(List<String> texts) {
+            return texts.stream()
+                    .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
+
+    static class Orm extends AbstractJdbcConfiguration {
+
+        @Bean
+        NamedParameterJdbcOperations operations(DataSource database) {
+            return new NamedParameterJdbcTemplate(database);
+        }
+
+        @Bean
+        PlatformTransactionManager transactions(DataSource database) {
+            return new JdbcTransactionManager(database);
+        }
+
+        @Override
+        public JdbcDialect jdbcDialect(NamedParameterJdbcOperations operations) {
+            return JdbcPostgresDialect.INSTANCE;
+        }
+    }
+}
