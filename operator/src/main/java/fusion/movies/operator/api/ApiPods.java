@@ -3,6 +3,7 @@ package fusion.movies.operator.api;
 import fusion.movies.crd.FilmSource;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.PodOverrides;
+import fusion.movies.operator.stack.Restricted;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -18,8 +19,6 @@ import java.util.List;
 
 /** What the pods of the API and of the seed Job have in common: one image, one way to the database, one source. */
 public final class ApiPods {
-
-    private static final long USER = 1000L;
 
     private ApiPods() {}
 
@@ -71,15 +70,7 @@ public final class ApiPods {
         return new PodSpecBuilder(new PodSpec())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(USER)
-                .withRunAsGroup(USER)
-                .withFsGroup(USER)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.pod())
                 .withImagePullSecrets(stack.getSpec().api().imagePullSecrets())
                 .withAffinity(overrides.affinity())
                 .withNodeSelector(overrides.nodeSelector())
@@ -118,13 +109,7 @@ public final class ApiPods {
                 .withImagePullPolicy("IfNotPresent")
                 .withEnv(environment)
                 .withResources(stack.getSpec().api().resources())
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.container())
                 .withVolumeMounts(mounts);
     }
 

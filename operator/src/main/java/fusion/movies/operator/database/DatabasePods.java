@@ -5,6 +5,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.PodOverrides;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.Restricted;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -35,7 +36,6 @@ final class DatabasePods {
 
     private static final String CERTIFICATES = "/cockroach/cockroach-certs";
     private static final String STORE = "/cockroach/cockroach-data";
-    private static final int USER = 1000;
     /** CockroachDB takes a key file of root's that its group may read. */
     private static final int KEY_MODE = 0440;
     /** A node moves its leases away before it ends; that takes minutes where there is much to move. */
@@ -68,16 +68,7 @@ final class DatabasePods {
                 .withNewSpec()
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withAutomountServiceAccountToken(false)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser((long) USER)
-                .withRunAsGroup((long) USER)
-                .withFsGroup((long) USER)
-                .withFsGroupChangePolicy("OnRootMismatch")
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.pod())
                 .withAffinity(
                         spec.pod().affinity() == null
                                 ? spread(stack)
@@ -135,13 +126,7 @@ final class DatabasePods {
                 .withReadinessProbe(probe("/health?ready=1", 3, 2).build())
                 .withLivenessProbe(
                         probe("/health", 10, 6).withInitialDelaySeconds(30).build())
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.container())
                 .addNewVolumeMount()
                 .withName(DATA)
                 .withMountPath(STORE)

@@ -3,6 +3,7 @@ package fusion.movies.operator.database;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.Restricted;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -29,15 +30,7 @@ final class InitJob {
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(1000L)
-                .withRunAsGroup(1000L)
-                .withFsGroup(1000L)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.pod())
                 .addNewContainer()
                 .withName("init")
                 .withImage(image)
@@ -47,13 +40,7 @@ final class InitJob {
                         "init",
                         "--certs-dir=" + CERTIFICATES,
                         "--host=" + names.nodeHost(0, clusterDomain) + ":" + DatabasePods.SQL_PORT)
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.container())
                 .addNewVolumeMount()
                 .withName("certificates")
                 .withMountPath(CERTIFICATES)
