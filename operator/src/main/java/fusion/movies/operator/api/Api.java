@@ -103,7 +103,10 @@ public final class Api {
         ApiStatus status = status(stack, rollout.ready(), rollout.wanted());
         if (rollout.isComplete()) {
             String message = rollout.wanted() == 0 ? "No pods are wished for." : rollout.ready() + " pods ready.";
-            return new Observed(StepResult.done("PodsReady", message), status, true);
+            // A Deployment does not count pods that are leaving; they still serve, as the user they began with.
+            boolean isLast =
+                    pods(context).stream().allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null);
+            return new Observed(StepResult.done("PodsReady", message), status, isLast);
         }
         String progress = rollout.ready() + " of " + rollout.wanted() + " pods ready, " + rollout.updated()
                 + " of the present spec.";
