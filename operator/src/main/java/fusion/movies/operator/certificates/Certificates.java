@@ -2,7 +2,6 @@ package fusion.movies.operator.certificates;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.GeneratedSecret;
-import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackNames;
 import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -48,7 +47,7 @@ public final class Certificates {
     }
 
     /** What later steps need of the certificates. */
-    public record Issued(StepResult result, RootCertificate root, String nodeCertificate) {}
+    public record Issued(StepResult result, RootCertificate root) {}
 
     public Issued reconcile(MoviesStack stack, Context<MoviesStack> context) {
         authority.apply(stack, context);
@@ -60,8 +59,7 @@ public final class Certificates {
                         "The nodes' certificate is valid until " + day(nodeSecret, CertificateSecrets.NODE)
                                 + ", root's until " + day(rootSecret, CertificateSecrets.ROOT)
                                 + "; both are renewed by themselves."),
-                RootCertificate.of(rootSecret),
-                SecretData.text(nodeSecret, CertificateSecrets.NODE + ".crt").orElseThrow());
+                RootCertificate.of(rootSecret));
     }
 
     private Secret authority(MoviesStack stack, Context<MoviesStack> context) {
