@@ -20,7 +20,11 @@ public final class Folding {
     public static String fold(String text) {
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder folded = new StringBuilder(decomposed.length());
-        decomposed.codePoints().forEach(codePoint -> append(folded, codePoint));
+        for (int i = 0; i < decomposed.length(); ) {
+            int codePoint = decomposed.codePointAt(i);
+            append(folded, codePoint);
+            i += Character.charCount(codePoint);
+        }
         int length = folded.length();
         if (length > 0 && folded.charAt(length - 1) == ' ') {
             folded.setLength(length - 1);

@@ -28,7 +28,7 @@ final class Comparison implements AutoCloseable {
         old = transactions.call(OldFilms::read);
         int oldRows = old.rest().size();
         counts.films.set(stored.size() + oldRows);
-        places = new Places(stored, counts.total.get() + oldRows);
+        places = new Places(stored, Math.max(0, counts.total.get() + oldRows - stored.size()));
         writer = new FilmWriter(transactions, mode, counts, connections);
     }
 

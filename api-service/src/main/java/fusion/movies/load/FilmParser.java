@@ -80,7 +80,7 @@ final class FilmParser {
             wrong(field + " has " + text.length() + " characters, more than " + longest);
         } else if (text.indexOf('\0') >= 0) {
             wrong(field + " holds the character NUL, which no database stores");
-        } else if (text.codePoints().anyMatch(FilmParser::isHalfACharacter)) {
+        } else if (holdsHalfACharacter(text)) {
             wrong(field + " holds half a character (a surrogate by itself)");
         }
         return text;
@@ -144,7 +144,15 @@ final class FilmParser {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
-    private static boolean isHalfACharacter(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private static boolean holdsHalfACharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

@@ -34,6 +34,7 @@ final class FilmRows {
 
     private static final int DEEPEST_NESTING = 100;
 
+    private static final int BUFFER = 64 * 1024;
     private static final int END = -1;
     private static final String SHOULD_HOLD = "; it should hold a JSON array of films, or a film a line.";
     private static final int BYTE_ORDER_MARK = 0xEF;
@@ -83,7 +84,7 @@ final class FilmRows {
     }
 
     private void rows(InputStream source) throws IOException {
-        BufferedInputStream text = new BufferedInputStream(new LimitedStream(unpacked(source), maxBytes), 64 * 1024);
+        BufferedInputStream text = new BufferedInputStream(new LimitedStream(unpacked(source), maxBytes), BUFFER);
         int first = firstByte(text);
         switch (first) {
             case '[' -> array(text);
@@ -97,11 +98,11 @@ final class FilmRows {
     }
 
     private static InputStream unpacked(InputStream source) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(source, 64 * 1024);
+        BufferedInputStream bytes = new BufferedInputStream(source, BUFFER);
         bytes.mark(2);
         boolean isGzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return isGzip ? new GZIPInputStream(bytes, 64 * 1024) : bytes;
+        return isGzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
     }
 
     private static int firstByte(BufferedInputStream text) throws IOException {
@@ -136,21 +137,33 @@ final class FilmRows {
 
     private void lines(InputStream text) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int value;
-        do {
-            value = text.read();
-            if (value >= 0 && value != '\n') {
-                if (line.size() <= LONGEST_VALUE) {
-                    line.write(value);
+        byte[] buffer = new byte[BUFFER];
+        for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
+            int begin = 0;
+            for (int i = 0; i < read; i++) {
+                if (buffer[i] == '\n') {
+                    add(line, buffer, begin, i);
+                    line(line.toByteArray());
+                    line.reset();
+                    begin = i + 1;
                 }
-            } else if (!line.toString(StandardCharsets.ISO_8859_1).isBlank()) {
-                line(line.toByteArray());
-                line.reset();
             }
-        } while (value >= 0);
+            add(line, buffer, begin, read);
+        }
+        line(line.toByteArray());
+    }
+
+    /** Of a line that is too long no more than it takes to know that. */
+    private static void add(ByteArrayOutputStream line, byte[] buffer, int begin, int end) {
+        if (line.size() <= LONGEST_VALUE) {
+            line.write(buffer, begin, end - begin);
+        }
     }
 
     private void line(byte[] line) {
+        if (new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
+            return;
+        }
         if (line.length > LONGEST_VALUE) {
             visitor.rejected(++position, "the line is longer than " + LONGEST_VALUE + " bytes");
             return;

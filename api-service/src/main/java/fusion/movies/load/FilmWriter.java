@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Gathers films into batches and writes these over several connections, each batch a transaction. */
 final class FilmWriter implements AutoCloseable {
 
-    private static final int MOST_FILMS = 500;
+    private static final int MOST_FILMS = 1_000;
     private static final int MOST_CHARACTERS = 1024 * 1024;
 
     private final Transactions transactions;

@@ -1,6 +1,7 @@
 package fusion.movies.load;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 import fusion.movies.film.Film;
@@ -58,6 +59,28 @@ final class FilmsTable {
      * @return those whose id belongs to another film
      */
     static List<Entry> write(Connection connection, List<Entry> films, boolean update) throws SQLException {
+        Map<Boolean, List<Entry>> byNew = films.stream().collect(partitioningBy(film -> film.kind() == Entry.Kind.NEW));
+        boolean areNewWritten = copy(connection, byNew.get(true));
+        List<Entry> displaced = insert(connection, areNewWritten ? byNew.get(false) : films, update);
+        delete(
+                connection,
+                films.stream().flatMap(film -> film.oldRows().stream()).toList());
+        return displaced;
+    }
+
+    private static boolean copy(Connection connection, List<Entry> films) throws SQLException {
+        return films.isEmpty()
+                || CopyRows.copy(connection, "movies", COLUMNS, rows -> {
+                    for (Entry film : films) {
+                        write(rows, film);
+                    }
+                });
+    }
+
+    private static List<Entry> insert(Connection connection, List<Entry> films, boolean update) throws SQLException {
+        if (films.isEmpty()) {
+            return List.of();
+        }
         String sql = "INSERT INTO movies (" + String.join(", ", COLUMNS) + ") VALUES "
                 + String.join(", ", Collections.nCopies(films.size(), ROW))
                 + (update ? OR_UPDATE : OR_LEAVE) + " RETURNING id";
@@ -74,9 +97,6 @@ final class FilmsTable {
             }
         }
         removeThoseThere(connection, unwritten);
-        delete(
-                connection,
-                films.stream().flatMap(film -> film.oldRows().stream()).toList());
         return List.copyOf(unwritten.values());
     }
 
@@ -107,6 +127,27 @@ final class FilmsTable {
                 }
             }
         }
+    }
+
+    private static void write(CopyRows rows, Entry entry) throws SQLException {
+        Film film = entry.film();
+        rows.add(entry.id())
+                .add(entry.key().text())
+                .add(film.digest())
+                .add(entry.position())
+                .add(film.title())
+                .add(film.year())
+                .add(film.extract())
+                .add(film.thumbnail())
+                .add(film.cast())
+                .add(film.genres())
+                .add(film.thumbnailWidth())
+                .add(film.thumbnailHeight())
+                .add(film.href())
+                .add(Folding.fold(film.title()))
+                .add(Folding.fold(film.cast()))
+                .add(Folding.fold(film.genres()))
+                .end();
     }
 
     private static int bind(PreparedStatement insert, int first, Entry entry) throws SQLException {

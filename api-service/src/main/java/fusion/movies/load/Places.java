@@ -14,10 +14,10 @@ final class Places {
     private final StoredFilms stored;
     private final IdSet added;
 
-    /** @param most how many films can be added to the stored ones */
-    Places(StoredFilms stored, long most) {
+    /** @param expected how many films will probably be added to the stored ones */
+    Places(StoredFilms stored, long expected) {
         this.stored = stored;
-        this.added = new IdSet(most);
+        this.added = new IdSet(expected);
     }
 
     /** The place of a film of the source: its own if it has one, else a free one. */

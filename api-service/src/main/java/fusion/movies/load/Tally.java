@@ -6,78 +6,145 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A table of the distinct names in one column of the films, each with its number of films: for completion and for lists of what there is. */
 enum Tally {
     NAMES("movies_name", "name", "cast_list"),
     GENRES("movies_genre", "genre", "genres");
 
-    private static final int PORTION = 1_000;
+    private static final int PORTION = 2_000;
 
-    private final String changed;
-    private final String gone;
+    private final String table;
+    private final List<String> columns;
+    private final String differences;
     private final String insert;
     private final String orUpdate;
+    private final String delete;
 
     Tally(String table, String name, String column) {
+        this.table = table;
+        columns = List.of(name, name + "_folded", "films");
         String now = "(SELECT name, count(*) AS films FROM (SELECT DISTINCT id, unnest(" + column
                 + ") AS name FROM movies) AS mentioned GROUP BY name)";
-        changed = "SELECT now.name, now.films FROM " + now + " AS now LEFT JOIN " + table + " AS was ON was." + name
+        differences = "SELECT coalesce(now.name, was." + name + "), was.films, now.films FROM " + now
+                + " AS now FULL JOIN " + table + " AS was ON was." + name
                 + " = now.name WHERE was.films IS DISTINCT FROM now.films";
-        gone = "DELETE FROM " + table + " AS was WHERE NOT EXISTS (SELECT 1 FROM " + now
-                + " AS now WHERE now.name = was." + name + ")";
-        insert = "INSERT INTO " + table + " (" + name + ", " + name + "_folded, films) VALUES (?, ?, ?)";
+        insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (?, ?, ?)";
         orUpdate = " ON CONFLICT (" + name + ") DO UPDATE SET films = excluded.films, " + name + "_folded = excluded."
                 + name + "_folded";
+        delete = "DELETE FROM " + table + " WHERE " + name + " = ANY (?)";
     }
 
     /** Brings the table up to date, writing only what differs. */
     void refresh(Transactions transactions) {
-        write(transactions, insert + orUpdate);
-        transactions.run(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(gone)) {
-                delete.executeUpdate();
-            }
+        forEachPortion(transactions, portion -> {
+            List<Difference> added = those(portion, Difference::isNew);
+            List<Difference> changed = those(portion, Difference::isChanged);
+            List<Difference> gone = those(portion, Difference::isGone);
+            transactions.run(connection -> add(connection, added, insert + orUpdate));
+            transactions.run(connection -> insert(connection, changed, insert + orUpdate));
+            transactions.run(connection -> delete(connection, gone));
         });
     }
 
     /** Adds what is missing and leaves counts as they are, for a user who may do no more. */
     void add(Transactions transactions) {
-        write(transactions, insert + " ON CONFLICT DO NOTHING");
+        forEachPortion(transactions, portion -> {
+            List<Difference> added = those(portion, Difference::isNew);
+            transactions.run(connection -> add(connection, added, insert + " ON CONFLICT DO NOTHING"));
+        });
     }
 
-    /** Reads over one connection and writes over another: CockroachDB lets nothing else into a transaction that reads in portions. */
-    private void write(Transactions transactions, String sql) {
+    /** Reads over one connection, while others write: CockroachDB lets nothing else into a transaction that reads in portions. */
+    private void forEachPortion(Transactions transactions, Consumer<List<Difference>> write) {
         transactions.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(changed)) {
+            try (PreparedStatement query = connection.prepareStatement(differences)) {
                 query.setFetchSize(PORTION);
                 try (ResultSet row = query.executeQuery()) {
-                    List<Count> counts = new ArrayList<>(PORTION);
+                    List<Difference> portion = new ArrayList<>(PORTION);
                     while (row.next()) {
-                        counts.add(new Count(row.getString(1), row.getLong(2)));
-                        if (counts.size() == PORTION) {
-                            transactions.run(writing -> write(writing, sql, counts));
-                            counts.clear();
+                        portion.add(new Difference(row.getString(1), row.getLong(2), row.getLong(3)));
+                        if (portion.size() == PORTION) {
+                            write.accept(portion);
+                            portion.clear();
                         }
                     }
-                    transactions.run(writing -> write(writing, sql, counts));
+                    write.accept(portion);
                 }
             }
         });
     }
 
-    private static void write(Connection connection, String sql, List<Count> counts) throws SQLException {
-        try (PreparedStatement write = connection.prepareStatement(sql)) {
-            for (Count count : counts) {
-                write.setString(1, count.name());
-                write.setString(2, Folding.fold(count.name()));
-                write.setLong(3, count.films());
-                write.addBatch();
-            }
-            write.executeBatch();
+    /** In one order everywhere, so that two loads never wait for each other in a ring. */
+    private static List<Difference> those(List<Difference> portion, Predicate<Difference> kind) {
+        return portion.stream()
+                .filter(kind)
+                .sorted(Comparator.comparing(Difference::name))
+                .toList();
+    }
+
+    private void add(Connection connection, List<Difference> added, String otherwise) throws SQLException {
+        boolean isDone = added.isEmpty()
+                || CopyRows.copy(connection, table, columns, rows -> {
+                    for (Difference name : added) {
+                        rows.add(name.name())
+                                .add(Folding.fold(name.name()))
+                                .add(name.now())
+                                .end();
+                    }
+                });
+        if (!isDone) {
+            insert(connection, added, otherwise);
         }
     }
 
-    private record Count(String name, long films) {}
+    private static void insert(Connection connection, List<Difference> names, String sql) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Difference name : names) {
+                insert.setString(1, name.name());
+                insert.setString(2, Folding.fold(name.name()));
+                insert.setLong(3, name.now());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void delete(Connection connection, List<Difference> gone) throws SQLException {
+        if (gone.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", gone.stream().map(Difference::name).toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * A name whose number of films differs from what the table says.
+     *
+     * @param was 0: it is not in the table
+     * @param now 0: it is in no film
+     */
+    private record Difference(String name, long was, long now) {
+
+        boolean isNew() {
+            return was == 0;
+        }
+
+        boolean isChanged() {
+            return was > 0 && now > 0;
+        }
+
+        boolean isGone() {
+            return now == 0;
+        }
+    }
 }

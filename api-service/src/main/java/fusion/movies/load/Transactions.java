@@ -97,7 +97,8 @@ final class Transactions {
         }
     }
 
-    private static boolean isPassing(SQLException e) {
+    /** Whether the same may succeed when it is done again. */
+    static boolean isPassing(SQLException e) {
         return e instanceof SQLTransientConnectionException
                 || (e.getSQLState() != null && PASSING.stream().anyMatch(e.getSQLState()::startsWith));
     }

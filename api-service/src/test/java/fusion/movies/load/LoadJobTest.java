@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,29 @@ class LoadJobTest {
                 .isEqualTo(1);
         assertThat(one("SELECT count(*) FROM movies_genre WHERE genre = 'Drama'"))
                 .isZero();
+    }
+
+    @Test
+    void charactersThatMeanSomethingOnTheWayArriveAsTheyAre() {
+        String text = "a \\ b \\N {c, \"d\"} \t\r\n' é 東京 🎬 \\.";
+        List<String> cast = List.of(text, "NULL", "", ",");
+
+        loads.load(loads.file(
+                JsonMapper.shared().writeValueAsString(Map.of("title", text, "cast", cast, "extract", "\\N"))));
+
+        assertThat(loads.titles()).containsExactly(text);
+        assertThat(loads.sql()
+                        .sql("SELECT unnest(cast_list) FROM movies")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(cast);
+        assertThat(one("SELECT count(*) FROM movies WHERE extract = E'\\\\N'")).isOne();
+        assertThat(loads.sql()
+                        .sql("SELECT films FROM movies_name WHERE name = ?")
+                        .param(text)
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A database to load films into, as the seed Job does it, and a look at what came of it. */
-final class Loads {
+final class Loads implements AutoCloseable {
 
     private static final Patience IMPATIENT = new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(2));
 
@@ -95,5 +95,11 @@ final class Loads {
         return sql().sql("SELECT * FROM movies_load WHERE fingerprint = 'test'")
                 .query()
                 .singleRow();
+    }
+
+    /** Where a server must not keep the connections of many loads. */
+    @Override
+    public void close() {
+        pool.close();
     }
 }

@@ -1,0 +1,131 @@
+package fusion.movies.load;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rows on their way into a table by COPY, in its text format. */
+final class CopyRows {
+
+    private static final Logger log = LoggerFactory.getLogger(CopyRows.class);
+
+    private static final int MESSAGE = 64 * 1024;
+
+    interface Source {
+        void writeTo(CopyRows rows) throws SQLException;
+    }
+
+    private final CopyIn copy;
+    private final StringBuilder text = new StringBuilder(MESSAGE + MESSAGE / 4);
+    private boolean isRowBegun;
+
+    private CopyRows(CopyIn copy) {
+        this.copy = copy;
+    }
+
+    /**
+     * Copies rows, all or none of them. It is the first that its transaction does, which is begun anew where it fails.
+     *
+     * @return false where rows could not be copied, such as for one that is there: INSERT then does it, or says why not
+     */
+    static boolean copy(Connection connection, String table, List<String> columns, Source source) throws SQLException {
+        try {
+            CopyIn copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN");
+            try {
+                CopyRows rows = new CopyRows(copy);
+                source.writeTo(rows);
+                rows.send();
+                copy.endCopy();
+                return true;
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            if (Transactions.isPassing(e)) {
+                throw e;
+            }
+            connection.rollback();
+            log.info("Rows go into {} by INSERT, since COPY was refused: {}", table, e.getMessage());
+            return false;
+        }
+    }
+
+    CopyRows add(String value) {
+        separate();
+        if (value == null) {
+            text.append("\\N");
+        } else {
+            escape(value, false);
+        }
+        return this;
+    }
+
+    CopyRows add(Long value) {
+        separate();
+        if (value == null) {
+            text.append("\\N");
+        } else {
+            text.append(value.longValue());
+        }
+        return this;
+    }
+
+    CopyRows add(List<String> values) {
+        separate();
+        text.append('{');
+        for (Iterator<String> each = values.iterator(); each.hasNext(); ) {
+            text.append('"');
+            escape(each.next(), true);
+            text.append(each.hasNext() ? "\"," : "\"");
+        }
+        text.append('}');
+        return this;
+    }
+
+    void end() throws SQLException {
+        text.append('\n');
+        isRowBegun = false;
+        if (text.length() > MESSAGE) {
+            send();
+        }
+    }
+
+    private void separate() {
+        if (isRowBegun) {
+            text.append('\t');
+        }
+        isRowBegun = true;
+    }
+
+    /** An array is a text itself: what is escaped in it is escaped once more. */
+    private void escape(String value, boolean isInArray) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append(isInArray ? "\\\\\\\\" : "\\\\");
+                case '"' -> text.append(isInArray ? "\\\\\"" : "\"");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
+    }
+
+    private void send() throws SQLException {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        text.setLength(0);
+    }
+}
