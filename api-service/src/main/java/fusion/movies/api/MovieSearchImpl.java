@@ -16,6 +16,9 @@ class MovieSearchImpl implements MovieSearch {
 
     private static final int ROWS_AT_A_TIME = 200;
 
+    /** Lists of so many films are read whole: by one round trip, and the connection is free before any of it is sent. */
+    private static final int READ_WHOLE = 1_000;
+
     private final JdbcTemplate database;
 
     MovieSearchImpl(JdbcTemplate database) {
@@ -26,6 +29,24 @@ class MovieSearchImpl implements MovieSearch {
     public void forEach(Condition condition, Consumer<Movie> each) {
         var sql =
                 "SELECT %s FROM movies WHERE %s ORDER BY year, position, id".formatted(Movie.COLUMNS, condition.sql());
+        var films = FreshConnection.read(
+                () -> database.query(connection -> beginning(connection, sql, condition), new Movie.Mapper()));
+        if (films.size() <= READ_WHOLE) {
+            films.forEach(each);
+        } else {
+            stream(sql, condition, each);
+        }
+    }
+
+    // By the number of rows and not by LIMIT, for which the database might choose to walk another index.
+    private static PreparedStatement beginning(Connection connection, String sql, Condition condition)
+            throws SQLException {
+        var statement = prepared(connection, sql, condition);
+        statement.setMaxRows(READ_WHOLE + 1);
+        return statement;
+    }
+
+    private void stream(String sql, Condition condition, Consumer<Movie> each) {
         var begun = new AtomicBoolean();
         RowCallbackHandler handler = row -> {
             begun.set(true);
@@ -46,8 +67,14 @@ class MovieSearchImpl implements MovieSearch {
     private static PreparedStatement streaming(Connection connection, String sql, Condition condition)
             throws SQLException {
         connection.setAutoCommit(false);
-        var statement = connection.prepareStatement(sql);
+        var statement = prepared(connection, sql, condition);
         statement.setFetchSize(ROWS_AT_A_TIME);
+        return statement;
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Condition condition)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
         new ArgumentPreparedStatementSetter(condition.parameters().toArray()).setValues(statement);
         return statement;
     }

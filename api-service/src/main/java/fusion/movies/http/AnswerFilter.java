@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -47,7 +48,7 @@ class AnswerFilter extends HttpFilter {
             return;
         }
         var key = key(version, gzip, request);
-        var etag = "\"%s-%08x\"".formatted(version, key.hashCode());
+        var etag = '"' + version + '-' + HexFormat.of().toHexDigits(key.hashCode()) + '"';
         if (has(request, etag)) {
             AnswerResponse.describe(response, etag);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

@@ -2,6 +2,7 @@ package fusion.movies.http;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
@@ -39,6 +40,6 @@ class RequestIdValve extends ValveBase {
         var sent = request.getHeader(HEADER);
         return sent != null && HARMLESS.matcher(sent).matches()
                 ? sent
-                : "%016x".formatted(ThreadLocalRandom.current().nextLong());
+                : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }
