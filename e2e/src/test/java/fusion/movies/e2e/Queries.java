@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client in the cluster that asks the API through its Service twice a second, and notes when it got no answer. */
+/** A client in the cluster that asks the API through its Service twice a second, and notes which questions got no answer. */
 final class Queries extends OutputStream implements AutoCloseable {
 
-    /** A row of failed queries. */
+    /** A row of failed queries: from when the first was asked until the first was asked that got an answer. */
     record Gap(Instant from, Instant to) {
 
         Duration length() {
@@ -21,13 +21,14 @@ final class Queries extends OutputStream implements AutoCloseable {
     private final ExecWatch loop;
     private final StringBuilder line = new StringBuilder();
     private final List<Gap> gaps = new ArrayList<>();
+    private Instant asked;
     private Instant failingSince;
     private int answered;
 
     private Queries(ToolsPod pod, String url) {
         loop = pod.start(
                 this,
-                "while true; do timeout 2 wget -q -O /dev/null '%s' && echo answered || echo failed; sleep 0.5; done"
+                "while true; do echo asked; timeout 2 wget -q -O /dev/null '%s' && echo answered || echo failed; sleep 0.5; done"
                         .formatted(url));
     }
 
@@ -41,15 +42,15 @@ final class Queries extends OutputStream implements AutoCloseable {
             line.append((char) character);
             return;
         }
-        boolean good = line.toString().equals("answered");
-        line.setLength(0);
-        Instant now = Instant.now();
-        if (good) {
-            answered++;
-            endGap(now);
-        } else if (failingSince == null) {
-            failingSince = now;
+        switch (line.toString()) {
+            case "asked" -> asked = Instant.now();
+            case "answered" -> {
+                answered++;
+                endGap(asked);
+            }
+            default -> failingSince = failingSince == null ? asked : failingSince;
         }
+        line.setLength(0);
     }
 
     private void endGap(Instant now) {
