@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A pod with a shell in the namespace: what a client in the cluster sees. */
 record ToolsPod(TestNamespace namespace, String name) {
@@ -19,7 +20,18 @@ record ToolsPod(TestNamespace namespace, String name) {
     private static final String CLAIM_FOLDER = "/claim";
 
     static ToolsPod start(TestNamespace namespace) {
-        return start(namespace, "tools", null);
+        return start(namespace, "tools", _ -> {});
+    }
+
+    /** One that sees the processes of its node, and may end them. */
+    static ToolsPod onNode(TestNamespace namespace) {
+        return start(
+                namespace,
+                "node",
+                spec -> spec.withHostPID(true)
+                        .editSecurityContext()
+                        .withRunAsUser(0L)
+                        .endSecurityContext());
     }
 
     /** Makes a claim and puts the file on its volume. */
@@ -39,13 +51,28 @@ record ToolsPod(TestNamespace namespace, String name) {
                         .endSpec()
                         .build())
                 .create();
-        ToolsPod filler = start(namespace, "fill-" + claim, claim);
+        ToolsPod filler = start(
+                namespace,
+                "fill-" + claim,
+                spec -> spec.addNewVolume()
+                        .withName("claim")
+                        .withNewPersistentVolumeClaim()
+                        .withClaimName(claim)
+                        .endPersistentVolumeClaim()
+                        .endVolume()
+                        .editFirstContainer()
+                        .addNewVolumeMount()
+                        .withName("claim")
+                        .withMountPath(CLAIM_FOLDER)
+                        .endVolumeMount()
+                        .endContainer());
         filler.resource().file(CLAIM_FOLDER + "/" + file.getFileName()).upload(file);
         filler.resource().withGracePeriod(0).delete();
         filler.resource().waitUntilCondition(pod -> pod == null, 60, TimeUnit.SECONDS);
     }
 
-    private static ToolsPod start(TestNamespace namespace, String name, String claim) {
+    private static ToolsPod start(
+            TestNamespace namespace, String name, Consumer<PodFluent<PodBuilder>.SpecNested<PodBuilder>> more) {
         PodFluent<PodBuilder>.SpecNested<PodBuilder> spec = new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -62,24 +89,15 @@ record ToolsPod(TestNamespace namespace, String name) {
                 .withImage(namespace.cluster().tools())
                 .withCommand("sleep", "2147483647")
                 .endContainer();
-        if (claim != null) {
-            spec.addNewVolume()
-                    .withName("claim")
-                    .withNewPersistentVolumeClaim()
-                    .withClaimName(claim)
-                    .endPersistentVolumeClaim()
-                    .endVolume()
-                    .editFirstContainer()
-                    .addNewVolumeMount()
-                    .withName("claim")
-                    .withMountPath(CLAIM_FOLDER)
-                    .endVolumeMount()
-                    .endContainer();
-        }
+        more.accept(spec);
         namespace.client().resource(spec.endSpec().build()).create();
         ToolsPod pod = new ToolsPod(namespace, name);
         pod.resource().waitUntilReady(60, TimeUnit.SECONDS);
         return pod;
+    }
+
+    String address() {
+        return resource().get().getStatus().getPodIP();
     }
 
     /** What the address answers. Not by wget's own -T: with it, busybox 1.35 dies. */
