@@ -20,6 +20,9 @@ record Attempt(int number, Job job, List<Pod> pods) {
     /** A mended source raises no event: it is looked at again at least this often. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    /** A loader that somebody else ended did nothing wrong, and goes on where it was. */
+    private static final Duration WAIT_AFTER_LOSS = Duration.ofSeconds(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the loader left as its termination message. */
@@ -43,7 +46,12 @@ record Attempt(int number, Job job, List<Pod> pods) {
     Duration untilNext(Instant now) {
         Duration wait = Duration.ofSeconds(1L << Math.min(number, 6));
         Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        return Duration.between(now, ended().plus(bounded));
+        return Duration.between(now, ended().plus(podWasTakenAway() ? WAIT_AFTER_LOSS : bounded));
+    }
+
+    /** As by a drained node, or by hand: a pod that fails by itself stays with its Job. */
+    private boolean podWasTakenAway() {
+        return pods.stream().allMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
     }
 
     Optional<PodProblem> problem() {

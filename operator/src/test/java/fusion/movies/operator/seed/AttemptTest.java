@@ -54,13 +54,31 @@ class AttemptTest {
         return Attempt.of(failed(number), List.of(pods));
     }
 
+    private static Duration waitAfter(int number) {
+        return attempt(number, terminated("movies-seed-0123456789-" + number, "{}"))
+                .untilNext(END);
+    }
+
     @Test
     void theWaitDoublesUpToAMinute() {
-        assertThat(attempt(1).untilNext(END)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(attempt(3).untilNext(END)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(attempt(6).untilNext(END)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(attempt(40).untilNext(END)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(waitAfter(1)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(waitAfter(3)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(waitAfter(6)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(waitAfter(40)).isEqualTo(Duration.ofSeconds(60));
         assertThat(attempt(1).untilNext(END.plusSeconds(2)).isPositive()).isFalse();
+    }
+
+    @Test
+    void aLoaderWhosePodWasTakenAwayStartsAgainAtOnceHoweverOftenThatHappens() {
+        Pod leaving = terminated("movies-seed-0123456789-9", null)
+                .edit()
+                .editMetadata()
+                .withDeletionTimestamp(END.toString())
+                .endMetadata()
+                .build();
+
+        assertThat(attempt(9).untilNext(END)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(attempt(9, leaving).untilNext(END)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
