@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
-import org.springframework.jdbc.core.RowMapper;
 
 /** A film as the table has it. */
 @Table("movies")
@@ -50,13 +49,5 @@ record Movie(
 
     private static List<String> texts(Array array) throws SQLException {
         return array == null ? null : Arrays.asList((String[]) array.getArray());
-    }
-
-    static final class Mapper implements RowMapper<Movie> {
-
-        @Override
-        public Movie mapRow(ResultSet row, int number) throws SQLException {
-            return Movie.of(row);
-        }
     }
 }

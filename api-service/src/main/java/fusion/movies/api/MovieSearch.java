@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Searches whose conditions are only known when they are asked. */
+/** Searches whose conditions are only known when they are asked, and the one for which the way through {@code @Query} is too long. */
 interface MovieSearch {
+
+    Optional<Movie> findById(long id);
 
     /** Hands over each film that meets the condition, by year and place in the source, few of them in memory at a time. */
     void forEach(Condition condition, Consumer<Movie> each);

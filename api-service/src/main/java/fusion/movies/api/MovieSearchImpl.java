@@ -11,9 +11,12 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
 
 class MovieSearchImpl implements MovieSearch {
 
+    private static final String BY_ID = "SELECT " + Movie.COLUMNS + " FROM movies WHERE id = ?";
+    private static final RowMapper<Movie> MAPPER = (row, number) -> Movie.of(row);
     private static final int ROWS_AT_A_TIME = 200;
 
     /** Lists of so many films are read whole: by one round trip, and the connection is free before any of it is sent. */
@@ -26,11 +29,17 @@ class MovieSearchImpl implements MovieSearch {
     }
 
     @Override
+    public Optional<Movie> findById(long id) {
+        return FreshConnection.read(() -> database.query(BY_ID, MAPPER, id)).stream()
+                .findFirst();
+    }
+
+    @Override
     public void forEach(Condition condition, Consumer<Movie> each) {
         var sql =
                 "SELECT %s FROM movies WHERE %s ORDER BY year, position, id".formatted(Movie.COLUMNS, condition.sql());
-        var films = FreshConnection.read(
-                () -> database.query(connection -> beginning(connection, sql, condition), new Movie.Mapper()));
+        var films =
+                FreshConnection.read(() -> database.query(connection -> beginning(connection, sql, condition), MAPPER));
         if (films.size() <= READ_WHOLE) {
             films.forEach(each);
         } else {

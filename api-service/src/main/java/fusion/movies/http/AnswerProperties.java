@@ -8,9 +8,14 @@ import org.springframework.util.unit.DataSize;
 /**
  * How questions are answered over HTTP.
  *
- * @param cache the memory that answers are kept in; 0: none is kept
+ * @param cache the memory that answers are kept in, absent: a quarter of the heap; 0: none is kept
  * @param allowedOrigins sites whose pages may ask, such as https://films.example, or * for any
  */
 @ConfigurationProperties("movies.answers")
-record AnswerProperties(
-        @DefaultValue("32MB") DataSize cache, @DefaultValue List<String> allowedOrigins) {}
+record AnswerProperties(DataSize cache, @DefaultValue List<String> allowedOrigins) {
+
+    AnswerProperties {
+        // More would leave the collector of a small heap nothing to do but collect.
+        cache = cache == null ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4) : cache;
+    }
+}
