@@ -60,9 +60,12 @@ stop_peer() {
     peer=""
 }
 
-# As in the image's JVM flags, with the memory of a pod that is limited to 256 MiB.
-api() { # OPTION...
-    serve env MOVIES_DATABASE_USER=movies_api "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:MaxRAM=256m -cp "$class_path" fusion.movies.MoviesApplication \
+# With the JVM flags of the image, in the memory of a pod.
+api() { # LIMIT OPTION...
+    local limit=$1
+    shift
+    serve env MOVIES_DATABASE_USER=movies_api MALLOC_ARENA_MAX=2 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:MaxRAM="$limit" -XX:MaxRAMPercentage=45 \
+        -XX:MinRAMPercentage=30 -XX:MetaspaceSize=64m -cp "$class_path" fusion.movies.MoviesApplication \
         --server.port=$port --management.server.port=$((port + 1)) "$@"
 }
 
