@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,40 +49,7 @@ class RealFilmsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/title/the_dark_knight_rises | 1",
-                "/cast/firstname/yahya/middlename/abdul-mateen/lastname/ii | 8",
-                "/cast/fullname/yahya_abdul-mateen_ii | 8",
-                "/cast/fullname/ana_de_armas | 13",
-                "/cast/firstname/ana/lastname/de_armas | 13",
-                "/cast/fullname/robert_de_niro | 90",
-                "/cast/fullname/lupita_nyong'o | 11",
-                "/cast/fullname/penelope_cruz | 25",
-                "/cast/fullname/PEN%C3%89LOPE_CRUZ | 25",
-                "/cast/fullname/cher | 16",
-                "/cast/fullname/zasu_pitts | 60",
-                "/cast/fullname/yvonne_de_carlo | 42",
-                "/cast/fullname/andy_garcia | 42",
-                "/cast/fullname/zoe_saldana | 29",
-                "/cast/fullname/matthew_mcconaughey | 42",
-                "/cast/fullname/ll_cool_j | 13",
-                "/cast/fullname/robert_downey_jr | 57",
-                "/cast/fullname/Robert_Downey_Jr. | 57",
-                "/cast/fullname/lon_chaney,_jr | 34",
-                "/cast/fullname/tom_hanks | 59",
-                "/title/pokemon | 2",
-                "/title/les_miserables | 5",
-                "/title/%25 | 2",
-                "/title// | 24",
-                "/genre/western | 4436",
-                "/genre/drama | 14062",
-                "/genre/COMEDY | 10498",
-                "/year/1994 | 301",
-                "/year/1917 | 914",
-                "/year/0 | 0",
-            })
+    @CsvFileSource(resources = "/real-films.csv", delimiter = '|')
     void asManyAreFoundAsTheFileHas(String path, int films) {
         assertThat(api.json(path).size()).isEqualTo(films);
     }
