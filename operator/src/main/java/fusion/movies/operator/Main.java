@@ -17,9 +17,13 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the operator: in the cluster, or from an IDE against KUBECONFIG. */
 public final class Main {
+
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private static final Duration TERMINATION = Duration.ofSeconds(10);
 
@@ -38,7 +42,13 @@ public final class Main {
         operator.register(reconciler(client, settings));
         operator.installShutdownHook(TERMINATION);
         Health.serve(operator, settings.healthPort());
-        operator.start();
+        try {
+            operator.start();
+        } catch (RuntimeException e) {
+            // The server of the probes would keep the process alive, and its answers good, with nobody at work.
+            log.error("The operator did not start, and ends so that it is started anew", e);
+            System.exit(1);
+        }
     }
 
     private static void configure(
