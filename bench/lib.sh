@@ -3,12 +3,12 @@
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=/dev/null
 for part in common java; do . "$bench/../local/lib/$part.sh"; done
-db=55433 port=18090 peer=""
+db=55433 port=18090 peer="" peers=()
 pg=$(printf '%s\n' /usr/lib/postgresql/*/bin | tail -1)
 work=$(mktemp -d)
 chmod 755 "$work"
-trap 'stop_peer; as_postgres "$pg/pg_ctl" -D "$work/pg" -m fast stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
-export PORT=$port MOVIES_DATABASE_HOST=127.0.0.1 MOVIES_DATABASE_PORT=$db MOVIES_DATABASE_NAME=movies MOVIES_DATABASE_PASSWORD=bench
+trap 'stop_peers; as_postgres "$pg/pg_ctl" -D "$work/pg" -m fast stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+export MOVIES_DATABASE_HOST=127.0.0.1 MOVIES_DATABASE_PORT=$db MOVIES_DATABASE_NAME=movies MOVIES_DATABASE_PASSWORD=bench
 
 as_postgres() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
 sql() { psql -h 127.0.0.1 -p $db -U postgres -qAtX movies "$@"; }
@@ -47,17 +47,20 @@ make_keys() {
     for question in id title cast year page; do sql -c "SELECT path FROM numbered WHERE question = '$question' ORDER BY n" >"$work/$question"; done
 }
 
-serve() { # COMMAND...: waits until it answers
-    "$@" >"$work/peer.log" 2>&1 &
+serve() { # COMMAND...: waits until it answers at $port
+    PORT=$port "$@" >"$work/peer.log" 2>&1 &
     peer=$!
+    peers+=("$peer")
     wait_until 60 "an answer" curl -sf -o /dev/null "http://127.0.0.1:$port/year/1994" || { cat "$work/peer.log" >&2; fail "this peer did not answer: $*"; }
 }
 
-stop_peer() {
-    [ -n "$peer" ] || return 0
-    kill "$peer" 2>/dev/null || true
-    wait "$peer" 2>/dev/null || true
-    peer=""
+stop_peers() {
+    local each
+    for each in "${peers[@]}"; do
+        kill "$each" 2>/dev/null || true
+        wait "$each" 2>/dev/null || true
+    done
+    peers=()
 }
 
 # With the JVM flags of the image, in the memory of a pod.
