@@ -39,7 +39,12 @@ record Attempt(int number, Job job, List<Pod> pods) {
     }
 
     boolean isOver() {
-        return hasCondition("Complete") || hasCondition("Failed");
+        return hasSucceeded() || hasCondition("Failed");
+    }
+
+    /** It loaded its films, whatever became of them since: another load began to change them, or the table was made anew. */
+    boolean hasSucceeded() {
+        return hasCondition("Complete");
     }
 
     /** How long to wait from now until the next attempt; zero or less: no longer. */

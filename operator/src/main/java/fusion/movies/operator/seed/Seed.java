@@ -128,8 +128,7 @@ public final class Seed {
                     .orElseGet(() -> StepResult.waiting("Loading", progress(record)));
         }
         if (attempt.untilNext(clock.instant()).isPositive()) {
-            Attempt.Verdict verdict = attempt.verdict();
-            return StepResult.failed(verdict.reason(), verdict.message());
+            return after(attempt);
         }
         create(stack, fingerprint, attempt.number() + 1, context);
         removeJobs(
@@ -138,6 +137,14 @@ public final class Seed {
                         .map(Attempt::job)
                         .toList(),
                 context);
+        return after(attempt);
+    }
+
+    /** What an attempt leaves to be said until the next one runs. */
+    private static StepResult after(Attempt attempt) {
+        if (attempt.hasSucceeded()) {
+            return StepResult.waiting("Loading", "What was loaded is no longer there as it was; the loader starts.");
+        }
         Attempt.Verdict verdict = attempt.verdict();
         return StepResult.failed(verdict.reason(), verdict.message());
     }

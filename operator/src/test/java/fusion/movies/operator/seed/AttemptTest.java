@@ -16,13 +16,17 @@ class AttemptTest {
     private static final Instant END = Instant.parse("2026-11-24T10:00:00Z");
 
     private static Job failed(int attempt) {
+        return ended(attempt, "Failed");
+    }
+
+    private static Job ended(int attempt, String condition) {
         return new JobBuilder()
                 .withNewMetadata()
                 .withName("movies-seed-0123456789-" + attempt)
                 .endMetadata()
                 .withNewStatus()
                 .addNewCondition()
-                .withType("Failed")
+                .withType(condition)
                 .withStatus("True")
                 .withLastTransitionTime(END.toString())
                 .endCondition()
@@ -79,6 +83,15 @@ class AttemptTest {
 
         assertThat(attempt(9).untilNext(END)).isEqualTo(Duration.ofSeconds(1));
         assertThat(attempt(9, leaving).untilNext(END)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void anAttemptThatLoadedItsFilmsDidNotFailThoughTheyAreAskedForAgain() {
+        Attempt complete = Attempt.of(ended(1, "Complete"), List.of());
+
+        assertThat(complete.isOver()).isTrue();
+        assertThat(complete.hasSucceeded()).isTrue();
+        assertThat(attempt(1).hasSucceeded()).isFalse();
     }
 
     @Test
