@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /** One {@link Cluster} for all classes of tests, a {@link TestNamespace} for each, and a diagnosis of what failed. */
 final class ClusterExtension
@@ -33,17 +34,20 @@ final class ClusterExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        explain(context);
+        explain(failure, context);
         throw failure;
     }
 
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        explain(context);
+        explain(failure, context);
         throw failure;
     }
 
-    private static void explain(ExtensionContext context) {
+    private static void explain(Throwable failure, ExtensionContext context) {
+        if (failure instanceof TestAbortedException) {
+            return;
+        }
         TestNamespace namespace = context.getStore(STORE).get(TestNamespace.class, TestNamespace.class);
         if (namespace != null) {
             Diagnosis.print(namespace, context.getDisplayName());

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two operators: one leads, and nothing is done twice. */
 @OnCluster
+@Isolated("it kills the operator")
 class TwoOperatorsIT {
 
     private static final Duration TAKEOVER = Duration.ofSeconds(20);

@@ -68,7 +68,7 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         Route route = settings.inCluster() ? Route.byService() : Route.byForwardedPort(client);
         Logins logins = new Logins();
-        Api api = new Api(settings.apiImage(), logins);
+        Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
                 new Certificates(settings.clusterDomain(), clock),
                 new Database(settings.databaseImage(), settings.clusterDomain(), route),

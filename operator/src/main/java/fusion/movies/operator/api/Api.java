@@ -3,7 +3,6 @@ package fusion.movies.operator.api;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
 import fusion.movies.operator.schema.Login;
-import fusion.movies.operator.schema.Logins;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.PodProblem;
 import fusion.movies.operator.stack.StackNames;
@@ -25,25 +24,14 @@ import java.util.UUID;
 public final class Api {
 
     private final String defaultImage;
-    private final StackObject<Deployment> deployment;
-    private final StackObject<Service> service;
-    private final StackObject<Ingress> ingress;
-    private final StackObject<HorizontalPodAutoscaler> autoscaler;
+    private final StackObject<Deployment> deployment = new StackObject<>(Deployment.class, StackNames::api);
+    private final StackObject<Service> service = new StackObject<>(Service.class, StackNames::api);
+    private final StackObject<Ingress> ingress = new StackObject<>(Ingress.class, StackNames::api);
+    private final StackObject<HorizontalPodAutoscaler> autoscaler =
+            new StackObject<>(HorizontalPodAutoscaler.class, StackNames::api);
 
-    public Api(String defaultImage, Logins logins) {
+    public Api(String defaultImage) {
         this.defaultImage = defaultImage;
-        deployment = new StackObject<>(Deployment.class, StackNames::api, (stack, context) -> {
-            Login login = logins.api(stack, context);
-            return ApiObjects.deployment(
-                    stack,
-                    image(stack),
-                    login.secret(),
-                    fingerprint(login.user().name()));
-        });
-        service = new StackObject<>(Service.class, StackNames::api, (stack, context) -> ApiObjects.service(stack));
-        ingress = new StackObject<>(Ingress.class, StackNames::api, (stack, context) -> ApiObjects.ingress(stack));
-        autoscaler = new StackObject<>(
-                HorizontalPodAutoscaler.class, StackNames::api, (stack, context) -> ApiObjects.autoscaler(stack));
     }
 
     /** The objects, for their event sources. */
@@ -65,11 +53,19 @@ public final class Api {
     public record Observed(StepResult result, ApiStatus status, boolean rolledOut) {}
 
     public Observed reconcile(MoviesStack stack, Login login, Context<MoviesStack> context) {
-        service.apply(stack, context);
-        keepIf(stack.getSpec().api().ingress() != null, ingress, stack, context);
-        keepIf(stack.getSpec().api().autoscaling() != null, autoscaler, stack, context);
+        service.apply(ApiObjects.service(stack), stack, context);
+        if (stack.getSpec().api().ingress() != null) {
+            ingress.apply(ApiObjects.ingress(stack), stack, context);
+        } else {
+            ingress.remove(stack, context);
+        }
+        if (stack.getSpec().api().autoscaling() != null) {
+            autoscaler.apply(ApiObjects.autoscaler(stack), stack, context);
+        } else {
+            autoscaler.remove(stack, context);
+        }
         Optional<Deployment> present = login.problem() == null
-                ? Optional.of(deployment.apply(stack, context))
+                ? Optional.of(deployment.apply(deployment(stack, login), stack, context))
                 : deployment.find(stack, context);
         if (login.problem() == null) {
             CredentialsOnPods.apply(pods(context), login.version(), context);
@@ -77,12 +73,9 @@ public final class Api {
         return present.map(found -> observe(stack, found, context)).orElseGet(() -> withoutDeployment(stack, login));
     }
 
-    private static void keepIf(boolean wanted, StackObject<?> object, MoviesStack stack, Context<MoviesStack> context) {
-        if (wanted) {
-            object.apply(stack, context);
-        } else {
-            object.remove(stack, context);
-        }
+    private Deployment deployment(MoviesStack stack, Login login) {
+        return ApiObjects.deployment(
+                stack, image(stack), login.secret(), fingerprint(login.user().name()));
     }
 
     private static Observed withoutDeployment(MoviesStack stack, Login login) {

@@ -6,11 +6,13 @@ import fusion.movies.operator.stack.StackNames;
 import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 
 /** First step: the stack's certificate authority, and what it issues to the nodes and to root. */
 public final class Certificates {
@@ -46,8 +48,12 @@ public final class Certificates {
         return List.of(authority, node, root);
     }
 
-    /** What later steps need of the certificates. */
-    public record Issued(StepResult result, RootCertificate root) {}
+    /**
+     * What later steps need of the certificates.
+     *
+     * @param nodeFingerprint another one for another certificate of the nodes
+     */
+    public record Issued(StepResult result, RootCertificate root, String nodeFingerprint) {}
 
     public Issued reconcile(MoviesStack stack, Context<MoviesStack> context) {
         authority.apply(stack, context);
@@ -59,11 +65,16 @@ public final class Certificates {
                         "The nodes' certificate is valid until " + day(nodeSecret, CertificateSecrets.NODE)
                                 + ", root's until " + day(rootSecret, CertificateSecrets.ROOT)
                                 + "; both are renewed by themselves."),
-                RootCertificate.of(rootSecret));
+                RootCertificate.of(rootSecret),
+                fingerprint(nodeSecret.getData().get(CertificateSecrets.NODE + ".crt")));
     }
 
     private Secret authority(MoviesStack stack, Context<MoviesStack> context) {
         return authority.getSecondaryResource(stack, context).orElseThrow();
+    }
+
+    private static String fingerprint(String pem) {
+        return UUID.nameUUIDFromBytes(pem.getBytes(StandardCharsets.US_ASCII)).toString();
     }
 
     private static LocalDate day(Secret secret, String file) {

@@ -12,19 +12,16 @@ import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Second step: CockroachDB nodes of the stack's own. */
 public final class Database {
@@ -32,33 +29,19 @@ public final class Database {
     private static final String MAINTENANCE_DATABASE = "defaultdb";
 
     private final String defaultImage;
+    private final String clusterDomain;
     private final Route route;
-    private final StackObject<Service> nodes;
-    private final StackObject<Service> clients;
-    private final StackObject<PodDisruptionBudget> disruptionBudget;
-    private final StackObject<StatefulSet> statefulSet;
-    private final StackObject<Job> init;
+    private final StackObject<Service> nodes = new StackObject<>(Service.class, StackNames::database);
+    private final StackObject<Service> clients = new StackObject<>(Service.class, StackNames::databasePublic);
+    private final StackObject<PodDisruptionBudget> disruptionBudget =
+            new StackObject<>(PodDisruptionBudget.class, StackNames::database);
+    private final StackObject<StatefulSet> statefulSet = new StackObject<>(StatefulSet.class, StackNames::database);
+    private final StackObject<Job> init = new StackObject<>(Job.class, StackNames::databaseInit);
 
     public Database(String defaultImage, String clusterDomain, Route route) {
         this.defaultImage = defaultImage;
+        this.clusterDomain = clusterDomain;
         this.route = route;
-        nodes = new StackObject<>(
-                Service.class, StackNames::database, (stack, context) -> DatabaseServices.nodes(stack));
-        clients = new StackObject<>(
-                Service.class, StackNames::databasePublic, (stack, context) -> DatabaseServices.clients(stack));
-        disruptionBudget = new StackObject<>(
-                PodDisruptionBudget.class,
-                StackNames::database,
-                (stack, context) -> DatabaseServices.disruptionBudget(stack));
-        statefulSet = new StackObject<>(
-                StatefulSet.class,
-                StackNames::database,
-                (stack, context) -> DatabasePods.statefulSet(
-                        stack, image(stack, context), clusterDomain, certificate(stack, context)));
-        init = new StackObject<>(
-                Job.class,
-                StackNames::databaseInit,
-                (stack, context) -> InitJob.job(stack, image(stack, context), clusterDomain));
     }
 
     /** The objects, for their event sources. */
@@ -93,14 +76,16 @@ public final class Database {
                     null,
                     null);
         }
-        nodes.apply(stack, context);
-        clients.apply(stack, context);
+        nodes.apply(DatabaseServices.nodes(stack), stack, context);
+        clients.apply(DatabaseServices.clients(stack), stack, context);
         if (stack.getSpec().database().nodes() > 1) {
-            disruptionBudget.apply(stack, context);
+            disruptionBudget.apply(DatabaseServices.disruptionBudget(stack), stack, context);
         } else {
             disruptionBudget.remove(stack, context);
         }
-        StatefulSet set = statefulSet.apply(stack, context);
+        String image = image(stack, context);
+        StatefulSet set = statefulSet.apply(
+                DatabasePods.statefulSet(stack, image, clusterDomain, certificates.nodeFingerprint()), stack, context);
         return observe(stack, set, claims, certificates.root(), context);
     }
 
@@ -161,7 +146,7 @@ public final class Database {
                 && claims.clusterIds().isEmpty()
                 && firstNodeRuns
                 && init.find(stack, context).isEmpty()) {
-            init.apply(stack, context);
+            init.apply(InitJob.job(stack, image(stack, context), clusterDomain), stack, context);
         }
     }
 
@@ -217,17 +202,6 @@ public final class Database {
                                 .getFirst()
                                 .getImage()))
                 .orElse(defaultImage);
-    }
-
-    private static String certificate(MoviesStack stack, Context<MoviesStack> context) {
-        String name = StackNames.of(stack).nodeCertificate();
-        return context.getSecondaryResources(Secret.class).stream()
-                .filter(secret -> secret.getMetadata().getName().equals(name))
-                .findFirst()
-                .map(secret -> secret.getData().get("node.crt"))
-                .map(pem -> UUID.nameUUIDFromBytes(pem.getBytes(StandardCharsets.US_ASCII))
-                        .toString())
-                .orElseThrow();
     }
 
     private static Observed observed(

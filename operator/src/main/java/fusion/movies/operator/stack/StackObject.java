@@ -7,28 +7,23 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** One object of a stack that is kept as a pure builder wants it: how it is named, and what it should be. */
+/** One object of a stack that is kept as a pure builder wants it. */
 public final class StackObject<R extends HasMetadata> extends CRUDKubernetesDependentResource<R, MoviesStack> {
 
     private static final int UNPROCESSABLE = 422;
 
     private final Function<StackNames, String> name;
-    private final BiFunction<MoviesStack, Context<MoviesStack>, R> builder;
 
-    public StackObject(
-            Class<R> type,
-            Function<StackNames, String> name,
-            BiFunction<MoviesStack, Context<MoviesStack>, R> builder) {
+    public StackObject(Class<R> type, Function<StackNames, String> name) {
         super(type);
         this.name = name;
-        this.builder = builder;
     }
 
-    /** Brings the object to what the builder wants, and returns it as it is then. */
-    public R apply(MoviesStack stack, Context<MoviesStack> context) {
+    /** Brings the object to what is wanted, and returns it as it is then. */
+    public R apply(R wanted, MoviesStack stack, Context<MoviesStack> context) {
+        context.managedWorkflowAndDependentResourceContext().put(this, wanted);
         return reconcile(stack, context).getSingleResource().orElseThrow();
     }
 
@@ -53,13 +48,13 @@ public final class StackObject<R extends HasMetadata> extends CRUDKubernetesDepe
             if (e.getCode() != UNPROCESSABLE) {
                 throw e;
             }
-            return context.getClient().resource(desired(stack, context)).update();
+            return context.getClient().resource(desired).update();
         }
     }
 
     @Override
     protected R desired(MoviesStack stack, Context<MoviesStack> context) {
-        return builder.apply(stack, context);
+        return context.managedWorkflowAndDependentResourceContext().getMandatory(this, resourceType());
     }
 
     @Override
