@@ -1,5 +1,7 @@
 package fusion.movies.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -12,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,16 @@ final class Operator {
                 .require()
                 .getSpec()
                 .getHolderIdentity();
+    }
+
+    /** The name of the pod that leads, once there is one: a lease outlives its holder. */
+    String awaitLeader() {
+        return await().pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        this::leader,
+                        leader -> pods().stream()
+                                .anyMatch(pod -> pod.getMetadata().getName().equals(leader)));
     }
 
     /** Ends the pod as a lost node would: without a word to anyone. Another one is started in its place. */

@@ -53,9 +53,13 @@ record Stack(TestNamespace namespace, String name) {
         return resource().get();
     }
 
+    void beginToDelete() {
+        resource().delete();
+    }
+
     /** Deletes the stack and waits until its pods are gone: only then is a volume free. */
     void delete() {
-        resource().delete();
+        beginToDelete();
         resource().waitUntilCondition(stack -> stack == null, 60, TimeUnit.SECONDS);
         namespace
                 .client()

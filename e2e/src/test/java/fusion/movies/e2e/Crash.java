@@ -1,0 +1,25 @@
+package fusion.movies.e2e;
+
+import io.fabric8.kubernetes.api.model.Pod;
+
+/**
+ * Kills the processes of a container as the kernel does when memory is short: by SIGKILL, which a container's first
+ * process takes from outside of it alone.
+ *
+ * @param node a pod that sees the node's processes
+ */
+record Crash(ToolsPod node) {
+
+    static Crash prepared(TestNamespace namespace) {
+        return new Crash(ToolsPod.onNode(namespace));
+    }
+
+    void of(Pod pod) {
+        String container = pod.getStatus()
+                .getContainerStatuses()
+                .getFirst()
+                .getContainerID()
+                .replaceFirst(".*//", "");
+        node.run("sh", "-c", "kill -9 $(grep -l %s /proc/[0-9]*/cgroup | cut -d/ -f3)".formatted(container));
+    }
+}

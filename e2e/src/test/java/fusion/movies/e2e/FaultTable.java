@@ -1,0 +1,53 @@
+package fusion.movies.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of a stack after each fault, as docs/reliability.md tells it. */
+final class FaultTable {
+
+    private static final Path FILE = Path.of("target/reliability.md");
+
+    private final List<String> rows = new ArrayList<>();
+
+    /**
+     * @param ready when the stack was whole again
+     */
+    void add(String fault, String ready, Rows rows) {
+        String row = "| %s | %s | %,d | %d | %d |".formatted(fault, ready, rows.films(), rows.lost(), rows.doubled());
+        System.out.println(row);
+        this.rows.add(row);
+    }
+
+    void write(Cluster cluster, long seed) {
+        try {
+            Files.writeString(FILE, """
+                    # What becomes of the films when something is killed
+
+                    `./verify --reliability` wrote this file. It kills and breaks what is named below, each time asks that the stack becomes Ready again with its
+                    %,d films, and fails where it does not. The films are counted through the API and by a query in the database; *lost* and *doubled* are by
+                    their natural keys. *Killed* means deleted with a grace of 0 seconds, *killed by SIGKILL* that the container's processes were, from outside. The
+                    seconds are from the (last) kill until Ready is True, another operator leads, and every pod is ready. A killed operator is missed for up to 12 of
+                    them: the lease that says who leads lasts 10.
+
+                    On Kubernetes %s, %d cores, database %s. The random moments came from the seed %d; `RELIABILITY_SEED` repeats them.
+
+                    | fault | whole again after | films | lost | doubled |
+                    |---|---|---|---|---|
+                    %s
+                    """.formatted(
+                            Films.NUMBER,
+                            cluster.client().getKubernetesVersion().getGitVersion(),
+                            Runtime.getRuntime().availableProcessors(),
+                            cluster.engine(),
+                            seed,
+                            String.join("\n", rows)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

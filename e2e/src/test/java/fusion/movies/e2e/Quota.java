@@ -1,0 +1,31 @@
+package fusion.movies.e2e;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+
+/** As long as it is there, nobody makes another object of a kind in the namespace; those that are there stay. */
+record Quota(TestNamespace namespace, ResourceQuota quota) implements AutoCloseable {
+
+    static Quota none(TestNamespace namespace, String kind) {
+        return new Quota(
+                namespace,
+                namespace
+                        .client()
+                        .resource(new ResourceQuotaBuilder()
+                                .withNewMetadata()
+                                .withName("none")
+                                .withNamespace(namespace.name())
+                                .endMetadata()
+                                .withNewSpec()
+                                .addToHard(kind, new Quantity("0"))
+                                .endSpec()
+                                .build())
+                        .create());
+    }
+
+    @Override
+    public void close() {
+        namespace.client().resource(quota).delete();
+    }
+}
