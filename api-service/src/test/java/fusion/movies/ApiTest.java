@@ -11,7 +11,12 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The running service over the films that are hard to find; started once for all that extend this. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "movies.answers.allowed-origins=https://films.example"})
+        properties = {
+            "management.server.port=0",
+            "movies.answers.allowed-origins=https://films.example",
+            // /addall finds all of them there.
+            "movies.seed.source=file://${user.dir}/src/test/resources/films.json"
+        })
 public abstract class ApiTest {
 
     protected static final TestDatabase DATABASE = TestFilms.hardToFind();

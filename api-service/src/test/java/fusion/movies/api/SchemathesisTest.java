@@ -25,6 +25,7 @@ class SchemathesisTest extends ApiTest {
     @Test
     void everyAnswerIsOneThatIsDescribed() throws IOException, InterruptedException {
         var log = Path.of("target/schemathesis.log");
+        var films = api.json("/api/v1/movies").get("total");
 
         var exit = new ProcessBuilder("./schemathesis", "http://127.0.0.1:" + port, "--max-examples", "150")
                 .redirectErrorStream(true)
@@ -34,6 +35,9 @@ class SchemathesisTest extends ApiTest {
 
         var told = Files.readString(log);
         assertThat(exit).as(told).isZero();
+        assertThat(api.json("/api/v1/movies").get("total"))
+                .as("films, of which /addall adds none")
+                .isEqualTo(films);
         var cases = Pattern.compile("(\\d+) generated").matcher(told.replace(",", ""));
         assertThat(cases.find()).as(told).isTrue();
         assertThat(Integer.parseInt(cases.group(1))).isGreaterThanOrEqualTo(2_000);
