@@ -6,15 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands between the service and its database, and can be shut: connections then break, new ones are refused. */
 public final class Gate implements Closeable {
 
     private final int target;
     private final int port;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> open = new HashSet<>();
     private ServerSocket entrance;
 
     public Gate(int target) {
@@ -40,7 +40,7 @@ public final class Gate implements Closeable {
         Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
-                    letThrough(listening.accept());
+                    letThrough(listening.accept(), listening);
                 }
             } catch (IOException shut) {
                 // as wished
@@ -49,18 +49,23 @@ public final class Gate implements Closeable {
     }
 
     /** Breaks what goes through now; whoever comes next gets through. */
-    public void cut() {
+    public synchronized void cut() {
         open.forEach(Gate::shut);
         open.clear();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         shut(entrance);
         cut();
     }
 
-    private void letThrough(Socket client) throws IOException {
+    // One at a time with cut and close, or a connection that begins meanwhile would outlive them.
+    private synchronized void letThrough(Socket client, ServerSocket listening) throws IOException {
+        if (listening.isClosed()) {
+            shut(client);
+            return;
+        }
         var server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(client);
         open.add(server);
