@@ -109,6 +109,7 @@ final class Operator {
     private static boolean isEstablished(HasMetadata definition) {
         return definition instanceof CustomResourceDefinition crd
                 && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));
