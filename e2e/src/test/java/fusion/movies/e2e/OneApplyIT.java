@@ -89,15 +89,6 @@ class OneApplyIT {
 
     @Test
     @Order(3)
-    void films_are_found_from_outside() {
-        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
-
-        Films.KNOWN.forEach(
-                (path, number) -> assertThat(api.fromOutside(path)).as(path).hasSize(number));
-    }
-
-    @Test
-    @Order(3)
     void kubectl_get_shows_how_it_is() {
         Table table = Table.of(movies);
 

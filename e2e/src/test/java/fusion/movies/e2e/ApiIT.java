@@ -1,0 +1,119 @@
+package fusion.movies.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** The API as a stack runs it: its answers over the real films, and what becomes of its pods while they are asked. */
+@OnCluster
+class ApiIT {
+
+    private final TestNamespace namespace;
+    private final Stack movies;
+    private final MoviesApi api;
+    private ToolsPod tools;
+
+    ApiIT(TestNamespace namespace) {
+        this.namespace = namespace;
+        movies = namespace.stack("movies");
+        api = new MoviesApi(movies);
+    }
+
+    @BeforeAll
+    void a_stack_with_the_real_films() {
+        var films = Films.available();
+        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
+        tools = ToolsPod.start(namespace);
+        // Less than pods have by default.
+        movies.apply("{api: {resources: {limits: {memory: 256Mi}}}, seed: {source: %s}}"
+                .formatted(films.get().onVolumeOf(namespace)));
+        movies.awaitSettled();
+    }
+
+    @Order(1)
+    @ParameterizedTest
+    @CsvFileSource(resources = "/real-films.csv", delimiter = '|')
+    void the_old_routes_find_as_many_films_as_the_file_has(String path, int films) {
+        assertThat(api.fromOutside(path)).hasSize(films);
+    }
+
+    @Test
+    @Order(1)
+    void each_pod_started_with_what_the_JVM_had_learned_when_the_image_was_made() {
+        // A cache that does not fit is passed over without a word: only a process tells whether it has it in its
+        // memory.
+        assertThat(pods())
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(
+                                new ToolsPod(namespace, pod.getMetadata().getName()).run("jcmd", "1", "VM.info"))
+                        .contains("/app/aot/api.aot"));
+    }
+
+    @Test
+    @Order(2)
+    void eight_readers_of_the_longest_lists_do_not_exhaust_a_pods_memory() {
+        var url = movies.get().getStatus().api().url();
+        tools.run("sh", "-c", """
+                for reader in 1 2 3 4 5 6 7 8; do
+                    (wget -q -O - %1$s/genre/drama | tail -c 1 && wget -q -O - %1$s/title/the | tail -c 1) >/tmp/$reader &
+                done
+                wait
+                cat /tmp/[1-8]""".formatted(url));
+
+        assertThat(pods())
+                .allSatisfy(pod -> assertThat(pod.getStatus()
+                                .getContainerStatuses()
+                                .getFirst()
+                                .getRestartCount())
+                        .isZero());
+    }
+
+    @Test
+    @Order(3)
+    void no_request_is_dropped_while_pods_are_replaced() throws Exception {
+        var url = movies.get().getStatus().api().url();
+        var told = new ByteArrayOutputStream();
+        var former = pods();
+        try (ExecWatch asking = tools.start(told, """
+                while [ ! -e /tmp/enough ]; do
+                    wget -q -O - %s/year/1994 >/tmp/answer && tail -c 1 /tmp/answer || echo dropped
+                done""".formatted(url))) {
+            for (var pod : former) {
+                namespace.client().resource(pod).delete();
+                movies.awaitSettled();
+            }
+            await().atMost(60, TimeUnit.SECONDS)
+                    .until(() -> pods().stream()
+                            .noneMatch(pod -> former.stream()
+                                    .anyMatch(old -> old.getMetadata()
+                                            .getUid()
+                                            .equals(pod.getMetadata().getUid()))));
+            tools.run("touch", "/tmp/enough");
+            assertThat(asking.exitCode().get(30, TimeUnit.SECONDS)).isZero();
+        }
+
+        assertThat(told.toString()).matches("]{20,}");
+    }
+
+    private List<Pod> pods() {
+        return namespace
+                .client()
+                .pods()
+                .inNamespace(namespace.name())
+                .withLabel("app.kubernetes.io/instance", movies.name())
+                .withLabel("app.kubernetes.io/component", "api")
+                .list()
+                .getItems();
+    }
+}
