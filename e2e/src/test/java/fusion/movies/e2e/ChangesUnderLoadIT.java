@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What changes beneath the API while eight clients read all the time: none of them may notice. */
 @OnCluster
+@Tag("reliability")
 class ChangesUnderLoadIT {
 
     private static final int READERS = 8;

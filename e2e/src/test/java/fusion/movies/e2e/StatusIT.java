@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whether what the status says can be relied upon, while pods are taken away. */
 @OnCluster
+@Isolated("it tells how soon the status changes")
 class StatusIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
