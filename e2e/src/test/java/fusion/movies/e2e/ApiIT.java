@@ -2,20 +2,16 @@ package fusion.movies.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The API as a stack runs it: its answers over the real films, and what becomes of its pods while they are asked. */
+/** The API as a stack runs it: its answers over the real films, and the memory of its pods. */
 @OnCluster
 class ApiIT {
 
@@ -77,33 +73,6 @@ class ApiIT {
                                 .getFirst()
                                 .getRestartCount())
                         .isZero());
-    }
-
-    @Test
-    @Order(3)
-    void no_request_is_dropped_while_pods_are_replaced() throws Exception {
-        var url = movies.get().getStatus().api().url();
-        var told = new ByteArrayOutputStream();
-        var former = pods();
-        try (ExecWatch asking = tools.start(told, """
-                while [ ! -e /tmp/enough ]; do
-                    wget -q -O - %s/year/1994 >/tmp/answer && tail -c 1 /tmp/answer || echo dropped
-                done""".formatted(url))) {
-            for (var pod : former) {
-                namespace.client().resource(pod).delete();
-                movies.awaitSettled();
-            }
-            await().atMost(60, TimeUnit.SECONDS)
-                    .until(() -> pods().stream()
-                            .noneMatch(pod -> former.stream()
-                                    .anyMatch(old -> old.getMetadata()
-                                            .getUid()
-                                            .equals(pod.getMetadata().getUid()))));
-            tools.run("touch", "/tmp/enough");
-            assertThat(asking.exitCode().get(30, TimeUnit.SECONDS)).isZero();
-        }
-
-        assertThat(told.toString()).matches("]{20,}");
     }
 
     private List<Pod> pods() {
