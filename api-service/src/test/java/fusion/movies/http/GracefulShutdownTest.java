@@ -8,16 +8,12 @@ import fusion.movies.MoviesApplication;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,13 +21,15 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The service ends, as when its pod is deleted, while it is being asked. */
+/**
+ * The service ends, as when its pod is deleted, while it is being asked. That a request reaches a connection in the very moment in
+ * which it is closed no server can prevent: a pod therefore leaves its Service some seconds before it ends.
+ */
 class GracefulShutdownTest {
 
     private static final TestDatabase DATABASE = TestFilms.hardToFind();
 
     private final ConfigurableApplicationContext service = start();
-    private final AtomicInteger answered = new AtomicInteger();
     private final int port =
             ((WebServerApplicationContext) service).getWebServer().getPort();
 
@@ -59,43 +57,10 @@ class GracefulShutdownTest {
         }
     }
 
-    @Test
-    void noRequestIsDroppedWhileOthersKeepComing() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var clients = IntStream.range(0, 8)
-                    .mapToObj(i -> threads.submit(this::askUntilRefused))
-                    .toList();
-            await().until(answered::get, count -> count > 200);
-
-            service.close();
-
-            assertThat(clients)
-                    .allSatisfy(client -> assertThat(client.get())
-                            .isNotEmpty()
-                            .allSatisfy(
-                                    answer -> assertThat(answer.statusCode()).isEqualTo(200)));
-        }
-    }
-
     private static ConfigurableApplicationContext start() {
         var properties = new ArrayList<String>(List.of("--server.port=0", "--management.server.port=-1"));
         DATABASE.register((name, value) -> properties.add("--" + name + "=" + value.get()));
         return new SpringApplicationBuilder(MoviesApplication.class).run(properties.toArray(String[]::new));
-    }
-
-    /** A client that keeps its connection, as browsers and proxies do; it ends when no new one is to be had. */
-    private List<HttpResponse<String>> askUntilRefused() {
-        var client = new Client(port);
-        var answers = new ArrayList<HttpResponse<String>>();
-        try {
-            while (true) {
-                answers.add(client.get("/genre/western"));
-                answered.incrementAndGet();
-            }
-        } catch (UncheckedIOException refused) {
-            assertThat(refused).hasCauseInstanceOf(ConnectException.class);
-        }
-        return answers;
     }
 
     private boolean refusesConnections() {
