@@ -9,10 +9,16 @@ import java.util.stream.Collectors;
  * Which films are meant: SQL over the table's columns, and its parameters. Terms are compared in folded form, so case,
  * accents and punctuation never keep a film from being found. A term that is nothing but punctuation folds to nothing
  * and is compared as it is, which no index serves.
+ *
+ * @param oftenLong whether most films that are asked for by this are in lists of thousands
  */
-record Condition(String sql, List<Object> parameters) {
+record Condition(String sql, List<Object> parameters, boolean oftenLong) {
 
     static final Condition EVERYTHING = new Condition("TRUE", List.of());
+
+    Condition(String sql, List<Object> parameters) {
+        this(sql, parameters, false);
+    }
 
     static Condition title(String part) {
         Term.checked("title", part);
@@ -27,7 +33,8 @@ record Condition(String sql, List<Object> parameters) {
     }
 
     static Condition genre(String genre) {
-        return member("genres_folded", "genres", Term.checked("genre", genre));
+        var condition = member("genres_folded", "genres", Term.checked("genre", genre));
+        return new Condition(condition.sql, condition.parameters, true);
     }
 
     static Condition year(long year) {

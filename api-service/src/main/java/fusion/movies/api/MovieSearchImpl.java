@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.postgresql.PGStatement;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 
 class MovieSearchImpl implements MovieSearch {
 
     private static final String BY_ID = "SELECT " + Movie.COLUMNS + " FROM movies WHERE id = ?";
     private static final RowMapper<Movie> MAPPER = (row, number) -> Movie.of(row);
+    private static final String BY_YEAR = "year, position, id";
     private static final int ROWS_AT_A_TIME = 200;
 
     /** Lists of so many films are read whole: by one round trip, and the connection is free before any of it is sent. */
@@ -36,22 +40,41 @@ class MovieSearchImpl implements MovieSearch {
 
     @Override
     public void forEach(Condition condition, Consumer<Movie> each) {
-        var sql =
-                "SELECT %s FROM movies WHERE %s ORDER BY year, position, id".formatted(Movie.COLUMNS, condition.sql());
+        var sql = "SELECT %s FROM movies WHERE %s ORDER BY %s".formatted(Movie.COLUMNS, condition.sql(), BY_YEAR);
         var films =
                 FreshConnection.read(() -> database.query(connection -> beginning(connection, sql, condition), MAPPER));
         if (films.size() <= READ_WHOLE) {
             films.forEach(each);
+        } else if (condition.oftenLong()) {
+            // They are sent while the database still sorts them all.
+            films.forEach(each);
+            var sent = films.stream().map(Movie::id).collect(Collectors.toSet());
+            stream(sql, condition, movie -> {
+                if (!sent.contains(movie.id())) {
+                    each.accept(movie);
+                }
+            });
         } else {
             stream(sql, condition, each);
         }
     }
 
-    // By the number of rows and not by LIMIT, for which the database might choose to walk another index.
+    // Where most lists are long the database is told that few films are wanted first, and takes them by the index on
+    // the year. Elsewhere
+    // that index would be walked to its end for a few films, so that the driver alone knows of the limit.
     private static PreparedStatement beginning(Connection connection, String sql, Condition condition)
             throws SQLException {
+        if (condition.oftenLong()) {
+            return plannedAnew(prepared(connection, sql + " LIMIT " + (READ_WHOLE + 1), condition));
+        }
         var statement = prepared(connection, sql, condition);
         statement.setMaxRows(READ_WHOLE + 1);
+        return statement;
+    }
+
+    // A plan that is kept for all values is the wrong one for a genre of 14,062 films or for one of 20.
+    private static PreparedStatement plannedAnew(PreparedStatement statement) throws SQLException {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         return statement;
     }
 
@@ -98,9 +121,8 @@ class MovieSearchImpl implements MovieSearch {
         var sql = "SELECT %s, %s FROM movies WHERE %s ORDER BY %s LIMIT %d"
                 .formatted(Movie.COLUMNS, sort.column(), condition.sql(), sort.orderBy(), query.limit() + 1);
         var rows = FreshConnection.read(() -> database.query(
-                sql,
-                (row, number) -> new Row(Movie.of(row), row.getString(Movie.COLUMN_COUNT + 1)),
-                condition.parameters().toArray()));
+                connection -> plannedAnew(prepared(connection, sql, condition)),
+                (row, number) -> new Row(Movie.of(row), row.getString(Movie.COLUMN_COUNT + 1))));
         var page = rows.subList(0, Math.min(rows.size(), query.limit()));
         return new Page(
                 page.stream().map(Row::movie).toList(),
@@ -111,8 +133,10 @@ class MovieSearchImpl implements MovieSearch {
     public long count(Condition condition, long atMost) {
         var sql = "SELECT count(*) FROM (SELECT 1 FROM movies WHERE %s LIMIT %d) AS counted"
                 .formatted(condition.sql(), atMost);
-        return FreshConnection.read(() ->
-                database.queryForObject(sql, Long.class, condition.parameters().toArray()));
+        return FreshConnection.read(() -> database.query(
+                        connection -> plannedAnew(prepared(connection, sql, condition)),
+                        new SingleColumnRowMapper<>(Long.class)))
+                .getFirst();
     }
 
     private record Row(Movie movie, String sortedBy) {

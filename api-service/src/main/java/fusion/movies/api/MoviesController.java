@@ -1,10 +1,14 @@
 package fusion.movies.api;
 
+import fusion.movies.film.FilmJson.Shape;
 import fusion.movies.film.Folding;
+import fusion.movies.http.FilmOutput;
 import fusion.movies.http.NotFoundException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,34 +27,41 @@ class MoviesController {
     private final Genres genres;
     private final Names names;
     private final Totals totals;
+    private final MovieJson json;
 
-    MoviesController(Movies movies, Genres genres, Names names, Totals totals) {
+    MoviesController(Movies movies, Genres genres, Names names, Totals totals, MovieJson json) {
         this.movies = movies;
         this.genres = genres;
         this.names = names;
         this.totals = totals;
+        this.json = json;
     }
 
-    @GetMapping("/movies")
-    ResponseEntity<MoviePage> search(@RequestParam MultiValueMap<String, String> parameters) {
+    @GetMapping(path = "/movies", produces = MediaType.APPLICATION_JSON_VALUE)
+    void search(@RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
+            throws IOException {
         var query = MovieQuery.of(parameters);
         var found = movies.page(query);
         var total = totals.of(query);
         var next = found.end().map(end -> next(parameters, end)).orElse(null);
-        var page = new MoviePage(
-                found.movies().stream().map(MovieResource::of).toList(), total.films(), total.exact(), next);
-        var answer = ResponseEntity.ok();
         if (next != null) {
-            answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
+            response.setHeader(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
         }
-        return answer.body(page);
+        var page = new FilmOutput(response, "{\"movies\":[", Shape.RESOURCE);
+        for (var movie : found.movies()) {
+            page.film(json.of(movie));
+        }
+        page.end("],\"total\":%d,\"total_is_exact\":%b,\"next\":%s}"
+                .formatted(total.films(), total.exact(), json.of(next)));
     }
 
-    @GetMapping("/movies/{id:[0-9]{1,18}}")
-    MovieResource movie(@PathVariable long id) {
-        return movies.findById(id)
-                .map(MovieResource::of)
+    @GetMapping(path = "/movies/{id:[0-9]{1,18}}", produces = MediaType.APPLICATION_JSON_VALUE)
+    void movie(@PathVariable long id, HttpServletResponse response) throws IOException {
+        var movie = movies.findById(id)
                 .orElseThrow(() -> new NotFoundException("There is no film with the id %d.".formatted(id)));
+        var film = new FilmOutput(response, "", Shape.RESOURCE);
+        film.film(json.of(movie));
+        film.end("");
     }
 
     @GetMapping("/genres")

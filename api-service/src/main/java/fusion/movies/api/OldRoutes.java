@@ -1,25 +1,24 @@
 package fusion.movies.api;
 
+import fusion.movies.film.FilmJson.Shape;
+import fusion.movies.http.FilmOutput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
+import java.io.UncheckedIOException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The routes of the API that a stack replaces: whole lists, in the shape its clients know. */
 @RestController
 class OldRoutes {
 
     private final Movies movies;
-    private final ObjectWriter json;
+    private final MovieJson json;
 
-    OldRoutes(Movies movies, JsonMapper json) {
+    OldRoutes(Movies movies, MovieJson json) {
         this.movies = movies;
-        this.json = json.writerFor(OldMovie.class).without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        this.json = json;
     }
 
     @GetMapping("/genre/{genre}")
@@ -62,12 +61,20 @@ class OldRoutes {
         send(Condition.year(year), response);
     }
 
-    /** Written row by row as the database gives them: the longest list is 23 MB, and many may ask for it at once. */
+    /** Written as the database gives them: the longest list is 23 MB, and many may ask for it at once. */
     private void send(Condition condition, HttpServletResponse response) throws IOException {
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        var array = json.writeValuesAsArray(response.getOutputStream());
-        movies.forEach(condition, movie -> array.write(OldMovie.of(movie)));
-        // Not closed when a row fails: a list cut short must not look whole.
-        array.close();
+        var list = new FilmOutput(response, "[", Shape.OLD);
+        try {
+            movies.forEach(condition, movie -> {
+                try {
+                    list.film(json.of(movie));
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            });
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+        list.end("]");
     }
 }

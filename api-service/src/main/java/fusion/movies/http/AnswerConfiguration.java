@@ -1,9 +1,6 @@
 package fusion.movies.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -23,18 +20,13 @@ class AnswerConfiguration {
     private static final int LONGEST_KEPT = 1 << 20;
 
     @Bean
-    Cache<String, Answer> answers(AnswerProperties properties, MeterRegistry metrics) {
-        var answers = Caffeine.newBuilder()
-                .maximumWeight(properties.cache().toBytes())
-                .weigher((String key, Answer answer) -> key.length() + answer.weight())
-                .recordStats()
-                .build();
-        return CaffeineCacheMetrics.monitor(metrics, answers, "answers");
+    Answers answers(AnswerProperties properties, MeterRegistry metrics) {
+        return new Answers(properties.cache().toBytes(), metrics);
     }
 
     @Bean
     FilterRegistrationBean<AnswerFilter> answerFilter(
-            AnswerProperties properties, DataVersion version, Cache<String, Answer> answers) {
+            AnswerProperties properties, DataVersion version, Answers answers) {
         var longestKept = properties.cache().toBytes() == 0 ? 0 : LONGEST_KEPT;
         var filter = new FilterRegistrationBean<>(new AnswerFilter(version, answers, longestKept));
         // The routes whose answers come from the films and nothing else.

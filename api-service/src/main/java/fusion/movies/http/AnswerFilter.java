@@ -1,6 +1,6 @@
 package fusion.movies.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import fusion.movies.http.Answers.Found;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -22,10 +22,10 @@ class AnswerFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     private final transient DataVersion dataVersion;
-    private final transient Cache<String, Answer> answers;
+    private final transient Answers answers;
     private final int longestKept;
 
-    AnswerFilter(DataVersion dataVersion, Cache<String, Answer> answers, int longestKept) {
+    AnswerFilter(DataVersion dataVersion, Answers answers, int longestKept) {
         this.dataVersion = dataVersion;
         this.answers = answers;
         this.longestKept = longestKept;
@@ -47,29 +47,34 @@ class AnswerFilter extends HttpFilter {
             unnamed.finish();
             return;
         }
-        var key = key(version, gzip, request);
+        var key = key(gzip, request);
         var etag = '"' + version + '-' + HexFormat.of().toHexDigits(key.hashCode()) + '"';
         if (has(request, etag)) {
             AnswerResponse.describe(response, etag);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        var kept = answers.getIfPresent(key);
-        if (kept != null) {
+        var kept = answers.find(key, version);
+        if (kept.isPresent()) {
             AnswerResponse.describe(response, etag);
-            kept.send(response);
+            if (kept.get().link() != null) {
+                response.setHeader(HttpHeaders.LINK, kept.get().link());
+            }
+            kept.get().answer().send(response);
             ServerHttpObservationFilter.findObservationContext(request)
-                    .ifPresent(context -> context.setPathPattern(kept.route()));
+                    .ifPresent(context -> context.setPathPattern(kept.get().route()));
             return;
         }
         var fresh = new AnswerResponse(response, etag, gzip, request.getMethod().equals("GET") ? longestKept : 0);
         chain.doFilter(request, fresh);
-        fresh.finish().map(answer -> answer.of(route(request))).ifPresent(answer -> answers.put(key, answer));
+        fresh.finish()
+                .ifPresent(answer -> answers.keep(
+                        key, version, new Found(answer, route(request), response.getHeader(HttpHeaders.LINK))));
     }
 
-    private static String key(String version, boolean gzip, HttpServletRequest request) {
+    private static String key(boolean gzip, HttpServletRequest request) {
         var query = request.getQueryString();
-        return version + (gzip ? " gzip " : " plain ") + request.getRequestURI() + (query == null ? "" : "?" + query);
+        return (gzip ? "gzip " : "") + request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
     private static String route(HttpServletRequest request) {

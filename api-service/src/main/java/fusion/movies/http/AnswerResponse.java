@@ -25,7 +25,9 @@ class AnswerResponse extends HttpServletResponseWrapper {
     private final Body body = new Body();
     private final ByteArrayOutputStream start = new ByteArrayOutputStream(WORTH_COMPRESSING);
     private OutputStream rest;
-    private ByteArrayOutputStream kept;
+    private ByteArrayOutputStream copy;
+    private FilmAnswer films;
+    private boolean byFilms;
 
     AnswerResponse(HttpServletResponse response, String etag, boolean gzip, int longestKept) {
         super(response);
@@ -56,9 +58,30 @@ class AnswerResponse extends HttpServletResponseWrapper {
         if (rest instanceof GZIPOutputStream compressed) {
             compressed.finish();
         }
-        return kept == null
+        if (films != null) {
+            return getStatus() == SC_OK ? Optional.of(films) : Optional.empty();
+        }
+        return copy == null
                 ? Optional.empty()
-                : Optional.of(new Answer(kept.toByteArray(), getContentType(), !whole && gzip, null));
+                : Optional.of(new WholeAnswer(copy.toByteArray(), getContentType(), !whole && gzip));
+    }
+
+    /** Whether this answer is to be kept by its films and not as it goes over the wire; one that is compressed has to be kept whole. */
+    boolean takeFilms() {
+        byFilms = keeps() && !gzip;
+        return byFilms;
+    }
+
+    int longestKept() {
+        return longestKept;
+    }
+
+    void keep(FilmAnswer answer) {
+        films = answer;
+    }
+
+    private boolean keeps() {
+        return etag != null && longestKept > 0;
     }
 
     private void begin(boolean compress) throws IOException {
@@ -66,7 +89,7 @@ class AnswerResponse extends HttpServletResponseWrapper {
         if (isAnswer) {
             describe((HttpServletResponse) getResponse(), etag);
         }
-        kept = isAnswer && etag != null && longestKept > 0 ? new ByteArrayOutputStream(start.size()) : null;
+        copy = isAnswer && keeps() && !byFilms ? new ByteArrayOutputStream(start.size()) : null;
         var wire = new Wire(super.getOutputStream());
         if (compress) {
             super.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -152,11 +175,11 @@ class AnswerResponse extends HttpServletResponseWrapper {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             client.write(bytes, from, length);
-            if (kept != null) {
-                if (kept.size() + length <= longestKept) {
-                    kept.write(bytes, from, length);
+            if (copy != null) {
+                if (copy.size() + length <= longestKept) {
+                    copy.write(bytes, from, length);
                 } else {
-                    kept = null;
+                    copy = null;
                 }
             }
         }

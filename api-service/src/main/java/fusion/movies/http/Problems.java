@@ -2,6 +2,8 @@ package fusion.movies.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +71,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(
             Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (failure instanceof java.io.IOException) {
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             throw failure; // the client is gone: nobody to answer
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,20 @@ class AnswerFilterTest extends ApiTest {
         assertThat(management.get("/actuator/prometheus").body())
                 .containsPattern("cache_gets_total\\{cache=\"answers\",result=\"hit\"} [1-9]")
                 .contains("uri=\"/title/{*title}\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/year/1994", "/genre/comedy", "/api/v1/movies?year=1994", "/api/v1/movies?sort=title&limit=2"})
+    void aKeptAnswerIsTheOneThatWasMadeFirst(String path) {
+        var first = api.get(path);
+        var kept = api.get(path);
+
+        assertThat(kept.body()).isEqualTo(first.body());
+        for (var header : List.of("Content-Type", "ETag", "Link", "Vary")) {
+            assertThat(kept.headers().allValues(header))
+                    .isEqualTo(first.headers().allValues(header));
+        }
     }
 
     @ParameterizedTest

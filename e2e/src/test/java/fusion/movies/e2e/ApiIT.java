@@ -54,6 +54,10 @@ class ApiIT {
                 .allSatisfy(pod -> assertThat(
                                 new ToolsPod(namespace, pod.getMetadata().getName()).run("jcmd", "1", "VM.info"))
                         .contains("/app/aot/api.aot"));
+        assertThat(pods())
+                .allSatisfy(pod -> assertThat(
+                                namespace.client().pods().resource(pod).getLog())
+                        .contains("Starting AOT-processed MoviesApplication"));
     }
 
     @Test
