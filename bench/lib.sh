@@ -68,7 +68,7 @@ api() { # LIMIT OPTION...
     local limit=$1
     shift
     serve env MOVIES_DATABASE_USER=movies_api MALLOC_ARENA_MAX=2 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:MaxRAM="$limit" -XX:MaxRAMPercentage=45 \
-        -XX:MinRAMPercentage=33 -XX:MetaspaceSize=64m -cp "$class_path" fusion.movies.MoviesApplication \
+        -XX:MinRAMPercentage=33 -XX:InitialRAMPercentage=30 -XX:MetaspaceSize=64m -cp "$class_path" fusion.movies.MoviesApplication \
         --server.port=$port --management.server.port=$((port + 1)) "$@"
 }
 

@@ -49,7 +49,7 @@ public final class FilmJson {
             Arrays.stream(OLD_NAMES).mapToInt(name -> name.length).sum() + 1;
 
     /** The objects around the bytes, as a 64-bit JVM lays them out. */
-    private static final int OVERHEAD = 150;
+    private static final int OVERHEAD = 130;
 
     private final long id;
     private final byte[] resource;

@@ -107,8 +107,11 @@ class Answers {
 
     private sealed interface Kept {
 
-        /** What an entry costs beside what it holds, in bytes: its key, the nodes, the objects' headers. */
-        int OVERHEAD = 220;
+        /** What an entry costs beside its value, in bytes as a heap histogram shows them: nodes, key, holder. */
+        int ENTRY = 120;
+
+        /** The objects of an answer, and those around its key. */
+        int ANSWER = 100;
 
         String version();
 
@@ -123,7 +126,7 @@ class Answers {
 
         @Override
         public int weight() {
-            return OVERHEAD + answer.body().length + Kept.length(link);
+            return ENTRY + ANSWER + answer.body().length + Kept.length(link);
         }
     }
 
@@ -133,7 +136,7 @@ class Answers {
 
         @Override
         public int weight() {
-            return OVERHEAD + films.length * Long.BYTES + head.length() + tail.length() + Kept.length(link);
+            return ENTRY + ANSWER + films.length * Long.BYTES + head.length() + tail.length() + Kept.length(link);
         }
     }
 
@@ -141,7 +144,7 @@ class Answers {
 
         @Override
         public int weight() {
-            return OVERHEAD + json.weight();
+            return ENTRY + json.weight();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Gathers films into pieces that are worth a system call. */
 class FilmBuffer {
 
-    private static final int PIECE = 32 * 1024;
+    static final int PIECE = 32 * 1024;
 
     private final OutputStream out;
     private byte[] piece;

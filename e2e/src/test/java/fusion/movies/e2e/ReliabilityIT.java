@@ -3,21 +3,19 @@ package fusion.movies.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fusion.movies.crd.MoviesStack;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,10 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("reliability")
 class ReliabilityIT {
 
-    private static final Pattern PROGRESS = Pattern.compile("(\\d+) of " + Films.NUMBER + " films done");
     private static final int PAIRS_OF_MOMENTS = 5;
     private static final int FIRST_WITHIN = 25_000;
     private static final int SECOND_WITHIN = 12_000;
+
+    @TempDir
+    private static Path folder;
 
     private final long seed = Optional.ofNullable(System.getenv("RELIABILITY_SEED"))
             .map(Long::valueOf)
@@ -127,7 +128,7 @@ class ReliabilityIT {
 
     @Order(1)
     @Test
-    void the_loaders_pod_is_killed_while_it_loads() {
+    void the_loaders_pod_is_killed_while_it_loads() throws Exception {
         start(movies);
         long done = awaitLoading(movies);
         Instant killed = Instant.now();
@@ -138,7 +139,7 @@ class ReliabilityIT {
 
     @Order(1)
     @Test
-    void the_loader_is_killed_by_SIGKILL_while_it_loads() {
+    void the_loader_is_killed_by_SIGKILL_while_it_loads() throws Exception {
         Stack stack = namespace.stack("crash");
         start(stack);
         long done = awaitLoading(stack);
@@ -330,22 +331,20 @@ class ReliabilityIT {
                 .toList();
     }
 
-    /** How many films are there when the first are, and not all. */
-    private static long awaitLoading(Stack stack) {
-        MoviesStack loading = stack.await("load", Stack.UP, seen -> {
-            long done = progress(seen);
-            return done > 0 && done < Films.NUMBER;
-        });
-        return progress(loading);
-    }
-
-    private static long progress(MoviesStack stack) {
-        return Stack.condition(stack, "Seeded")
-                .map(Condition::getMessage)
-                .map(PROGRESS::matcher)
-                .filter(Matcher::find)
-                .map(found -> Long.parseLong(found.group(1)))
-                .orElse(0L);
+    /**
+     * How many films are there when the first are, and not all. Asked of the database: all of them take two seconds, less than there are
+     * between two looks of the operator.
+     */
+    private long awaitLoading(Stack stack) throws Exception {
+        stack.awaitCondition("SchemaReady", "True", Stack.UP);
+        try (Sql sql = Sql.asRoot(stack, Files.createTempDirectory(folder, stack.name()))) {
+            long done = await("the first films")
+                    .atMost(Stack.UP)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> sql.number("SELECT count(*) FROM movies"), films -> films > 0);
+            assertThat(done).isLessThan(Films.NUMBER);
+            return done;
+        }
     }
 
     /** A moment that chance has chosen. */
