@@ -34,12 +34,7 @@ record MoviesApi(Stack stack) {
     }
 
     JsonNode fromOutside(String path) {
-        try (LocalPortForward port = stack.namespace()
-                        .client()
-                        .services()
-                        .inNamespace(stack.namespace().name())
-                        .withName(stack.name() + "-api")
-                        .portForward(CONTAINER_PORT);
+        try (LocalPortForward port = forwarded();
                 HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port.getLocalPort() + path))
@@ -53,6 +48,15 @@ record MoviesApi(Stack stack) {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(path + " was not answered", e);
         }
+    }
+
+    LocalPortForward forwarded() {
+        return stack.namespace()
+                .client()
+                .services()
+                .inNamespace(stack.namespace().name())
+                .withName(stack.name() + "-api")
+                .portForward(CONTAINER_PORT);
     }
 
     private JsonNode json(String text) {
