@@ -1,5 +1,7 @@
 package fusion.movies.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodFluent;
@@ -9,7 +11,9 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -66,7 +70,14 @@ record ToolsPod(TestNamespace namespace, String name) {
                         .withMountPath(CLAIM_FOLDER)
                         .endVolumeMount()
                         .endContainer());
-        filler.resource().file(CLAIM_FOLDER + "/" + file.getFileName()).upload(file);
+        String path = CLAIM_FOLDER + "/" + file.getFileName();
+        // A connection that ends too soon leaves no file, and no error.
+        await("the file on the volume").atMost(Duration.ofMinutes(1)).until(() -> {
+            filler.resource().file(path).upload(file);
+            return filler.run("sh", "-c", "stat -c %s " + path + " || true")
+                    .strip()
+                    .equals(String.valueOf(Files.size(file)));
+        });
         filler.resource().withGracePeriod(0).delete();
         filler.resource().waitUntilCondition(pod -> pod == null, 60, TimeUnit.SECONDS);
     }
