@@ -60,8 +60,7 @@ class MovieSearchImpl implements MovieSearch {
     }
 
     // Where most lists are long the database is told that few films are wanted first, and takes them by the index on
-    // the year. Elsewhere
-    // that index would be walked to its end for a few films, so that the driver alone knows of the limit.
+    // the year. Elsewhere that index would be walked to its end for a few films: the driver alone knows of the limit.
     private static PreparedStatement beginning(Connection connection, String sql, Condition condition)
             throws SQLException {
         if (condition.oftenLong()) {
