@@ -11,27 +11,24 @@ import org.springframework.http.MediaType;
 /** An answer that is films with commas between them, a head before and a tail behind. */
 record FilmAnswer(String head, List<FilmJson> films, Shape shape, String tail) implements Answer {
 
-    static final byte[] COMMA = {','};
-
     @Override
     public void send(HttpServletResponse response) throws IOException {
-        var start = head.getBytes(StandardCharsets.UTF_8);
-        var end = tail.getBytes(StandardCharsets.UTF_8);
-        var length = start.length + Math.max(films.size() - 1, 0) + end.length;
+        var length = utf8Length(head) + Math.max(films.size() - 1, 0) + utf8Length(tail);
         for (var film : films) {
             length += film.length(shape);
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(length);
         var buffer = new FilmBuffer(response.getOutputStream(), length);
-        buffer.bytes(start);
-        for (var number = 0; number < films.size(); number++) {
-            if (number > 0) {
-                buffer.bytes(COMMA);
-            }
-            buffer.film(films.get(number), shape);
+        buffer.text(head);
+        for (var film : films) {
+            buffer.film(film, shape);
         }
-        buffer.bytes(end);
+        buffer.text(tail);
         buffer.flush();
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

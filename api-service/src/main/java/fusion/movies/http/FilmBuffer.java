@@ -4,9 +4,10 @@ import fusion.movies.film.FilmJson;
 import fusion.movies.film.FilmJson.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Gathers films into pieces that are worth a system call. */
+/** Films with commas between them, a head before and a tail behind, gathered into pieces that are worth a system call. */
 class FilmBuffer {
 
     static final int PIECE = 32 * 1024;
@@ -14,6 +15,7 @@ class FilmBuffer {
     private final OutputStream out;
     private byte[] piece;
     private int used;
+    private boolean begun;
 
     /** @param expected the bytes to come; it grows if there are more */
     FilmBuffer(OutputStream out, int expected) {
@@ -21,14 +23,20 @@ class FilmBuffer {
         this.piece = new byte[Math.min(expected, PIECE)];
     }
 
-    void bytes(byte[] bytes) throws IOException {
+    /** A head or a tail. */
+    void text(String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         makeRoom(bytes.length);
         System.arraycopy(bytes, 0, piece, used, bytes.length);
         used += bytes.length;
     }
 
     void film(FilmJson film, Shape shape) throws IOException {
-        makeRoom(film.length(shape));
+        makeRoom(film.length(shape) + (begun ? 1 : 0));
+        if (begun) {
+            piece[used++] = ',';
+        }
+        begun = true;
         used = film.copy(shape, piece, used);
     }
 

@@ -4,7 +4,6 @@ import fusion.movies.film.FilmJson;
 import fusion.movies.film.FilmJson.Shape;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -26,7 +25,6 @@ public final class FilmOutput {
     private List<FilmJson> films;
 
     private int length;
-    private boolean begun;
 
     public FilmOutput(HttpServletResponse response, String head, Shape shape) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -35,14 +33,10 @@ public final class FilmOutput {
         keeper = WebUtils.getNativeResponse(response, AnswerResponse.class);
         films = keeper != null && keeper.takeFilms() ? new ArrayList<>() : null;
         buffer = new FilmBuffer(response.getOutputStream(), EXPECTED);
-        buffer.bytes(head.getBytes(StandardCharsets.UTF_8));
+        buffer.text(head);
     }
 
     public void film(FilmJson film) throws IOException {
-        if (begun) {
-            buffer.bytes(FilmAnswer.COMMA);
-        }
-        begun = true;
         buffer.film(film, shape);
         if (films != null) {
             length += film.length(shape);
@@ -53,7 +47,7 @@ public final class FilmOutput {
 
     /** Not called where films are missing: an answer cut short must not look whole. */
     public void end(String tail) throws IOException {
-        buffer.bytes(tail.getBytes(StandardCharsets.UTF_8));
+        buffer.text(tail);
         buffer.flush();
         if (films != null) {
             keeper.keep(new FilmAnswer(head, films, shape, tail));
