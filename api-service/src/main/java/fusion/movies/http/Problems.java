@@ -49,6 +49,11 @@ class Problems extends ResponseEntityExceptionHandler {
                 new HttpHeaders());
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noModel(NoModelException starting) {
+        return later(starting.getMessage());
+    }
+
     /** Whatever keeps films from being read mends itself or is being mended: the client is asked to come again. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(
@@ -59,12 +64,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 request.getRequestURI(),
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
         rethrowIfUnderWay(failure, response);
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
-        return answer(
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer just now. Please try again."),
-                headers);
+        return later("The database does not answer just now. Please try again.");
     }
 
     @ExceptionHandler
@@ -99,6 +99,12 @@ class Problems extends ResponseEntityExceptionHandler {
             problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
         }
         return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(String sentence) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
+        return answer(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, sentence), headers);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    private static final int PIECE = 32 * 1024;
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return factory -> {
@@ -19,7 +21,7 @@ class TomcatConfiguration {
                 connector.setEncodedSolidusHandling(PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(PASS_THROUGH.getValue());
                 // Lists are long: a system call for 8 kB of them each time would be most of the work.
-                connector.setProperty("socket.appWriteBufSize", String.valueOf(FilmBuffer.PIECE));
+                connector.setProperty("socket.appWriteBufSize", String.valueOf(PIECE));
             });
             factory.addEngineValves(new RequestIdValve());
             factory.addContextCustomizers(context ->
