@@ -1,7 +1,7 @@
 package fusion.movies;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,11 +17,12 @@ public final class Service implements AutoCloseable {
 
     /** @param properties as name=value */
     public static Service start(TestDatabase database, String... properties) {
-        var arguments = new ArrayList<String>(List.of("--server.port=0", "--management.server.port=0"));
-        database.register((name, value) -> arguments.add("--" + name + "=" + value.get()));
+        var all = new LinkedHashMap<String, Object>(Map.of("server.port", 0, "management.server.port", 0));
+        database.register((name, value) -> all.put(name, value.get()));
         for (var property : properties) {
-            arguments.add("--" + property);
+            all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
+        var arguments = all.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue());
         return new Service(new SpringApplicationBuilder(MoviesApplication.class).run(arguments.toArray(String[]::new)));
     }
 

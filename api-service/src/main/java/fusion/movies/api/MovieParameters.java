@@ -88,7 +88,8 @@ final class MovieParameters {
         var usual = text == null ? Sort.YEAR : Sort.RELEVANCE;
         var sort = one("sort").map(word -> oneOf("sort", word, SORTS)).orElse(usual);
         if (sort == Sort.RELEVANCE && text == null) {
-            throw new BadFieldException("sort", "'sort' can be 'relevance' only with 'q', the text that movies are compared with.");
+            throw new BadFieldException(
+                    "sort", "'sort' can be 'relevance' only with 'q', the text that movies are compared with.");
         }
         return sort;
     }
@@ -123,7 +124,10 @@ final class MovieParameters {
 
     /** Values with commas between them, in one parameter. */
     private List<String> listed(String name) {
-        return one(name).stream().flatMap(value -> Arrays.stream(value.split(",", -1))).distinct().toList();
+        return one(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .distinct()
+                .toList();
     }
 
     private Stream<String> all(String name) {
@@ -151,7 +155,8 @@ final class MovieParameters {
     private static int limit(long limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new BadFieldException(
-                    "limit", "'limit' is from 1 to %d movies a page; the link 'next' has more.".formatted(LARGEST_PAGE));
+                    "limit",
+                    "'limit' is from 1 to %d movies a page; the link 'next' has more.".formatted(LARGEST_PAGE));
         }
         return (int) limit;
     }
@@ -162,7 +167,8 @@ final class MovieParameters {
             throw new BadFieldException(
                     name,
                     "'%s' cannot be '%s'; it is one of %s."
-                            .formatted(name, word, words.keySet().stream().sorted().collect(Collectors.joining(", "))));
+                            .formatted(
+                                    name, word, words.keySet().stream().sorted().collect(Collectors.joining(", "))));
         }
         return value;
     }

@@ -9,7 +9,6 @@ import fusion.movies.movie.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -48,7 +47,8 @@ class MoviesController {
                 .map(end -> next(given, end.encode(parameters.binding(query.sort(), data))))
                 .orElse(null);
         var page = MoviePage.of(found, query.text() != null, next);
-        return question.answer(out -> write(found, shape, page, out), next == null ? null : "<%s>; rel=\"next\"".formatted(next));
+        return question.answer(
+                out -> write(found, shape, page, out), next == null ? null : "<%s>; rel=\"next\"".formatted(next));
     }
 
     @GetMapping("/{id:[0-9]{1,18}}")
@@ -79,7 +79,8 @@ class MoviesController {
         out.write(rest, 1, rest.length - 1); // without its own brace
     }
 
-    // Relative, since behind an Ingress the service does not know by what name it was asked. As variables, since a + in a value would else stay one.
+    // Relative, since behind an Ingress the service does not know by what name it was asked. As variables, since a + in
+    // a value would else stay one.
     private static String next(MultiValueMap<String, String> given, String after) {
         var next = UriComponentsBuilder.fromPath("/api/v1/movies");
         var values = new java.util.ArrayList<Object>();
@@ -92,6 +93,9 @@ class MoviesController {
             }
         });
         values.add(after);
-        return next.queryParam("after", "{v}").encode().buildAndExpand(values.toArray()).toUriString();
+        return next.queryParam("after", "{v}")
+                .encode()
+                .buildAndExpand(values.toArray())
+                .toUriString();
     }
 }

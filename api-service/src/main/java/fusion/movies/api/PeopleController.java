@@ -41,9 +41,10 @@ class PeopleController {
     @GetMapping("/names")
     @Parameters(once = "prefix")
     ResponseEntity<Names> names(@RequestParam String prefix, Question question) throws IOException {
-        return question.answer(new Names(question.index().people(Term.checked("prefix", prefix), TO_CHOOSE_FROM).stream()
-                .map(person -> new Name(person.name(), person.movies()))
-                .toList()));
+        return question.answer(
+                new Names(question.index().people(Term.checked("prefix", prefix), TO_CHOOSE_FROM).stream()
+                        .map(person -> new Name(person.name(), person.movies()))
+                        .toList()));
     }
 
     @GetMapping("/genres")

@@ -52,7 +52,8 @@ class ParameterCheck implements HandlerInterceptor {
             }
             for (var value : values) {
                 if (value.isEmpty()) {
-                    throw new BadFieldException(name, "'%s' is empty; give it a value or leave it out.".formatted(name));
+                    throw new BadFieldException(
+                            name, "'%s' is empty; give it a value or leave it out.".formatted(name));
                 }
             }
         }
@@ -62,7 +63,8 @@ class ParameterCheck implements HandlerInterceptor {
             all.addAll(several);
             return all.isEmpty()
                     ? "This path takes no parameters; leave out what follows the question mark."
-                    : "There is no parameter of this name; there are %s.".formatted(String.join(", ", all.stream().sorted().toList()));
+                    : "There is no parameter of this name; there are %s."
+                            .formatted(String.join(", ", all.stream().sorted().toList()));
         }
     }
 }

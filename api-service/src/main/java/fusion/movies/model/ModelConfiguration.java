@@ -15,7 +15,11 @@ class ModelConfiguration {
     @Bean
     ReadModel readModel(MeterRegistry metrics) {
         var model = new ReadModel(InstantSource.system());
-        Gauge.builder("movies.model.age", () -> model.version().isEmpty() ? Double.NaN : model.age().toMillis() / 1000.0)
+        Gauge.builder(
+                        "movies.model.age",
+                        () -> model.version().isEmpty()
+                                ? Double.NaN
+                                : model.age().toMillis() / 1000.0)
                 .description("Seconds since the database was last seen to hold the movies that are answered")
                 .baseUnit("seconds")
                 .register(metrics);

@@ -38,11 +38,17 @@ class ModelFolder {
                 var index = MovieIndex.open(each);
                 if (index.isPresent()) {
                     keepOnly(each);
-                    return Optional.of(new Kept(index.get(), Instant.ofEpochMilli(Long.parseLong(each.getFileName().toString()))));
+                    return Optional.of(new Kept(
+                            index.get(),
+                            Instant.ofEpochMilli(
+                                    Long.parseLong(each.getFileName().toString()))));
                 }
             }
         } catch (IOException | RuntimeException unreadable) {
-            LOG.warn("The movies kept in {} cannot be read, so they are read from the database: {}", folder, unreadable.toString());
+            LOG.warn(
+                    "The movies kept in {} cannot be read, so they are read from the database: {}",
+                    folder,
+                    unreadable.toString());
         }
         return Optional.empty();
     }
@@ -73,7 +79,9 @@ class ModelFolder {
 
     private List<Path> newestFirst() throws IOException {
         try (var each = Files.list(folder)) {
-            return each.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+            return each.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
     }
 }

@@ -26,9 +26,13 @@ class ModelHealthIndicator implements HealthIndicator {
                 .filter(version -> version.loaded() || !properties.awaitsLoad())
                 .isPresent();
         var health = isReady
-                ? Health.up().withDetail("movies", model.movies()).withDetail("age", model.age().toSeconds())
+                ? Health.up()
+                        .withDetail("movies", model.movies())
+                        .withDetail("age", model.age().toSeconds())
                 : Health.down();
         var trouble = updater.trouble();
-        return trouble.isEmpty() ? health.build() : health.withDetail("cause", trouble).build();
+        return trouble.isEmpty()
+                ? health.build()
+                : health.withDetail("cause", trouble).build();
     }
 }

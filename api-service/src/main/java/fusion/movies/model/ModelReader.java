@@ -66,8 +66,9 @@ class ModelReader {
                 builder.add(row.next());
                 limit.check(++count);
                 if (System.nanoTime() - deadline > 0) {
-                    throw new ModelException("The database gave %,d movies within %d s and had not ended; the read model stays as it was."
-                            .formatted(count, properties.timeLimit().toSeconds()));
+                    throw new ModelException(
+                            "The database gave %,d movies within %d s and had not ended; the read model stays as it was."
+                                    .formatted(count, properties.timeLimit().toSeconds()));
                 }
             }
         } catch (IOException e) {

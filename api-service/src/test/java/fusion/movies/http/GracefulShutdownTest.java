@@ -29,15 +29,14 @@ class GracefulShutdownTest {
         try (var connection = DATABASE.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies (id, title, year, extract)"
-                    + " SELECT n, 'Long List', 3000, repeat('x', 1000) FROM generate_series(1, %d) AS n".formatted(MOVIES));
+                    + " SELECT n, 'Long List', 3000, repeat('x', 1000) FROM generate_series(1, %d) AS n"
+                            .formatted(MOVIES));
         }
         var service = Service.start(DATABASE);
         var port = service.port();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> service.management()
-                                .get("/actuator/health/readiness")
-                                .statusCode()
-                        == 200);
+                .until(() ->
+                        service.management().get("/actuator/health/readiness").statusCode() == 200);
         // More than the buffers between hold, so that the service waits for its client.
         try (var list = new Client(port).stream("/year/3000")) {
             var begun = list.readNBytes(1_000);

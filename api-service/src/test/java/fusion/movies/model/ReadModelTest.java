@@ -69,8 +69,10 @@ class ReadModelTest {
         gate.close();
 
         await().atMost(LIMIT)
-                .until(() -> Long.parseLong(
-                                api().get("/year/1993").headers().firstValue("Age").orElseThrow())
+                .until(() -> Long.parseLong(api().get("/year/1993")
+                                .headers()
+                                .firstValue("Age")
+                                .orElseThrow())
                         >= 3);
         for (var path : new String[] {
             "/year/1993",
@@ -121,8 +123,7 @@ class ReadModelTest {
 
         change("UPDATE movies SET extract = 'Rewritten.' WHERE title = 'Greed'");
 
-        await().atMost(LIMIT)
-                .until(() -> api().get("/title/greed").body().contains("\"extract\":\"Rewritten.\""));
+        await().atMost(LIMIT).until(() -> api().get("/title/greed").body().contains("\"extract\":\"Rewritten.\""));
         assertThat(api().get("/title/greed").headers().firstValue("ETag"))
                 .isNotEqualTo(before.headers().firstValue("ETag"));
 
@@ -137,7 +138,8 @@ class ReadModelTest {
         change("UPDATE movies SET extract = 'Rewritten.' WHERE title = 'Greed'");
         assertThat(api().get("/title/greed").body()).doesNotContain("Rewritten.");
 
-        change("INSERT INTO movies_change (change, cause, movies, changed_at) VALUES ('another load', 'load', 1, now())");
+        change(
+                "INSERT INTO movies_change (change, cause, movies, changed_at) VALUES ('another load', 'load', 1, now())");
 
         await().atMost(LIMIT).until(() -> api().get("/title/greed").body().contains("Rewritten."));
     }
