@@ -56,7 +56,8 @@ public final class Schema {
             if (othersGone && !report.leftovers().isEmpty()) {
                 reconciler
                         .dropLeftovers(desired)
-                        .forEach(statement -> log.info("{}: {}", stack.getMetadata().getName(), statement));
+                        .forEach(statement ->
+                                log.info("{}: {}", stack.getMetadata().getName(), statement));
             }
             if (othersGone && !report.previousUsers().isEmpty()) {
                 log.info("{}: ended users {}", stack.getMetadata().getName(), reconciler.retire(desired));
