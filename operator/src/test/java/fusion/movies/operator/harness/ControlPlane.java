@@ -113,6 +113,10 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void awaitReady() {
+        // The server writes its certificate first, then the certificate's key.
+        await("the API server's certificate, or its log in " + LOGS.toAbsolutePath())
+                .atMost(START)
+                .until(() -> Files.exists(folder.resolve("apiserver.key")));
         Config impatient =
                 new ConfigBuilder(administrator).withRequestRetryBackoffLimit(0).build();
         try (KubernetesClient client =

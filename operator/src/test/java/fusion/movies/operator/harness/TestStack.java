@@ -38,7 +38,7 @@ import org.awaitility.Awaitility;
  */
 public final class TestStack implements AutoCloseable {
 
-    static final long LIMIT_SECONDS = 10;
+    static final long LIMIT_SECONDS = 20;
 
     private static final String FIELD_MANAGER = "user";
 
