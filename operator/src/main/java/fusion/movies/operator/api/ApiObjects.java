@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The objects of the API, each from the spec alone. */
@@ -26,6 +28,14 @@ final class ApiObjects {
 
     static final int HTTP_PORT = 8080;
     static final int MANAGEMENT_PORT = 8081;
+
+    private static final String MODEL_FOLDER = "/var/lib/movies";
+    private static final String MODEL_VOLUME = "model";
+    /** A pod that fills it is evicted, before it fills its node. */
+    private static final Quantity MODEL_SIZE = new Quantity("2Gi");
+
+    /** A first read model is made of every movie in the database, perhaps on a slow node. */
+    private static final int STARTUP_SECONDS = 180;
 
     /** Requests still arrive until every node knows that the pod is leaving. */
     private static final long LEAVE_SECONDS = 5;
@@ -80,12 +90,22 @@ final class ApiObjects {
                                         .withNewSleep(LEAVE_SECONDS)
                                         .endPreStop()
                                         .endLifecycle()
-                                        .withStartupProbe(probe("liveness", 1, 60))
+                                        .addNewVolumeMount()
+                                        .withName(MODEL_VOLUME)
+                                        .withMountPath(MODEL_FOLDER)
+                                        .endVolumeMount()
+                                        .withStartupProbe(probe("liveness", 1, STARTUP_SECONDS))
                                         .withReadinessProbe(probe("readiness", 3, 2))
                                         .withLivenessProbe(probe("liveness", 10, 3))
                                         .build(),
                                 credentials,
                                 readsSource)
+                        .addNewVolume()
+                        .withName(MODEL_VOLUME)
+                        .withNewEmptyDir()
+                        .withSizeLimit(MODEL_SIZE)
+                        .endEmptyDir()
+                        .endVolume()
                         .withTerminationGracePeriodSeconds(40L)
                         .build())
                 .endTemplate()
@@ -176,8 +196,16 @@ final class ApiObjects {
     }
 
     private static List<EnvVar> environment(MoviesStack stack) {
-        return List.of(ApiEnvironment.variable(
+        List<EnvVar> environment = new ArrayList<>();
+        environment.add(ApiEnvironment.variable(
                 "SEED_ADDALL", String.valueOf(stack.getSpec().seed().addall())));
+        environment.add(ApiEnvironment.variable("MODEL_FOLDER", MODEL_FOLDER));
+        if (stack.getSpec().api().cors() != null) {
+            environment.add(ApiEnvironment.variable(
+                    "CORS_ALLOWED_ORIGINS",
+                    String.join(",", stack.getSpec().api().cors().allowedOrigins())));
+        }
+        return environment;
     }
 
     private static Probe probe(String group, int periodSeconds, int failures) {

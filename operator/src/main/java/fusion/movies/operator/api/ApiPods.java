@@ -3,6 +3,7 @@ package fusion.movies.operator.api;
 import fusion.movies.crd.FilmSource;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.PodOverrides;
+import fusion.movies.operator.stack.Environment;
 import fusion.movies.operator.stack.Restricted;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Container;
@@ -87,11 +88,6 @@ public final class ApiPods {
             MoviesStack stack, String name, String image, List<EnvVar> additional, boolean readsSource) {
         List<EnvVar> environment = new ArrayList<>(ApiEnvironment.of(stack));
         environment.addAll(additional);
-        stack.getSpec()
-                .api()
-                .pod()
-                .env()
-                .forEach((variable, value) -> environment.add(new EnvVar(variable, value, null)));
         List<VolumeMount> mounts = new ArrayList<>();
         mounts.add(mount("ca", ApiEnvironment.CA_FOLDER).withReadOnly(true).build());
         mounts.add(mount("credentials", ApiEnvironment.CREDENTIALS_FOLDER)
@@ -107,7 +103,7 @@ public final class ApiPods {
                 .withName(name)
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
-                .withEnv(environment)
+                .withEnv(Environment.of(environment, stack.getSpec().api().pod()))
                 .withResources(stack.getSpec().api().resources())
                 .withSecurityContext(Restricted.container())
                 .withVolumeMounts(mounts);

@@ -2,7 +2,7 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
-import fusion.movies.crd.PodOverrides;
+import fusion.movies.operator.stack.Environment;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
 import fusion.movies.operator.stack.Restricted;
@@ -187,14 +187,7 @@ final class DatabasePods {
                     .build());
         }
         environment.add(new EnvVar("GODEBUG", "disablethp=1", null));
-        environment.addAll(additional(spec.pod()));
-        return environment;
-    }
-
-    private static List<EnvVar> additional(PodOverrides pod) {
-        return pod.env().entrySet().stream()
-                .map(entry -> new EnvVar(entry.getKey(), entry.getValue(), null))
-                .toList();
+        return Environment.of(environment, spec.pod());
     }
 
     private static ProbeBuilder probe(String path, int periodSeconds, int failures) {

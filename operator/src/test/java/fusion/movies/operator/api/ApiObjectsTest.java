@@ -95,6 +95,38 @@ class ApiObjectsTest {
         assertThat(volumes("{seed: {addall: false, " + source + "}}")).doesNotContain("source");
     }
 
+    @Test
+    void theReadModelIsKeptOnADiskThatOutlivesTheContainer() {
+        assertThat(variable("{}", "MOVIES_MODEL_FOLDER")).isEqualTo("/var/lib/movies");
+        assertThat(deployment("{}")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getVolumeMounts())
+                .anySatisfy(mount -> {
+                    assertThat(mount.getName()).isEqualTo("model");
+                    assertThat(mount.getMountPath()).isEqualTo("/var/lib/movies");
+                });
+        assertThat(deployment("{}").getSpec().getTemplate().getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("model"))
+                .singleElement()
+                .satisfies(volume -> {
+                    assertThat(volume.getEmptyDir().getMedium()).isNull();
+                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("2Gi");
+                });
+    }
+
+    @Test
+    void allowedOriginsReachThePods() {
+        assertThat(variable("{}", "MOVIES_CORS_ALLOWED_ORIGINS")).isNull();
+        assertThat(variable(
+                        "{api: {cors: {allowedOrigins: ['https://a.example.org', 'http://localhost:3000']}}}",
+                        "MOVIES_CORS_ALLOWED_ORIGINS"))
+                .isEqualTo("https://a.example.org,http://localhost:3000");
+    }
+
     private static List<String> volumes(String spec) {
         return deployment(spec).getSpec().getTemplate().getSpec().getVolumes().stream()
                 .map(Volume::getName)

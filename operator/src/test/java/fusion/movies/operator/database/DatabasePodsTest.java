@@ -67,6 +67,14 @@ class DatabasePodsTest {
     }
 
     @Test
+    void aVariableThatTheOperatorSetsTooHasTheUsersValueOnce() {
+        assertThat(container("{database: {pod: {env: {GODEBUG: madvdontneed=1}}}}")
+                        .getEnv())
+                .filteredOn(variable -> variable.getName().equals("GODEBUG"))
+                .containsExactly(new EnvVar("GODEBUG", "madvdontneed=1", null));
+    }
+
+    @Test
     void aLimitOfProcessorsIsToldToTheNode() {
         assertThat(container("{}").getEnv()).extracting(EnvVar::getName).doesNotContain("GOMAXPROCS");
         assertThat(container("{database: {resources: {limits: {cpu: '2'}}}}").getEnv())
