@@ -48,11 +48,6 @@ class ReadModelTest {
                 .isEqualTo(200);
 
         gate.open();
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(service.management()
-                                .get("/actuator/health/readiness")
-                                .body())
-                        .contains("does not exist"));
         assertThat(readiness()).isEqualTo(503);
 
         database.layOut();
