@@ -200,6 +200,8 @@ final class ApiObjects {
         environment.add(ApiEnvironment.variable(
                 "SEED_ADDALL", String.valueOf(stack.getSpec().seed().addall())));
         environment.add(ApiEnvironment.variable("MODEL_FOLDER", MODEL_FOLDER));
+        environment.add(ApiEnvironment.variable(
+                "MODEL_AWAITS_LOAD", String.valueOf(stack.getSpec().seed().enabled())));
         if (stack.getSpec().api().cors() != null) {
             environment.add(ApiEnvironment.variable(
                     "CORS_ALLOWED_ORIGINS",

@@ -98,6 +98,9 @@ class ApiObjectsTest {
     @Test
     void theReadModelIsKeptOnADiskThatOutlivesTheContainer() {
         assertThat(variable("{}", "MOVIES_MODEL_FOLDER")).isEqualTo("/var/lib/movies");
+        assertThat(variable("{}", "MOVIES_MODEL_AWAITS_LOAD")).isEqualTo("true");
+        assertThat(variable("{seed: {enabled: false}}", "MOVIES_MODEL_AWAITS_LOAD"))
+                .isEqualTo("false");
         assertThat(deployment("{}")
                         .getSpec()
                         .getTemplate()
