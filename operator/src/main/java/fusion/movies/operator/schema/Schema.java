@@ -3,7 +3,7 @@ package fusion.movies.operator.schema;
 import fusion.movies.crd.ExternalDatabase;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.StepResult;
-import fusion.movies.schema.Desired;
+import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.SchemaReport;
 import fusion.movies.schema.Server;
@@ -44,15 +44,21 @@ public final class Schema {
         String database = stack.getSpec().database().name();
         try {
             ExternalDatabase external = stack.getSpec().database().external();
-            Desired desired = external == null
-                    ? new Desired(database, api.user(), loader.user())
-                    : new Desired(database, external.maintenanceDatabase(), api.user(), loader.user());
+            DesiredSchema desired = external == null
+                    ? new DesiredSchema(database, api.user(), loader.user())
+                    : new DesiredSchema(database, external.maintenanceDatabase(), api.user(), loader.user());
             SchemaReconciler reconciler = new SchemaReconciler(server);
             SchemaReport report = reconciler.reconcile(desired);
             report.applied()
                     .forEach(statement -> log.info("{}: {}", stack.getMetadata().getName(), statement));
             checkPassword(stack, reconciler, "api", api.user(), database);
             checkPassword(stack, reconciler, "loader", loader.user(), database);
+            if (othersGone && !report.leftovers().isEmpty()) {
+                reconciler
+                        .dropLeftovers(desired)
+                        .forEach(statement ->
+                                log.info("{}: {}", stack.getMetadata().getName(), statement));
+            }
             if (othersGone && !report.previousUsers().isEmpty()) {
                 log.info("{}: ended users {}", stack.getMetadata().getName(), reconciler.retire(desired));
             }

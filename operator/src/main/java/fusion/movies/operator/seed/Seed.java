@@ -8,6 +8,7 @@ import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.PodProblem;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.schema.LoadRecord;
+import fusion.movies.schema.LoadState;
 import fusion.movies.schema.Server;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -90,7 +91,7 @@ public final class Seed {
         }
         String fingerprint = Fingerprint.of(stack, api.image(stack), contentVersion);
         if (last.isPresent()
-                && last.get().state() == LoadRecord.State.Loaded
+                && last.get().state() == LoadState.Loaded
                 && last.get().fingerprint().equals(fingerprint)) {
             removeJobs(othersThan(fingerprint, stack, context), context);
             // The record is written before the Job's end is: a first Ready means that nothing is under way any more.
@@ -210,7 +211,7 @@ public final class Seed {
     }
 
     private static String progress(Optional<LoadRecord> record) {
-        return record.filter(load -> load.state() == LoadRecord.State.Loading && load.total() > 0)
+        return record.filter(load -> load.state() == LoadState.Loading && load.total() > 0)
                 .map(load -> {
                     long done = load.total() - load.remaining();
                     return done + " of " + load.total() + " films done" + rate(load, done) + ", " + load.rejected()

@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The ids and digests of the films that are in the table, in two arrays sorted by id: 16 bytes and a bit a film. */
-final class StoredFilms {
+/** The ids and digests of the movies that are in the table, in two arrays sorted by id: 16 bytes and a bit a movie. */
+final class StoredDigests {
 
     private static final int FETCH = 10_000;
 
@@ -19,28 +19,28 @@ final class StoredFilms {
     private int size;
     private final BitSet seen = new BitSet();
 
-    private StoredFilms(int expected) {
+    private StoredDigests(int expected) {
         ids = new long[expected];
         digests = new long[expected];
     }
 
-    static StoredFilms none() {
-        return new StoredFilms(0);
+    static StoredDigests none() {
+        return new StoredDigests(0);
     }
 
     /** Reads within one transaction, since only there rows come in portions. */
-    static StoredFilms read(Connection connection) throws SQLException {
-        StoredFilms films = new StoredFilms(count(connection));
+    static StoredDigests read(Connection connection) throws SQLException {
+        StoredDigests movies = new StoredDigests(count(connection));
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT id, content_digest FROM movies WHERE natural_key IS NOT NULL ORDER BY id")) {
             query.setFetchSize(FETCH);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    films.add(row.getLong(1), row.getLong(2));
+                    movies.add(row.getLong(1), row.getLong(2));
                 }
             }
         }
-        return films;
+        return movies;
     }
 
     private static int count(Connection connection) throws SQLException {
@@ -68,7 +68,7 @@ final class StoredFilms {
         return indexOf(id) >= 0;
     }
 
-    /** Notes that the source has this film; false where it was noted before. The film must be contained. */
+    /** Notes that the source has this movie; false where it was noted before. The movie must be contained. */
     boolean see(long id) {
         int index = indexOf(id);
         if (seen.get(index)) {

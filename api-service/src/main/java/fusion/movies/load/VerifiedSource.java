@@ -13,14 +13,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A source of which each reading is known to be of the same bytes. */
-final class CheckedSource {
+final class VerifiedSource {
 
     private final Source source;
     private final long maxBytes;
     private final String digest;
 
     /** @param expected hexadecimal SHA-256 of the bytes; null where any will do */
-    CheckedSource(Source source, long maxBytes, String expected) {
+    VerifiedSource(Source source, long maxBytes, String expected) {
         this.source = source;
         this.maxBytes = maxBytes;
         this.digest = digest(in -> {});
@@ -37,7 +37,7 @@ final class CheckedSource {
     }
 
     void forEachRow(RowVisitor visitor) {
-        if (!digest(in -> new FilmRows(maxBytes, visitor).read(in)).equals(digest)) {
+        if (!digest(in -> new SourceReader(maxBytes, visitor).read(in)).equals(digest)) {
             throw new LoadException(
                     SourceChanged, "The source changed while it was read; it is read again by the next try.");
         }

@@ -1,13 +1,13 @@
 package fusion.movies.load;
 
-import fusion.movies.film.Film;
+import fusion.movies.movie.Movie;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads one film, and whatever its faults may be, leaves the parser at the end of its row. */
-final class FilmParser {
+/** Reads one movie, and whatever its faults may be, leaves the parser at the end of its row. */
+final class MovieParser {
 
     private static final int LONGEST_TITLE = 2_000;
     private static final int LONGEST_NAME = 500;
@@ -18,7 +18,7 @@ final class FilmParser {
     private final JsonParser json;
     private String fault;
 
-    FilmParser(JsonParser json) {
+    MovieParser(JsonParser json) {
         this.json = json;
     }
 
@@ -27,8 +27,8 @@ final class FilmParser {
         return fault;
     }
 
-    /** @return the film, or null where the row has a fault */
-    Film read() {
+    /** @return the movie, or null where the row has a fault */
+    Movie read(long position) {
         fault = null;
         if (json.currentToken() != JsonToken.START_OBJECT) {
             wrong("the row is " + shown() + ", not an object");
@@ -63,7 +63,9 @@ final class FilmParser {
         if (title == null || title.isBlank()) {
             wrong("title is missing");
         }
-        return fault == null ? new Film(title, year, cast, genres, href, extract, thumbnail, width, height) : null;
+        return fault == null
+                ? new Movie(null, title, year, cast, genres, href, extract, thumbnail, width, height, position)
+                : null;
     }
 
     private String text(String field, int longest) {

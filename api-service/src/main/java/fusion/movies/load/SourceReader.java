@@ -3,7 +3,7 @@ package fusion.movies.load;
 import static fusion.movies.load.LoadException.Reason.SourceCutOff;
 import static fusion.movies.load.LoadException.Reason.SourceMalformed;
 
-import fusion.movies.film.Film;
+import fusion.movies.movie.Movie;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -24,10 +24,10 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The rows of a source: a JSON array of films or a film a line, gzipped or not. One row is in memory at a time. A bad row is rejected; an array whose
+ * The rows of a source: a JSON array of movies or a movie a line, gzipped or not. One row is in memory at a time. A bad row is rejected; an array whose
  * JSON is broken ends the load, since where its next row begins cannot be known.
  */
-final class FilmRows {
+final class SourceReader {
 
     /** Far above what a row may hold, so that a row that is too long is rejected by name, and far below what memory holds. */
     private static final int LONGEST_VALUE = 4 * 1024 * 1024;
@@ -36,7 +36,7 @@ final class FilmRows {
 
     private static final int BUFFER = 64 * 1024;
     private static final int END = -1;
-    private static final String SHOULD_HOLD = "; it should hold a JSON array of films, or a film a line.";
+    private static final String SHOULD_HOLD = "; it should hold a JSON array of movies, or a movie a line.";
     private static final int BYTE_ORDER_MARK = 0xEF;
 
     /** It leaves the source open, whose last bytes are read after the last row. */
@@ -52,7 +52,7 @@ final class FilmRows {
     private final RowVisitor visitor;
     private long position;
 
-    FilmRows(long maxBytes, RowVisitor visitor) {
+    SourceReader(long maxBytes, RowVisitor visitor) {
         this.maxBytes = maxBytes;
         this.visitor = visitor;
     }
@@ -71,7 +71,7 @@ final class FilmRows {
                     SourceMalformed,
                     "Row " + (position + 1) + " of the source holds a text of more than " + LONGEST_VALUE
                             + " bytes or more than " + DEEPEST_NESTING
-                            + " levels of nesting, which no film has; a source should hold films alone.",
+                            + " levels of nesting, which no movie has; a source should hold movies alone.",
                     e);
         } catch (JacksonException e) {
             throw malformed(e);
@@ -120,15 +120,15 @@ final class FilmRows {
 
     private void array(InputStream text) throws IOException {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            FilmParser film = new FilmParser(json);
+            MovieParser movie = new MovieParser(json);
             json.nextToken();
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                row(film);
+                row(movie);
             }
             if (json.nextToken() != null) {
                 throw new LoadException(
                         SourceMalformed,
-                        "The source goes on after its array of " + position + " films; it should hold one array.");
+                        "The source goes on after its array of " + position + " movies; it should hold one array.");
             }
         } catch (JacksonIOException e) {
             throw e.getCause(); // of the gzip around the JSON
@@ -170,19 +170,19 @@ final class FilmRows {
         }
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
             json.nextToken();
-            row(new FilmParser(json));
+            row(new MovieParser(json));
         } catch (JacksonException e) {
             visitor.rejected(++position, "the line is not JSON: " + e.getOriginalMessage());
         }
     }
 
-    private void row(FilmParser parser) {
-        Film film = parser.read();
+    private void row(MovieParser parser) {
+        Movie movie = parser.read(position + 1);
         position++;
-        if (film == null) {
+        if (movie == null) {
             visitor.rejected(position, parser.fault());
         } else {
-            visitor.film(position, film);
+            visitor.movie(movie);
         }
     }
 

@@ -1,7 +1,7 @@
 package fusion.movies.load;
 
 /** A set of ids that are not negative, in one array: under 11 bytes an id where it was told how many there will be. */
-final class IdSet {
+final class LongHashSet {
 
     private static final double FILL = 0.75;
 
@@ -11,7 +11,7 @@ final class IdSet {
     private long size;
 
     /** @param expected how many there will be; more of them are taken, too */
-    IdSet(long expected) {
+    LongHashSet(long expected) {
         places = places(expected);
     }
 

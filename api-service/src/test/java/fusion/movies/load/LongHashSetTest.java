@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class IdSetTest {
+class LongHashSetTest {
 
     @Test
     void itTakesMoreIdsThanItWasToldOf() {
-        IdSet ids = new IdSet(0);
+        LongHashSet ids = new LongHashSet(0);
 
         assertThat(LongStream.range(0, 10_000).allMatch(ids::add)).isTrue();
 

@@ -1,4 +1,4 @@
-package fusion.movies.film;
+package fusion.movies.movie;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,55 +7,53 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** SHA-256 over values in order, each marked by its length so that no two sequences run into the same bytes. */
-final class Digest {
+final class Sha256 {
 
     private static final int ABSENT = -1;
 
-    private final MessageDigest sha256;
+    private final MessageDigest digest;
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
-    Digest() {
+    Sha256() {
         try {
-            sha256 = MessageDigest.getInstance("SHA-256");
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256, this one does not", e);
         }
     }
 
-    Digest add(long value) {
-        sha256.update(number.putLong(0, value).array());
+    Sha256 add(long value) {
+        digest.update(number.putLong(0, value).array());
         return this;
     }
 
-    Digest add(Long value) {
+    Sha256 add(Long value) {
         return value == null ? add(ABSENT) : add(Long.BYTES).add(value.longValue());
     }
 
-    Digest add(String text) {
+    Sha256 add(String text) {
         if (text == null) {
             return add(ABSENT);
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return add(bytes.length).bytes(bytes);
+        add(bytes.length);
+        digest.update(bytes);
+        return this;
     }
 
-    /** Without its length: the digest of a text that stands alone. */
-    static Digest ofAlone(String text) {
-        return new Digest().bytes(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Digest add(List<String> texts) {
+    Sha256 add(List<String> texts) {
         add(texts.size());
         texts.forEach(this::add);
         return this;
     }
 
-    private Digest bytes(byte[] bytes) {
-        sha256.update(bytes);
+    /** Without its length: the digest of a text that stands alone. */
+    Sha256 bytes(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     long first64Bits() {
-        return ByteBuffer.wrap(sha256.digest()).getLong();
+        return ByteBuffer.wrap(digest.digest()).getLong();
     }
 }

@@ -9,16 +9,16 @@ import java.util.Map;
  *
  * @param maintenanceDatabase where to connect to before the database exists
  */
-public record Desired(String database, String maintenanceDatabase, User api, User loader) {
+public record DesiredSchema(String database, String maintenanceDatabase, User api, User loader) {
 
     /** Both engines have a database of this name from the start. */
     private static final String ALWAYS_THERE = "postgres";
 
-    public Desired(String database, User api, User loader) {
+    public DesiredSchema(String database, User api, User loader) {
         this(database, ALWAYS_THERE, api, loader);
     }
 
-    public Desired {
+    public DesiredSchema {
         if (api.name().equals(loader.name())) {
             throw new IllegalArgumentException("The API and the loader cannot share the user '" + api.name()
                     + "': the loader may change films, the API may not. Name another user in the credentials Secret.");
