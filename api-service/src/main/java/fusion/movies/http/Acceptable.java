@@ -10,11 +10,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 /** The header Accept, also where it excludes a media type by q=0, which Spring takes for a low preference. */
 class Acceptable extends HeaderContentNegotiationStrategy {
 
-    private static final List<MediaType> ANSWERED = List.of(
-            MediaType.APPLICATION_JSON,
-            MediaType.TEXT_HTML,
-            MediaType.TEXT_PLAIN,
-            MediaType.APPLICATION_YAML);
+    private static final List<MediaType> ANSWERED =
+            List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_PLAIN, MediaType.APPLICATION_YAML);
 
     @Override
     public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {

@@ -137,8 +137,9 @@ class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
         }
-        headers.setCacheControl(CacheControl.noStore());
-        return super.createResponseEntity(body, headers, status, request);
+        var unkept = new HttpHeaders(headers);
+        unkept.setCacheControl(CacheControl.noStore());
+        return super.createResponseEntity(body, unkept, status, request);
     }
 
     private static ResponseEntity<ProblemDetail> later(String sentence) {
