@@ -1,6 +1,7 @@
 package fusion.movies.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -72,6 +74,9 @@ class ChangesTest {
             stack.apply("{database: {storage: {size: 1Gi, storageClassName: fixed}}}");
 
             stack.awaitCondition("Stalled", "NotStalled");
+            assertThatExceptionOfType(KubernetesClientException.class)
+                    .isThrownBy(() -> stack.apply("{database: {storage: {size: 500Mi, storageClassName: fixed}}}"))
+                    .withMessageContaining("cannot be below the size that the volumes have already");
         }
     }
 
