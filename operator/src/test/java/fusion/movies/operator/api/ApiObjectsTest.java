@@ -108,6 +108,9 @@ class ApiObjectsTest {
     @Test
     void theReadModelIsKeptOnADiskThatOutlivesTheContainer() {
         assertThat(variable("{}", "MOVIES_MODEL_FOLDER")).isEqualTo("/var/lib/movies");
+        assertThat(variable("{}", "MOVIES_MODEL_AWAITS_LOAD")).isEqualTo("true");
+        assertThat(variable("{seed: {enabled: false}}", "MOVIES_MODEL_AWAITS_LOAD"))
+                .isEqualTo("false");
         assertThat(deployment("{}")
                         .getSpec()
                         .getTemplate()
@@ -124,7 +127,7 @@ class ApiObjectsTest {
                 .singleElement()
                 .satisfies(volume -> {
                     assertThat(volume.getEmptyDir().getMedium()).isNull();
-                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("2Gi");
+                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("16Gi");
                 });
     }
 
