@@ -1,6 +1,6 @@
 package fusion.movies;
 
-import fusion.movies.schema.Desired;
+import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
@@ -49,7 +49,7 @@ public final class TestDatabase {
     /** Makes what is missing of a stack's tables, users and grants. */
     public void layOut() {
         try {
-            new SchemaReconciler(new Postgres()).reconcile(new Desired(name, API, LOADER));
+            new SchemaReconciler(new Postgres()).reconcile(new DesiredSchema(name, API, LOADER));
         } catch (SQLException e) {
             throw new IllegalStateException("The test database " + name + " cannot be laid out.", e);
         }

@@ -1,36 +1,51 @@
 package fusion.movies.operator.database;
 
+import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
-import fusion.movies.operator.stack.Restricted;
+import fusion.movies.operator.stack.SecurityContexts;
 import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes several waiting nodes one cluster. Always through pod 0: through two different nodes there would be two clusters. */
 final class InitJob {
 
     private static final String CERTIFICATES = "/cockroach/cockroach-certs";
 
+    private static final Map<String, Quantity> ENOUGH =
+            Map.of("cpu", new Quantity("100m"), "memory", new Quantity("256Mi"));
+
     private InitJob() {}
 
     static Job job(MoviesStack stack, String image, String clusterDomain) {
         StackNames names = StackNames.of(stack);
+        DatabaseSpec spec = stack.getSpec().database();
         return new JobBuilder()
-                .withMetadata(Metadata.of(stack, names.databaseInit(), "database-init"))
+                .withMetadata(Metadata.of(stack, names.databaseInit(), Labels.DATABASE_INIT))
                 .withNewSpec()
                 .withBackoffLimit(4)
                 .withActiveDeadlineSeconds(300L)
                 .withTtlSecondsAfterFinished(120)
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(Labels.of(stack, "database-init"))
+                .withLabels(Labels.of(stack, Labels.DATABASE_INIT))
+                .withAnnotations(spec.pod().annotations())
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
-                .withSecurityContext(Restricted.pod())
+                .withSecurityContext(SecurityContexts.pod())
+                .withImagePullSecrets(spec.imagePullSecrets())
+                .withNodeSelector(spec.pod().nodeSelector())
+                .withAffinity(spec.pod().affinity())
+                .withTolerations(spec.pod().tolerations())
                 .addNewContainer()
                 .withName("init")
                 .withImage(image)
@@ -40,7 +55,8 @@ final class InitJob {
                         "init",
                         "--certs-dir=" + CERTIFICATES,
                         "--host=" + names.nodeHost(0, clusterDomain) + ":" + DatabasePods.SQL_PORT)
-                .withSecurityContext(Restricted.container())
+                .withResources(resources(spec.resources()))
+                .withSecurityContext(SecurityContexts.container())
                 .addNewVolumeMount()
                 .withName("certificates")
                 .withMountPath(CERTIFICATES)
@@ -58,5 +74,26 @@ final class InitJob {
                 .endTemplate()
                 .endSpec()
                 .build();
+    }
+
+    /** Of the kinds that the nodes have, so that a quota that asks for them is met; no more than the client needs. */
+    private static ResourceRequirements resources(ResourceRequirements nodes) {
+        return new ResourceRequirementsBuilder()
+                .withRequests(bounded(nodes.getRequests()))
+                .withLimits(bounded(nodes.getLimits()))
+                .build();
+    }
+
+    private static Map<String, Quantity> bounded(Map<String, Quantity> nodes) {
+        Map<String, Quantity> bounded = new TreeMap<>();
+        if (nodes != null) {
+            nodes.forEach(
+                    (name, quantity) -> bounded.put(name, smaller(quantity, ENOUGH.getOrDefault(name, quantity))));
+        }
+        return bounded;
+    }
+
+    private static Quantity smaller(Quantity one, Quantity other) {
+        return one.getNumericalAmount().compareTo(other.getNumericalAmount()) <= 0 ? one : other;
     }
 }
