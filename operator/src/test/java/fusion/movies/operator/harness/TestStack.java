@@ -172,7 +172,7 @@ public final class TestStack implements AutoCloseable {
     public void awaitAsserted(ThrowingRunnable assertion) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(assertion);
     }
 
@@ -255,7 +255,7 @@ public final class TestStack implements AutoCloseable {
                 .replace(name, "movies")
                 .replaceAll("seed-[0-9a-f]{10}-", "seed-HASH-")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}", "DATE")
-                .replaceAll("PostgreSQL [0-9.]+", "VERSION")
+                .replaceAll("PostgreSQL \\d+(\\.\\d+)*", "VERSION")
                 .replace("localhost:" + node.port(), "localhost:26257");
     }
 

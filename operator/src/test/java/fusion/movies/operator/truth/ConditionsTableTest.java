@@ -40,6 +40,7 @@ class ConditionsTableTest {
                             .containsExactly(withoutEvent(expected));
                 }
             });
+            Invariants.assertKept(stack.get());
             stack.awaitAsserted(() -> {
                 for (Told expected : row.told()) {
                     assertThat(stack.events().stream().map(event -> sentence(event, stack)))

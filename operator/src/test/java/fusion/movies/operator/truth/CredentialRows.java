@@ -80,6 +80,7 @@ final class CredentialRows {
                                 .inNamespace(scene.stack().namespace())
                                 .withName("db-login")
                                 .delete();
+                        scene.stack().awaitNextRound();
                     })
                     .fails(
                             "SchemaReady",

@@ -151,18 +151,45 @@ final class PodRows {
                                     "VolumeNotMounted",
                                     "Pod " + part.pod()
                                             + " waits for a volume: MountVolume.SetUp failed for volume \"certificates\" : secret \"lost\" not found"));
-            rows.add(refused(part, "A quota of the namespace counts cpu limits, and the pods of " + part.whose() + " have none", scene -> scene.quota("limits.cpu", "4"),
-                    "QuotaExceeded", "failed quota: team-quota: must specify limits.cpu for: " + part.container() + ". Raise the quota, or set " + part.resources() + " to what it asks for."));
-            rows.add(refused(part, "A quota of the namespace has no room for the pods of " + part.whose(), scene -> scene.quota("pods", "0"),
-                    "QuotaExceeded", "exceeded quota: team-quota, requested: pods=1, used: pods=0, limited: pods=0. Raise the quota, or set " + part.resources() + " to what it asks for."));
-            rows.add(refused(part, "A LimitRange of the namespace forbids the memory that the pods of " + part.whose() + " ask for",
-                    scene -> scene.create(LimitRange.class, "{metadata: {name: team-limits}, spec: {limits: [{type: Container, max: {memory: 64Mi}}]}}"),
-                    "PodsRefused", "maximum memory usage per Container is 64Mi, but limit is " + part.memory() + "."));
-            rows.add(refused(part, "A policy of the cluster refuses the pods of " + part.whose(), scene -> scene.deny("pods", "The team's rule."),
-                    "PodsRefused", "ValidatingAdmissionPolicy 'policy-movies' with binding 'policy-movies' denied request: The team's rule."));
-            rows.add(refused(part, "The service account of the pods of " + part.whose() + " is missing",
-                    scene -> scene.client().serviceAccounts().inNamespace(scene.stack().namespace()).withName("default").delete(),
-                    "PodsRefused", "error looking up service account default/default: serviceaccount \"default\" not found."));
+            rows.add(refused(
+                    part,
+                    "A quota of the namespace counts cpu limits, and the pods of " + part.whose() + " have none",
+                    scene -> scene.quota("limits.cpu", "4"),
+                    "QuotaExceeded",
+                    "failed quota: team-quota: must specify limits.cpu for: " + part.container()
+                            + ". Raise the quota, or set " + part.resources() + " to what it asks for."));
+            rows.add(refused(
+                    part,
+                    "A quota of the namespace has no room for the pods of " + part.whose(),
+                    scene -> scene.quota("pods", "0"),
+                    "QuotaExceeded",
+                    "exceeded quota: team-quota, requested: pods=1, used: pods=0, limited: pods=0. Raise the quota, or set "
+                            + part.resources() + " to what it asks for."));
+            rows.add(refused(
+                    part,
+                    "A LimitRange of the namespace forbids the memory that the pods of " + part.whose() + " ask for",
+                    scene -> scene.create(
+                            LimitRange.class,
+                            "{metadata: {name: team-limits}, spec: {limits: [{type: Container, max: {memory: 64Mi}}]}}"),
+                    "PodsRefused",
+                    "maximum memory usage per Container is 64Mi, but limit is " + part.memory() + "."));
+            rows.add(
+                    refused(
+                            part,
+                            "A policy of the cluster refuses the pods of " + part.whose(),
+                            scene -> scene.deny("pods", "The team's rule."),
+                            "PodsRefused",
+                            "ValidatingAdmissionPolicy 'policy-movies' with binding 'policy-movies' denied request: The team's rule."));
+            rows.add(refused(
+                    part,
+                    "The service account of the pods of " + part.whose() + " is missing",
+                    scene -> scene.client()
+                            .serviceAccounts()
+                            .inNamespace(scene.stack().namespace())
+                            .withName("default")
+                            .delete(),
+                    "PodsRefused",
+                    "error looking up service account default/default: serviceaccount \"default\" not found."));
         }
         return List.copyOf(rows);
     }
@@ -183,6 +210,10 @@ final class PodRows {
                     hindrance.accept(scene);
                     part.refusal().accept(scene);
                 })
-                .fails(part.condition(), reason, "The pods of " + part.owner() + " are refused: pods \"" + part.pod() + "\" is forbidden: " + words);
+                .fails(
+                        part.condition(),
+                        reason,
+                        "The pods of " + part.owner() + " are refused: pods \"" + part.pod() + "\" is forbidden: "
+                                + words);
     }
 }

@@ -51,7 +51,8 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
 
     /** Changes the spec; NAME stands for the stack's name. */
     void apply(String spec) {
-        stack.apply(spec.replace("NAME", name()).replace("PORT", String.valueOf(stack.node().port())));
+        stack.apply(spec.replace("NAME", name())
+                .replace("PORT", String.valueOf(stack.node().port())));
     }
 
     /** YAML of an object in the stack's namespace; NAME stands for the stack's name. */
@@ -79,6 +80,20 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
                 .filter(pod -> stack.told(pod.getMetadata().getName()).equals(told))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    boolean hasSeedJob() {
+        return client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(stack.namespace())
+                .withLabel("app.kubernetes.io/component", "seed")
+                .list()
+                .getItems()
+                .stream()
+                .findAny()
+                .isPresent();
     }
 
     /** A quota that the API server enforces from now on; how much is used would be counted by a controller. */
