@@ -39,6 +39,9 @@ final class Download {
 
     private boolean isLengthKnown;
 
+    /** What the server told of the last length, and what came. Null where they agreed. */
+    private String difference;
+
     Download(URI uri, SourceProperties properties, Patience patience) {
         this(uri, properties, patience, System.getenv());
     }
@@ -125,8 +128,8 @@ final class Download {
                     }
                     body(answer, file, there, total.getAsLong());
                 }
-                // The server does not have the rest of what it told to have.
-                case 416 -> throw startAgain("it told more bytes than it has, or other ones than it sent");
+                case 416 -> throw startAgain(
+                        difference == null ? "it has no rest of what it sent" : difference + ", and has no more");
                 default -> throw Headers.refusal(url, answer, fetcher.isAuthorized());
             }
         });
@@ -165,18 +168,19 @@ final class Download {
                 pace.check(read);
             }
         } catch (ConnectionClosedException e) {
-            throw total < 0 ? e : new IOException(lengths(total, Files.size(file)), e);
+            throw total < 0 ? e : differing(total, Files.size(file));
         }
         if (total >= 0 && length != total) {
-            throw new IOException(lengths(total, length));
+            throw differing(total, length);
         }
         if (total >= 0 && fetcher.isMoreToCome()) {
             throw startAgain("it told a length of " + total + " bytes and sends more");
         }
     }
 
-    private static String lengths(long told, long sent) {
-        return "it told a length of " + told + " bytes and sent " + sent;
+    private IOException differing(long told, long sent) {
+        difference = "it told a length of " + told + " bytes and sent " + sent;
+        return new IOException(difference);
     }
 
     private SourceException tooLarge() {

@@ -3,12 +3,14 @@ package fusion.movies.source;
 import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -99,7 +101,10 @@ final class Fetcher {
         try (CloseableHttpClient client = client(url);
                 ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
             // The time limit of a read does not end a head that trickles.
-            Future<?> end = watch.schedule(request::cancel, patience.stall().toMillis() * 2, TimeUnit.MILLISECONDS);
+            Duration limit = patience.stall().multipliedBy(2);
+            AtomicBoolean isOverdue = new AtomicBoolean();
+            Future<?> end = watch.schedule(
+                    () -> isOverdue.set(request.cancel()), limit.toMillis(), TimeUnit.MILLISECONDS);
             try (ClassicHttpResponse answer = client.executeOpen(target(url), request, null)) {
                 end.cancel(false);
                 try {
@@ -112,6 +117,10 @@ final class Fetcher {
                 } finally {
                     request.cancel(); // or closing would read the rest of the body first
                 }
+            } catch (IOException e) {
+                throw isOverdue.get()
+                        ? new IOException("the head of its answer took more than " + Trouble.seconds(limit), e)
+                        : e;
             } finally {
                 watch.shutdownNow();
             }

@@ -1,12 +1,15 @@
 package fusion.movies.source;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,7 +27,7 @@ final class Trouble {
         return switch (e) {
             case UnknownHostException _ -> "its host cannot be found (" + message(e) + ")";
             case SocketTimeoutException _ ->
-                "it sent nothing for " + patience.stall().toSeconds() + " s";
+                "it sent nothing for " + seconds(patience.stall());
             case ConnectException _ -> "nothing answers there (" + message(e) + ")";
             case NoHttpResponseException _ -> "it closed the connection without an answer";
             case MalformedChunkCodingException _ -> "its chunks are broken or end early";
@@ -40,22 +43,35 @@ final class Trouble {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SSLPeerUnverifiedException _ -> {
-                    return Optional.of("its certificate is of another host (" + cause.getMessage() + ")");
+                    return Optional.of("its certificate is of another host (" + cause.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 case CertificateExpiredException _ -> {
-                    return Optional.of("its certificate has expired (" + cause.getMessage() + ")");
+                    return Optional.of("its certificate has expired (" + cause.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 case CertificateNotYetValidException _ -> {
-                    return Optional.of("its certificate is not valid yet (" + cause.getMessage() + ")");
+                    return Optional.of("its certificate is not valid yet (" + cause.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 case CertPathBuilderException _ -> {
                     return Optional.of(
                             "its certificate is signed by none of the trusted authorities; name its CA in seed.source.caBundleRef");
                 }
+                case CertificateException other when isOfAnotherHost(other) -> {
+                    return Optional.of("its certificate is of another host (" + other.getMessage().replaceAll("\\.$", "") + ")");
+                }
                 default -> {}
             }
         }
         return Optional.empty();
+    }
+
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    private static boolean isOfAnotherHost(CertificateException e) {
+        return e.getMessage() != null
+                && (e.getMessage().startsWith("No subject alternative")
+                        || e.getMessage().startsWith("No name matching"));
     }
 
     private static String message(IOException e) {

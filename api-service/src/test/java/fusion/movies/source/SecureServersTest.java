@@ -14,8 +14,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,10 +70,11 @@ class SecureServersTest {
 
     @Test
     void anExpiredCertificateIsNotTrusted() throws Exception {
-        SSLContext expired = certificate("expired", "2023/01/01 00:00:00", 1);
+        certificate("authority", "2023/01/01 00:00:00", 36_500);
+        SSLContext expired = certificate("expired", "2023/01/01 00:00:00", 1, "-signer", "authority");
         try (ScriptedServer server = new ScriptedServer(expired, Server.LENGTH.scripts())) {
             SourceProperties properties =
-                    new SourceProperties(https(server), null, 1_000_000, folder.resolve("expired.pem"), null);
+                    new SourceProperties(https(server), null, 1_000_000, folder.resolve("authority.pem"), null);
 
             assertThat(Outcome.of(properties, PATIENCE).message()).contains("its certificate has expired");
         }
@@ -205,16 +208,41 @@ class SecureServersTest {
     }
 
     /** The JDK makes certificates by its tool alone. */
-    private static SSLContext certificate(String alias, String from, int days)
+    private static SSLContext certificate(String alias, String from, int days, String... signer)
             throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = folder.resolve(alias + ".p12");
+        Path store = folder.resolve("keys.p12");
         keytool(
-                "-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-ext", "san=dns:localhost", "-startdate",
-                from, "-validity", String.valueOf(days), "-storetype", "PKCS12", "-keystore", store.toString());
-        keytool("-exportcert", "-rfc", "-alias", alias, "-keystore", store.toString(), "-file", folder.resolve(alias + ".pem").toString());
+                store,
+                Stream.concat(
+                        Stream.of(
+                                "-genkeypair",
+                                "-alias",
+                                alias,
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=" + alias,
+                                "-ext",
+                                "san=dns:localhost",
+                                "-ext",
+                                "bc=ca:" + (signer.length == 0),
+                                "-startdate",
+                                from,
+                                "-validity",
+                                String.valueOf(days),
+                                "-storetype",
+                                "PKCS12"),
+                        Stream.of(signer)));
+        Path pem = folder.resolve(alias + ".pem");
+        keytool(store, Stream.of("-exportcert", "-rfc", "-alias", alias, "-file", pem.toString()));
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());
+        }
+        for (String other : List.copyOf(Collections.list(keys.aliases()))) {
+            if (!other.equals(alias)) {
+                keys.deleteEntry(other);
+            }
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, "changeit".toCharArray());
@@ -223,11 +251,11 @@ class SecureServersTest {
         return context;
     }
 
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
+    private static void keytool(Path store, Stream<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storepass", "changeit"));
+        command.addAll(arguments.toList());
+        command.addAll(List.of("-keystore", store.toString(), "-storepass", "changeit"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())

@@ -141,7 +141,7 @@ enum Server {
             "in 3 attempts",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 20\nContent-Length: " + MOVIES().length + "\n\n")
                     .send(MOVIES())),
-    CUT_CHUNKS("ends without the last chunk", Reason.SourceUnreachable, "its chunks are broken or end early", exchange -> {
+    CUT_CHUNKS("ends without the last chunk", Reason.SourceUnreachable, "it closed the connection in the middle", exchange -> {
         exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
         chunks(exchange, 0, 90_000);
     }),
@@ -228,7 +228,7 @@ enum Server {
                     "HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n")
             .send(Arrays.copyOf(MOVIES(), 100))
             .hold()),
-    TRICKLING_HEAD(Impatient.YES, "sends its head byte by byte", Reason.SourceUnreachable, "in 3 attempts", exchange -> {
+    TRICKLING_HEAD(Impatient.YES, "sends its head byte by byte", Reason.SourceUnreachable, "the head of its answer took more than", exchange -> {
         exchange.say("HTTP/1.1 200 OK\n");
         trickle(exchange, "X-More: and more\n");
     }),
