@@ -1,13 +1,13 @@
-package fusion.movies.load;
+package fusion.movies.source;
 
-import static fusion.movies.load.LoadException.Reason.SourceTooLarge;
+import static fusion.movies.source.SourceException.Reason.SourceTooLarge;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends a source that is larger than it may be, packed or unpacked. */
-final class LimitedStream extends FilterInputStream {
+class LimitedStream extends FilterInputStream {
 
     private final long limit;
     private long count;
@@ -34,7 +34,7 @@ final class LimitedStream extends FilterInputStream {
     private void count(int read) {
         count += read;
         if (count > limit) {
-            throw new LoadException(
+            throw new SourceException(
                     SourceTooLarge,
                     "The source holds more than " + limit + " bytes; raise seed.maxBytes if it is meant to.");
         }

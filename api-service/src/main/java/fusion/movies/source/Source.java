@@ -1,4 +1,4 @@
-package fusion.movies.load;
+package fusion.movies.source;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,6 +8,11 @@ import java.io.InputStream;
 interface Source extends Closeable {
 
     InputStream open() throws IOException;
+
+    /** Whether whatever delivered the bytes has told where they end, as a Content-Length does. */
+    default boolean isLengthKnown() {
+        return false;
+    }
 
     /** Removes what was fetched. */
     @Override

@@ -1,9 +1,9 @@
-package fusion.movies.load;
+package fusion.movies.source;
 
 import fusion.movies.movie.Movie;
 
 /** Receives a source's rows in order, counted from 1. */
-interface RowVisitor {
+public interface RowVisitor {
 
     /** @param movie with the number of its row as position */
     void movie(Movie movie);
