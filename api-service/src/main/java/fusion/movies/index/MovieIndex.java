@@ -94,6 +94,11 @@ public final class MovieIndex implements Closeable {
         return document < 0 ? Optional.empty() : Optional.of(new StoredJson(index).at(document));
     }
 
+    /** The movie at a place of the old routes' order, from 0. */
+    public MovieJson at(int place) throws IOException {
+        return new StoredJson(index).at(place).copy();
+    }
+
     /** Movies in the old routes' order. */
     public MovieList list(MovieFilter filter) throws IOException {
         var documents = new RoaringDocIdSet.Builder(Math.max(1, reader.maxDoc()));
