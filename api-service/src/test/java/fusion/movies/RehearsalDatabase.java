@@ -16,7 +16,7 @@ public final class RehearsalDatabase {
                 var statement = connection.createStatement()) {
             statement.executeUpdate("""
                     INSERT INTO movies (id, position, title, year, extract, thumbnail, thumbnail_width, thumbnail_height, href, cast_list, genres)
-                    SELECT id + n, position + n * 1000, title || ' ' || n, year + n % 9, extract, thumbnail, thumbnail_width, thumbnail_height, href,
+                    SELECT id + n, position + n * 1000, title || ' ' || n, year + mod(n, 9), extract, thumbnail, thumbnail_width, thumbnail_height, href,
                         cast_list, genres
                     FROM movies, generate_series(1, %d) AS n""".formatted(COPIES));
         }

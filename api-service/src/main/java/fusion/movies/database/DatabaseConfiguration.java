@@ -36,8 +36,6 @@ class DatabaseConfiguration {
         server.setConnectTimeout(5);
         server.setSocketTimeout(60);
         server.setTcpKeepAlive(true);
-        // A server that has lost its quorum answers nothing, and says nothing.
-        server.setOptions("-c statement_timeout=60000");
         if (database.ca() == null) {
             server.setSslMode("disable");
         } else {

@@ -17,8 +17,10 @@ final class Fields {
     static final String ID = "id";
     static final String YEAR = "year";
     static final String POSITION = "position";
-    /** The folded title; as a term whole, for sorting its beginning. */
+    /** The folded title as a term; its beginning for sorting. Two fields, since Lucene takes one's terms for the other's values. */
     static final String TITLE = "title";
+
+    static final String TITLE_ORDER = "title_order";
     /** Keys of the names ({@link Keys#ofName}), likewise of the genres. */
     static final String CAST = "cast";
 

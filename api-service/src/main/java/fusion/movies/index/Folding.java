@@ -81,10 +81,9 @@ final class Folding {
             return false;
         }
         return switch (UnicodeScript.of(base)) {
-            case LATIN, GREEK -> false;
+            case LATIN, GREEK, HEBREW, COMMON -> false;
             case CYRILLIC -> makesAnotherCyrillicLetter(Character.toLowerCase(base), mark);
             case ARABIC -> mark >= 0x0653 && mark <= 0x0655; // madda and hamza
-            case HEBREW -> false;
             default -> true;
         };
     }

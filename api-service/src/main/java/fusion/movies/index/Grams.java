@@ -35,8 +35,8 @@ final class Grams {
     private static final String TRIPLES = "g3";
     private static final String RUNS = "unfolded";
 
-    /** Runs are cut to terms of this many characters, each overlapping the next by half: what is searched for is shorter than that. */
-    private static final int LONGEST_RUN = 4_000;
+    /** Longer runs are cut to terms of this length, each overlapping the next by half: as long may be what is searched for. */
+    private static final int LONGEST_RUN = 8_000;
 
     private final NGramTokenizer characters = new NGramTokenizer(1, 1);
     private final NGramTokenizer pairs = new NGramTokenizer(2, 2);
@@ -46,7 +46,7 @@ final class Grams {
         document.add(field(CHARACTERS, characters, folded, Fields.WORD));
         document.add(field(PAIRS, pairs, folded, Fields.WORD));
         document.add(field(TRIPLES, triples, folded, Fields.TEXT));
-        runs(title).forEach(run -> document.add(Fields.term(RUNS, run)));
+        runs(title).forEach(run -> document.add(Fields.term(RUNS, new BytesRef(run))));
     }
 
     private static Field field(

@@ -26,8 +26,8 @@ final class MovieDocument {
         var folded = Folding.fold(movie.title());
         numbers(movie, document);
         document.add(Fields.term(Fields.TITLE, folded));
-        document.add(
-                new SortedDocValuesField(Fields.TITLE, new BytesRef(Keys.start(folded, Fields.SORTED_CHARACTERS))));
+        document.add(new SortedDocValuesField(
+                Fields.TITLE_ORDER, new BytesRef(Keys.start(folded, Fields.SORTED_CHARACTERS))));
         grams.add(movie.title(), folded, document);
         cast(Fields.orEmpty(movie.cast()), document);
         genres(Fields.orEmpty(movie.genres()), document);

@@ -2,10 +2,8 @@ package fusion.movies.index;
 
 import fusion.movies.movie.MovieJson;
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -30,12 +25,18 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.NumericUtils;
 import org.apache.lucene.util.RoaringDocIdSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All movies, searchable: memory-mapped files that never change, so any number of threads may ask. */
 public final class MovieIndex implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MovieIndex.class);
 
     private static final int PEOPLE_MEANT = 5;
     private static final int COSTARS = 20;
@@ -56,29 +57,37 @@ public final class MovieIndex implements Closeable {
         index = Segments.only(reader);
         version = reader.getIndexCommit().getUserData().get(MovieIndexBuilder.VERSION);
         genres = readGenres();
+        reader.getReaderCacheHelper().addClosedListener(key -> people.close());
     }
 
     /** The index of a folder; empty where there is none, or none that is whole and of this format. */
     public static Optional<MovieIndex> open(Path folder) throws IOException {
-        var movieFolder = new MMapDirectory(folder.resolve(MovieIndexBuilder.MOVIES));
-        var peopleFolder = new MMapDirectory(folder.resolve(MovieIndexBuilder.PEOPLE));
-        try {
-            if (!DirectoryReader.indexExists(movieFolder) || !DirectoryReader.indexExists(peopleFolder)) {
+        try (var movies = new MMapDirectory(folder.resolve(MovieIndexBuilder.MOVIES));
+                var people = new MMapDirectory(folder.resolve(MovieIndexBuilder.PEOPLE))) {
+            if (!DirectoryReader.indexExists(movies) || !DirectoryReader.indexExists(people)) {
                 return Optional.empty();
             }
-            var reader = DirectoryReader.open(movieFolder);
-            if (!Fields.FORMAT.equals(reader.getIndexCommit().getUserData().get(MovieIndexBuilder.FORMAT))) {
-                reader.close();
-                return Optional.empty();
-            }
-            return Optional.of(new MovieIndex(reader, new People(peopleFolder)));
-        } catch (CorruptIndexException
-                | IndexFormatTooOldException
-                | IndexFormatTooNewException
-                | FileNotFoundException
-                | NoSuchFileException e) {
-            return Optional.empty();
+            return open(movies, people);
         }
+    }
+
+    private static Optional<MovieIndex> open(Directory movies, Directory people) throws IOException {
+        var opened = new ArrayList<Closeable>();
+        try {
+            var reader = DirectoryReader.open(movies);
+            opened.add(reader);
+            if (Fields.FORMAT.equals(reader.getIndexCommit().getUserData().get(MovieIndexBuilder.FORMAT))) {
+                opened.add(new People(people));
+                var index = new MovieIndex(reader, (People) opened.getLast());
+                opened.clear();
+                return Optional.of(index);
+            }
+        } catch (IOException e) {
+            LOG.warn("The index in {} cannot be read and counts as none: {}", movies, e.toString());
+        } finally {
+            IOUtils.close(opened);
+        }
+        return Optional.empty();
     }
 
     public String version() {
@@ -238,7 +247,7 @@ public final class MovieIndex implements Closeable {
         var each = terms.iterator();
         for (var term = each.next(); term != null; term = each.next()) {
             var text = term.utf8ToString();
-            var end = text.indexOf(Keys.SEPARATOR);
+            var end = text.lastIndexOf(Keys.SEPARATOR);
             counts.merge(
                     text.substring(0, end),
                     new Count(text.substring(end + 1), each.docFreq()),

@@ -64,7 +64,7 @@ final class Paging {
             case TITLE, TITLE_DESCENDING -> {
                 var reverse = sort == Sort.TITLE_DESCENDING;
                 yield new org.apache.lucene.search.Sort(
-                        new SortField(Fields.TITLE, SortField.Type.STRING, reverse),
+                        new SortField(Fields.TITLE_ORDER, SortField.Type.STRING, reverse),
                         new SortField(Fields.ID, SortField.Type.LONG, reverse));
             }
         };
@@ -89,7 +89,7 @@ final class Paging {
     /** A long title is cut in the cursor; as long as the movie is there, it is read from there. */
     private static String title(Cursor cursor, LeafReader index) throws IOException {
         var document = document(cursor.id(), index);
-        var titles = index.getSortedDocValues(Fields.TITLE);
+        var titles = index.getSortedDocValues(Fields.TITLE_ORDER);
         if (document >= 0 && titles.advanceExact(document)) {
             var title = titles.lookupOrd(titles.ordValue()).utf8ToString();
             if (Keys.start(title, CURSOR_CHARACTERS).equals(cursor.value())) {

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 class GracefulShutdownTest {
 
     private static final TestDatabase DATABASE = TestFilms.hardToFind();
-    private static final int MOVIES = 50_000;
+    private static final int MOVIES = 2_000;
 
     @Test
     void aListUnderWayIsSentToItsEnd() throws SQLException, IOException {
         try (var connection = DATABASE.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies (id, title, year, extract)"
-                    + " SELECT n, 'Long List', 3000, repeat('x', 1000) FROM generate_series(1, %d) AS n"
+                    + " SELECT n, 'Long List', 3000, repeat('x', 30000) FROM generate_series(1, %d) AS n"
                             .formatted(MOVIES));
         }
         var service = Service.start(DATABASE);

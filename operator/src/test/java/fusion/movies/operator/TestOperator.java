@@ -4,10 +4,10 @@ import fusion.movies.operator.api.Api;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
-import fusion.movies.operator.database.Route;
-import fusion.movies.operator.schema.Logins;
+import fusion.movies.operator.database.NodeAddresses;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
+import fusion.movies.operator.status.StatusWriter;
 import fusion.movies.operator.status.TransitionEvents;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -25,32 +25,30 @@ public final class TestOperator {
     private TestOperator() {}
 
     /**
-     * @param route where each stack's database is, from here
+     * @param addresses where each stack's database is, from here
      * @param metrics told of each reconciliation
      */
-    public static Operator start(KubernetesClient client, Route route, Metrics metrics) {
+    public static Operator start(KubernetesClient client, NodeAddresses addresses, Metrics metrics) {
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withMetrics(metrics)
                 .withPreviousAnnotationForDependentResources(false));
-        operator.register(reconciler(client, route));
+        operator.register(reconciler(client, addresses));
         operator.start();
         return operator;
     }
 
-    static MoviesStackReconciler reconciler(KubernetesClient client, Route route) {
+    static MoviesStackReconciler reconciler(KubernetesClient client, NodeAddresses addresses) {
         Clock clock = Clock.systemUTC();
-        Logins logins = new Logins();
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
                 new Certificates(CLUSTER_DOMAIN, clock),
-                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, route),
-                new ExternalServer(client),
-                logins,
+                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses),
+                new ExternalServer(),
                 new Schema(clock),
                 api,
                 new Seed(api, clock),
-                new TransitionEvents(client),
-                clock);
+                new StatusWriter(new TransitionEvents(client), clock),
+                new NextLook(clock));
     }
 }

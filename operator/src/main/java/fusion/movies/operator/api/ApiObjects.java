@@ -35,7 +35,10 @@ final class ApiObjects {
     private static final Quantity MODEL_SIZE = new Quantity("2Gi");
 
     /** A first read model is made of every movie in the database, perhaps on a slow node. */
-    private static final int STARTUP_SECONDS = 180;
+    private static final int STARTUP_SECONDS = 150;
+
+    /** A new pod that is not ready after this long is told as stuck. */
+    private static final int ROLLOUT_SECONDS = 240;
 
     /** Requests still arrive until every node knows that the pod is leaving. */
     private static final long LEAVE_SECONDS = 5;
@@ -45,17 +48,16 @@ final class ApiObjects {
     /**
      * @param credentials name of the Secret of the API's user
      * @param user names the database user: with another one the pods are replaced
+     * @param replicas null where the number is the autoscaler's
      */
-    static Deployment deployment(MoviesStack stack, String image, String credentials, String user) {
+    static Deployment deployment(
+            MoviesStack stack, String image, String credentials, String user, SeedSource source, Integer replicas) {
         ApiSpec spec = stack.getSpec().api();
-        // For /addall alone: a volume that one node may mount at a time must not hold the pods to that node for
-        // nothing.
-        boolean readsSource = stack.getSpec().seed().addall();
         return new DeploymentBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
                 .withNewSpec()
-                // With an autoscaler the number is its own.
-                .withReplicas(spec.replicas())
+                .withReplicas(replicas)
+                .withProgressDeadlineSeconds(ROLLOUT_SECONDS)
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(stack, Labels.API))
                 .endSelector()
@@ -74,7 +76,7 @@ final class ApiObjects {
                 .endMetadata()
                 .withSpec(ApiPods.podSpec(
                                 stack,
-                                ApiPods.container(stack, "api", image, environment(stack), readsSource)
+                                ApiPods.container(stack, "api", image, environment(stack), source)
                                         .addNewPort()
                                         .withName("http")
                                         .withContainerPort(HTTP_PORT)
@@ -99,7 +101,7 @@ final class ApiObjects {
                                         .withLivenessProbe(probe("liveness", 10, 3))
                                         .build(),
                                 credentials,
-                                readsSource)
+                                source)
                         .addNewVolume()
                         .withName(MODEL_VOLUME)
                         .withNewEmptyDir()
@@ -200,6 +202,8 @@ final class ApiObjects {
         environment.add(ApiEnvironment.variable(
                 "SEED_ADDALL", String.valueOf(stack.getSpec().seed().addall())));
         environment.add(ApiEnvironment.variable("MODEL_FOLDER", MODEL_FOLDER));
+        environment.add(ApiEnvironment.variable(
+                "MODEL_AWAITS_LOAD", String.valueOf(stack.getSpec().seed().enabled())));
         if (stack.getSpec().api().cors() != null) {
             environment.add(ApiEnvironment.variable(
                     "CORS_ALLOWED_ORIGINS",

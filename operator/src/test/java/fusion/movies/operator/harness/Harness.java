@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.TestOperator;
-import fusion.movies.operator.database.Route;
+import fusion.movies.operator.database.NodeAddresses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,7 +46,8 @@ public final class Harness implements AutoCloseable {
         install();
         operator = TestOperator.start(
                 controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR),
-                stack -> new Route.Address("localhost", nodes.get(stack.stack()).port()),
+                stack -> new NodeAddresses.Address(
+                        "localhost", nodes.get(stack.stack()).port()),
                 rounds);
     }
 

@@ -6,12 +6,12 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
 /** What every pod of a stack may not do: the "restricted" level of Kubernetes' pod security standards, and no writing to its image. */
-public final class Restricted {
+public final class SecurityContexts {
 
     /** User and group of every image of a stack, and the group of its volumes. */
     private static final long USER = 1000;
 
-    private Restricted() {}
+    private SecurityContexts() {}
 
     public static PodSecurityContext pod() {
         return new PodSecurityContextBuilder()

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How a stack's own database is reached from where the operator runs. */
 @FunctionalInterface
-public interface Route {
+public interface NodeAddresses {
 
     /** A host, named in the nodes' certificate, and a port. */
     record Address(String host, int port) {}
@@ -18,12 +18,12 @@ public interface Route {
     Address to(StackNames stack);
 
     /** In the cluster: by the Service. */
-    static Route byService() {
+    static NodeAddresses byService() {
         return stack -> new Address(stack.databaseHost(), DatabasePods.SQL_PORT);
     }
 
     /** Outside of it, as from an IDE: by a port forwarded to the first node. */
-    static Route byForwardedPort(KubernetesClient client) {
+    static NodeAddresses byForwardedPort(KubernetesClient client) {
         Map<StackNames, LocalPortForward> forwards = new ConcurrentHashMap<>();
         return stack -> {
             LocalPortForward open = forwards.compute(stack, (key, forward) -> {
