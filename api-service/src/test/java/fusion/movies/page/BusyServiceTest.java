@@ -115,8 +115,7 @@ class BusyServiceTest extends PageTest {
                     .header("Accept", exchange.getRequestHeaders().getFirst("Accept"))
                     .build();
             var answer = CLIENT.send(request, BodyHandlers.ofByteArray());
-            exchange.getResponseHeaders()
-                    .put("Content-Type", answer.headers().allValues("Content-Type"));
+            exchange.getResponseHeaders().put("Content-Type", answer.headers().allValues("Content-Type"));
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (InterruptedException e) {

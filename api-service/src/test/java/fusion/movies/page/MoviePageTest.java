@@ -36,13 +36,16 @@ class MoviePageTest extends PageTest {
     void aSharedFilmHasTitleTextAndPicture() {
         browser.open("/film/" + id("Lighthouse No. 7"));
 
-        assertThat(meta("name='description'")).startsWith("A keeper of a lighthouse").endsWith(" …");
+        assertThat(meta("name='description'"))
+                .startsWith("A keeper of a lighthouse")
+                .endsWith(" …");
         assertThat(meta("property='og:title'")).isEqualTo("Lighthouse No. 7 (1927)");
         assertThat(meta("property='og:description'")).startsWith("A keeper of a lighthouse");
         assertThat(meta("property='og:image'")).endsWith("-36.svg");
         assertThat(browser.find("link[rel=canonical]").getDomProperty("href"))
                 .isEqualTo(browser.find("link[rel=canonical]").getDomProperty("baseURI"));
-        var movie = JsonMapper.shared().readTree(browser.find("[type='application/ld+json']").getDomProperty("text"));
+        var movie = JsonMapper.shared()
+                .readTree(browser.find("[type='application/ld+json']").getDomProperty("text"));
         assertThat(movie.get("@type").asString()).isEqualTo("Movie");
         assertThat(movie.get("name").asString()).isEqualTo("Lighthouse No. 7");
         assertThat(movie.get("datePublished").asString()).isEqualTo("1927");
@@ -113,7 +116,8 @@ class MoviePageTest extends PageTest {
     }
 
     private static long id(String title) {
-        return api.json("/api/v1/movies?title=" + java.net.URLEncoder.encode(title, java.nio.charset.StandardCharsets.UTF_8))
+        return api.json("/api/v1/movies?title="
+                        + java.net.URLEncoder.encode(title, java.nio.charset.StandardCharsets.UTF_8))
                 .get("movies")
                 .get(0)
                 .get("id")

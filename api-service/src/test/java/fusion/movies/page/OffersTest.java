@@ -31,8 +31,11 @@ class OffersTest extends PageTest {
         type("lighthouse no. 7");
         var film = browser.find(".offers [aria-label=Films] [role=option]");
         assertThat(film.getText()).contains("Lighthouse No. 7", "1927");
-        browser.until(() -> Long.valueOf(2).equals(browser.script(
-                "const i = document.querySelector('.offers img'); return Math.round(i.naturalHeight / i.naturalWidth)")));
+        browser.until(
+                () -> Long.valueOf(2)
+                        .equals(
+                                browser.script(
+                                        "const i = document.querySelector('.offers img'); return Math.round(i.naturalHeight / i.naturalWidth)")));
         browser.keys(Keys.ARROW_DOWN);
         assertThat(browser.active().getDomAttribute("aria-activedescendant"))
                 .isEqualTo(browser.find("[aria-selected=true]").getDomAttribute("id"));

@@ -8,8 +8,8 @@ import java.util.Map;
 /** Prints how fast, how still and how small the pages are: {@code api-service/page-figures} runs it. */
 final class PageFigures {
 
-    private static final List<String> VIEWS =
-            List.of("/", "/search", "/search?q=star", "/search?q=star&view=list", "/person/Tom%20Hanks", "film", "/film/1");
+    private static final List<String> VIEWS = List.of(
+            "/", "/search", "/search?q=star", "/search?q=star&view=list", "/person/Tom%20Hanks", "film", "/film/1");
 
     private static final int TIMES = 5;
 
@@ -35,7 +35,8 @@ final class PageFigures {
     private static void print(Browser browser) {
         browser.open("/search?q=star");
         var film = browser.find("#films h3 a").getDomAttribute("href").substring(1);
-        System.out.printf("%-28s %5s  %22s  %8s  %9s  %s%n", "view", "width", "first paint (ms)", "shift", "requests", "bytes");
+        System.out.printf(
+                "%-28s %5s  %22s  %8s  %9s  %s%n", "view", "width", "first paint (ms)", "shift", "requests", "bytes");
         for (var width : List.of(Browser.PHONE, Browser.DESKTOP)) {
             browser.width(width);
             for (var view : VIEWS) {
@@ -49,8 +50,10 @@ final class PageFigures {
         var paints = new java.util.ArrayList<Long>();
         for (var time = 0; time < TIMES; time++) {
             browser.open(view);
-            browser.until(() -> (Boolean) browser.script(
-                    "return performance.getEntriesByName('first-contentful-paint').length === 1 && document.readyState === 'complete'"));
+            browser.until(
+                    () -> (Boolean)
+                            browser.script(
+                                    "return performance.getEntriesByName('first-contentful-paint').length === 1 && document.readyState === 'complete'"));
             paints.add((Long) browser.script(
                     "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)"));
         }
@@ -63,7 +66,9 @@ final class PageFigures {
                 paints.get(TIMES / 2),
                 paints.getLast(),
                 ((Number) browser.script("return window.moved")).doubleValue(),
-                (Long) browser.script("return performance.getEntriesByType('resource').filter(entry => !entry.name.includes('/posters/')).length + 1"),
+                (Long)
+                        browser.script(
+                                "return performance.getEntriesByType('resource').filter(entry => !entry.name.includes('/posters/')).length + 1"),
                 (Long) browser.script("""
                         return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
                             .filter(entry => !entry.name.includes('/posters/')).reduce((sum, entry) => sum + entry.transferSize, 0)"""));

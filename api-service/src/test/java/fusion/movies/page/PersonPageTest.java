@@ -21,8 +21,10 @@ class PersonPageTest extends PageTest {
                 .hasSize(person.get("decades").size())
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
         var costar = person.get("costars").get(0);
-        assertThat(browser.text("#costars + ul li a")).isEqualTo(costar.get("name").asString());
-        assertThat(browser.text("#costars + ul .count")).startsWith(costar.get("movies").asInt() + " films");
+        assertThat(browser.text("#costars + ul li a"))
+                .isEqualTo(costar.get("name").asString());
+        assertThat(browser.text("#costars + ul .count"))
+                .startsWith(costar.get("movies").asInt() + " films");
 
         browser.find("#costars + ul .count").click();
 

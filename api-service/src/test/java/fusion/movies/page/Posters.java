@@ -16,7 +16,7 @@ class Posters {
     }
 
     @Bean
-    ServletRegistrationBean<HttpServlet> posters() {
+    ServletRegistrationBean<HttpServlet> posterServlet() {
         return new ServletRegistrationBean<>(new Drawing(), "/posters/*");
     }
 

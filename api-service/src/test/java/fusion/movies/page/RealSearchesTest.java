@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type, over all real movies. */
-@EnabledIf(value = "fusion.movies.TestFilms#realOnesAreHere", disabledReason = "the real movies are not on this machine")
+@EnabledIf(
+        value = "fusion.movies.TestFilms#realOnesAreHere",
+        disabledReason = "the real movies are not on this machine")
 class RealSearchesTest {
 
     private static final Pattern FIRST = Pattern.compile("<h3><a href=\"[^\"]*\">([^<]*)</a>");

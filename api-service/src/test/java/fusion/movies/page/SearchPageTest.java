@@ -27,7 +27,8 @@ class SearchPageTest extends PageTest {
 
     @Test
     void filtersAreChipsThatCanBeTakenOff() {
-        browser.open("/search?q=lighthouse&cast=Ada+Quist&genre=Drama&genre=spy&year_from=1950&year_to=1999&genre_match=any");
+        browser.open(
+                "/search?q=lighthouse&cast=Ada+Quist&genre=Drama&genre=spy&year_from=1950&year_to=1999&genre_match=any");
         var both = found();
         assertThat(browser.texts(".chips a")).containsExactly("Ada Quist", "Drama", "spy", "1950–1999");
 
@@ -184,8 +185,7 @@ class SearchPageTest extends PageTest {
 
         assertThat(browser.texts(".notice")).isEmpty();
         assertThat(browser.texts(".chips a"))
-                .containsExactly(
-                        "title has “gree”", "title has “ed”", "ZaSu Pitts", "Gibson Gowland", "1924", "1917");
+                .containsExactly("title has “gree”", "title has “ed”", "ZaSu Pitts", "Gibson Gowland", "1924", "1917");
         assertThat(titles()).containsExactly("Greed");
     }
 
@@ -205,7 +205,8 @@ class SearchPageTest extends PageTest {
         browser.open("/search?q=&cast=&genre=&year_from=&year_to=");
 
         assertThat(browser.has(".notice")).isFalse();
-        assertThat(status()).isEqualTo(Labels.films(api.json("/api/v1/movies").get("total").asLong()));
+        assertThat(status())
+                .isEqualTo(Labels.films(api.json("/api/v1/movies").get("total").asLong()));
     }
 
     @Test
@@ -221,7 +222,9 @@ class SearchPageTest extends PageTest {
 
     @Test
     void theLinkToASearchIsCopiedAndNothingElseHappens() {
-        browser.cdp("Browser.grantPermissions", java.util.Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        browser.cdp(
+                "Browser.grantPermissions",
+                java.util.Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         browser.open("/search?q=greed");
         browser.script("window.before = true");
         browser.find("#copy").click();
@@ -235,10 +238,12 @@ class SearchPageTest extends PageTest {
 
     @Test
     void theSameFilmsAreThereForPrograms() {
-        for (var query : List.of("", "?q=lighthouse&genre=Drama", "?cast=Ada+Quist&sort=title&year_to=1999&view=list")) {
+        for (var query :
+                List.of("", "?q=lighthouse&genre=Drama", "?cast=Ada+Quist&sort=title&year_to=1999&view=list")) {
             browser.open("/search" + query);
 
-            var path = browser.link("These films as JSON").getDomAttribute("href").substring(1);
+            var path =
+                    browser.link("These films as JSON").getDomAttribute("href").substring(1);
             assertThat(api.json(path).get("movies").findValuesAsString("title"))
                     .isEqualTo(titles().subList(0, Math.min(20, titles().size())));
         }

@@ -19,7 +19,8 @@ class StartPageTest extends PageTest {
         assertThat(browser.texts(".row .card p")).hasSize(12).first().isEqualTo("2020");
         assertThat(browser.texts(".bars a"))
                 .hasSize(all.get("facets").get("decade").size());
-        assertThat(browser.texts("#genres + ul li")).hasSize(all.get("facets").get("genre").size());
+        assertThat(browser.texts("#genres + ul li"))
+                .hasSize(all.get("facets").get("genre").size());
 
         browser.find("#genres + ul a").click();
         assertThat(browser.texts(".chips a")).hasSize(1);
@@ -35,7 +36,6 @@ class StartPageTest extends PageTest {
 
         assertThat(browser.address()).matches("/film/[0-9]+");
         assertThat(browser.text("h1")).isNotEmpty();
-
     }
 
     @Test
@@ -43,8 +43,8 @@ class StartPageTest extends PageTest {
         var answer = api.get("/");
 
         assertThat(answer.body()).startsWith("Welcome to the movies API.");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(answer.headers().allValues("Vary").toString()).contains("Accept");
     }
 
