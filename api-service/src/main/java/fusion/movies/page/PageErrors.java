@@ -1,5 +1,6 @@
 package fusion.movies.page;
 
+import fusion.movies.http.BadFieldException;
 import fusion.movies.http.NoModelException;
 import fusion.movies.http.NotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,13 +65,13 @@ class PageErrors implements HandlerExceptionResolver {
             throws IOException {
         var status = switch (failure) {
             case NotFoundException _, NoResourceFoundException _ -> HttpStatus.NOT_FOUND;
-            case InvalidParameterException _ -> HttpStatus.BAD_REQUEST;
+            case InvalidParameterException _, BadFieldException _ -> HttpStatus.BAD_REQUEST;
             case NoModelException _ -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
         response.setStatus(status.value());
         response.setContentType(Pages.HTML.toString());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
@@ -92,7 +93,7 @@ class PageErrors implements HandlerExceptionResolver {
             case BAD_REQUEST ->
                 view(
                         "An address that cannot be read",
-                        "Something in this address is not text; a % itself is written %25.",
+                        "Something in this address means nothing here, or is not text; a % itself is written %25.",
                         null,
                         false);
             case SERVICE_UNAVAILABLE ->

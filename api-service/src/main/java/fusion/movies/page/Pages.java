@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** Makes HTML of templates, and answers of HTML. */
 @Component
@@ -31,6 +32,11 @@ class Pages {
             .emptyStringIsFalse(true)
             .zeroIsFalse(true)
             .withLoader(Pages::template);
+    private final ResourceUrlProvider files;
+
+    Pages(ResourceUrlProvider files) {
+        this.files = files;
+    }
 
     /** A page that browsers keep, and ask whether it is still the same. */
     ResponseEntity<String> answer(HttpServletRequest request, String template, Object page) {
@@ -45,7 +51,7 @@ class Pages {
 
     String render(HttpServletRequest request, String template, Object page) {
         var html = new StringWriter();
-        templates.computeIfAbsent(template, compiler::loadTemplate).execute(page, Site.of(request), html);
+        templates.computeIfAbsent(template, compiler::loadTemplate).execute(page, Site.of(request, files), html);
         return html.toString();
     }
 

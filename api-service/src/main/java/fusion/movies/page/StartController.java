@@ -87,7 +87,6 @@ class StartController {
     }
 
     @GetMapping("/random")
-    @Parameters(any = true)
     ResponseEntity<Void> random(Question question) throws IOException {
         var index = question.index();
         var href = index.size() == 0

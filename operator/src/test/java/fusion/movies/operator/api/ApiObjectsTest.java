@@ -123,7 +123,7 @@ class ApiObjectsTest {
                 .singleElement()
                 .satisfies(volume -> {
                     assertThat(volume.getEmptyDir().getMedium()).isNull();
-                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("2Gi");
+                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("16Gi");
                 });
     }
 
