@@ -11,7 +11,7 @@ import (
 
 const (
 	livenessDuration = 9 * time.Second
-	leastLiveness    = 3 * time.Second // whatever the speed: a busy machine needs it
+	leastLiveness    = 4500 * time.Millisecond // whatever the speed: a busy machine needs it
 )
 
 // liveness is how long a heartbeat holds.
