@@ -1,4 +1,4 @@
-import fusion.movies.schema.Desired;
+import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
@@ -22,7 +22,7 @@ class LayOut {
                         return DriverManager.getConnection(url + database, user.name(), user.password());
                     }
                 })
-                .reconcile(new Desired(
+                .reconcile(new DesiredSchema(
                         "movies", new User("movies_api", "bench"), new User("movies_loader", "bench")));
     }
 }

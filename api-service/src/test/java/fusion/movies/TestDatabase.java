@@ -1,6 +1,6 @@
 package fusion.movies;
 
-import fusion.movies.schema.Desired;
+import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
@@ -49,7 +49,7 @@ public final class TestDatabase {
     /** Makes what is missing of a stack's tables, users and grants. */
     public void layOut() {
         try {
-            new SchemaReconciler(new Postgres()).reconcile(new Desired(name, API, LOADER));
+            new SchemaReconciler(new Postgres()).reconcile(new DesiredSchema(name, API, LOADER));
         } catch (SQLException e) {
             throw new IllegalStateException("The test database " + name + " cannot be laid out.", e);
         }
@@ -86,12 +86,21 @@ public final class TestDatabase {
 
     /** What a process of the loader's finds in its environment. */
     public Map<String, String> loaderEnvironment() {
+        return environment(LOADER);
+    }
+
+    /** What a process of the service's finds in its environment. */
+    public Map<String, String> apiEnvironment() {
+        return environment(API);
+    }
+
+    private Map<String, String> environment(User user) {
         return Map.of(
                 "MOVIES_DATABASE_HOST", "localhost",
                 "MOVIES_DATABASE_PORT", String.valueOf(Postgres.SERVER.getPort()),
                 "MOVIES_DATABASE_NAME", name,
-                "MOVIES_DATABASE_USER", LOADER.name(),
-                "MOVIES_DATABASE_PASSWORD", LOADER.password());
+                "MOVIES_DATABASE_USER", user.name(),
+                "MOVIES_DATABASE_PASSWORD", user.password());
     }
 
     private void register(DynamicPropertyRegistry registry, User user) {

@@ -1,6 +1,5 @@
 package fusion.movies;
 
-import fusion.movies.film.Folding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +66,8 @@ public final class TestFilms {
         connection.setAutoCommit(false);
         try (var insert = connection.prepareStatement("""
                 INSERT INTO movies (id, position, title, year, extract, thumbnail, thumbnail_width, thumbnail_height, href,
-                                    cast_list, genres, title_folded, cast_folded, genres_folded)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                                    cast_list, genres)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             var position = 0;
             for (var film : films) {
                 position++;
@@ -91,9 +90,6 @@ public final class TestFilms {
                 insert.setString(9, text(film, "href"));
                 insert.setArray(10, array(connection, texts(film.get("cast"))));
                 insert.setArray(11, array(connection, texts(film.get("genres"))));
-                insert.setString(12, Folding.fold(film.get("title").asString()));
-                insert.setArray(13, array(connection, folded(film.get("cast"))));
-                insert.setArray(14, array(connection, folded(film.get("genres"))));
                 insert.addBatch();
                 if (position % 1000 == 0) {
                     insert.executeBatch();
@@ -102,23 +98,8 @@ public final class TestFilms {
             insert.executeBatch();
         }
         try (var statement = connection.createStatement()) {
-            statement.execute("INSERT INTO movies_genre (genre, genre_folded, films) SELECT g, lower(g), count(*) FROM"
-                    + " movies, unnest(genres) AS g GROUP BY g");
             statement.execute("INSERT INTO movies_load (fingerprint, state, started_at, updated_at)"
                     + " VALUES ('test', 'Loaded', now(), now())");
-        }
-        try (var insert =
-                connection.prepareStatement("INSERT INTO movies_name (name, name_folded, films) VALUES (?, ?, ?)")) {
-            var names = new java.util.TreeMap<String, Integer>();
-            films.forEach(film ->
-                    texts(film.get("cast")).stream().distinct().forEach(name -> names.merge(name, 1, Integer::sum)));
-            for (var name : names.entrySet()) {
-                insert.setString(1, name.getKey());
-                insert.setString(2, Folding.fold(name.getKey()));
-                insert.setInt(3, name.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
         }
         connection.commit();
         connection.setAutoCommit(true);
@@ -133,10 +114,6 @@ public final class TestFilms {
 
     private static List<String> texts(JsonNode array) {
         return array.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static List<String> folded(JsonNode array) {
-        return texts(array).stream().map(Folding::fold).toList();
     }
 
     private static java.sql.Array array(Connection connection, List<String> texts) throws SQLException {

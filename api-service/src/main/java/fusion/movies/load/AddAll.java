@@ -1,100 +1,78 @@
 package fusion.movies.load;
 
+import fusion.movies.schema.LoadRecord;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Adds the films that are missing, one call at a time over all replicas. */
+/** Adds the movies that are missing, one call at a time over all replicas. */
 @Component
 class AddAll {
 
     private static final Logger log = LoggerFactory.getLogger(AddAll.class);
 
-    private static final int WRITING_CONNECTIONS = 2;
+    private static final String NAME = "addall";
+    private static final int WRITING_CONNECTIONS = 1;
     private static final Duration DATABASE_MAY_BE_AWAY = Duration.ofSeconds(10);
-    private static final String WAITED_TOO_LONG = "57014";
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final DataSource database;
     private final Transactions transactions;
     private final Sources sources;
     private final SeedProperties seed;
-    private final AtomicBoolean isUnderWayHere = new AtomicBoolean();
 
     AddAll(DataSource database, Sources sources, SeedProperties seed) {
-        this.database = database;
         this.transactions = new Transactions(database, DATABASE_MAY_BE_AWAY);
         this.sources = sources;
         this.seed = seed;
     }
 
-    /** @return false where another call is under way */
-    boolean run() throws SQLException, IOException {
-        if (!isUnderWayHere.compareAndSet(false, true)) {
-            return false;
+    /** @return empty once all movies are there; else why they are not */
+    Optional<String> run() throws IOException {
+        if (Sources.isUnmounted(seed)) {
+            return missing();
         }
-        try (Connection lock = database.getConnection()) {
-            lock.setAutoCommit(false);
-            try {
-                if (!isUnderWayElsewhere(lock)) {
-                    addMissing();
-                    return true;
-                }
-                return false;
-            } finally {
-                lock.rollback();
-            }
-        } finally {
-            isUnderWayHere.set(false);
+        Optional<Lease> free = Lease.acquire(transactions, NAME, LEASE);
+        if (free.isEmpty()) {
+            return Optional.of("Movies are being loaded already; ask again when that is done.");
         }
+        try (Lease lease = free.get()) {
+            addMissing(lease);
+        }
+        return Optional.empty();
     }
 
-    /**
-     * Takes the lock: a row that is never committed. It goes with the connection, so a replica that dies holds nothing up, and the API's user needs no
-     * right but to insert. CockroachDB's advisory locks do nothing.
-     */
-    private static boolean isUnderWayElsewhere(Connection lock) throws SQLException {
-        try (Statement statement = lock.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = '1s'");
-            statement.execute("INSERT INTO movies_addall (run) VALUES ('under way')");
-            return false;
-        } catch (SQLException e) {
-            if (WAITED_TOO_LONG.equals(e.getSQLState())) {
-                return true;
-            }
-            throw e;
+    /** By the load record, where the source is on a volume that the Job alone mounts. */
+    private Optional<String> missing() {
+        Optional<LoadRecord> latest = transactions.call(LoadRecord::latest);
+        if (latest.isEmpty()) {
+            return Optional.of(
+                    "No movies were loaded yet. Their source is on a volume that only the seed Job mounts; ask again once it has run.");
         }
+        LoadRecord load = latest.get();
+        return switch (load.state()) {
+            case Loaded -> Optional.empty();
+            case Failed -> Optional.of("The movies could not be loaded: " + load.message());
+            case Loading, Superseded ->
+                Optional.of("Movies are being loaded by the seed Job, " + load.remaining() + " of " + load.total()
+                        + " are left; ask again when that is done.");
+        };
     }
 
-    private void addMissing() throws IOException {
+    private void addMissing(Lease lease) throws IOException {
         Counts counts = new Counts();
         try (Source source = sources.open(seed)) {
-            CheckedSource checked = new CheckedSource(source, seed.maxBytes(), seed.sha256());
+            VerifiedSource verified = new VerifiedSource(source, seed.maxBytes(), seed.sha256());
             String sentence = new Loader(transactions, Loader.Mode.ADD, WRITING_CONNECTIONS, counts)
-                    .load(checked, seed, () -> {});
+                    .load(verified, seed, () -> {});
             log.info("/addall: {}", sentence);
         } finally {
-            if (counts.inserted.get() > 0) {
-                transactions.run(connection -> note(connection, counts.inserted.get()));
+            if (counts.changed() > 0 || lease.wasLeftBehind()) {
+                transactions.run(connection -> Change.note(connection, NAME, counts.changed()));
             }
-        }
-    }
-
-    /** So that whoever keeps answers knows that the films have changed. */
-    private static void note(Connection connection, long inserted) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO movies_addall (run, inserted) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, Instant.now().toString());
-            insert.setLong(2, inserted);
-            insert.executeUpdate();
         }
     }
 }

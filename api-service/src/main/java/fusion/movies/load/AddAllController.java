@@ -1,8 +1,7 @@
 package fusion.movies.load;
 
 import java.io.IOException;
-import java.sql.SQLException;
-import org.springframework.dao.DataAccessResourceFailureException;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -10,7 +9,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The old way to load films. It answers as it did, and only adds what is missing. */
+/** The old way to load movies. It answers as it did, and only adds what is missing. */
 @RestController
 class AddAllController {
 
@@ -27,17 +26,15 @@ class AddAllController {
         if (!seed.addall()) {
             throw problem(
                     HttpStatus.FORBIDDEN,
-                    "This service does not load films on request; spec.seed.addall switches it on.",
+                    "This service does not load movies on request; spec.seed.addall switches it on.",
                     null);
         }
         try {
-            if (!addAll.run()) {
-                throw problem(
-                        HttpStatus.CONFLICT, "Films are being loaded already; come again when that is done.", null);
+            Optional<String> refusal = addAll.run();
+            if (refusal.isPresent()) {
+                throw problem(HttpStatus.CONFLICT, refusal.get(), null);
             }
             return "ok";
-        } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("The lock for loading films cannot be had", e);
         } catch (LoadException e) {
             throw problem(
                     switch (e.reason()) {

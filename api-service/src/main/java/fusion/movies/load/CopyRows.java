@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Rows on their way into a table by COPY, in its text format. */
-final class CopyRows {
+final class CopyRows implements RowSink {
 
     private static final Logger log = LoggerFactory.getLogger(CopyRows.class);
 
@@ -30,9 +30,9 @@ final class CopyRows {
     }
 
     /**
-     * Copies rows, all or none of them. It is the first that its transaction does, which is begun anew where it fails.
+     * Copies rows, all or none of them. Must run first in its transaction; on failure the transaction is rolled back.
      *
-     * @return false where rows could not be copied, such as for one that is there: INSERT then does it, or says why not
+     * @return false where rows could not be copied, such as for one that is there: INSERT then writes them, or its error says why not
      */
     static boolean copy(Connection connection, String table, List<String> columns, Source source) throws SQLException {
         try {
@@ -61,27 +61,28 @@ final class CopyRows {
         }
     }
 
-    CopyRows add(String value) {
+    @Override
+    public void text(String value) {
         separate();
         if (value == null) {
             text.append("\\N");
         } else {
             escape(value, false);
         }
-        return this;
     }
 
-    CopyRows add(Long value) {
+    @Override
+    public void number(Long value) {
         separate();
         if (value == null) {
             text.append("\\N");
         } else {
             text.append(value.longValue());
         }
-        return this;
     }
 
-    CopyRows add(List<String> values) {
+    @Override
+    public void texts(List<String> values) {
         separate();
         text.append('{');
         for (Iterator<String> each = values.iterator(); each.hasNext(); ) {
@@ -90,7 +91,6 @@ final class CopyRows {
             text.append(each.hasNext() ? "\"," : "\"");
         }
         text.append('}');
-        return this;
     }
 
     void end() throws SQLException {

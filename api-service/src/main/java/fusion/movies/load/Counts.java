@@ -14,8 +14,13 @@ final class Counts {
     /** Rows of the source. */
     final AtomicLong total = new AtomicLong();
 
-    /** Films in the table. */
+    /** Movies in the table. */
     final AtomicLong films = new AtomicLong();
+
+    /** Movies that were written or taken away. */
+    long changed() {
+        return inserted.get() + updated.get() + removed.get();
+    }
 
     /** Rows of the source that are dealt with. */
     long done() {

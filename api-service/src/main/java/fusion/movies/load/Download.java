@@ -50,7 +50,7 @@ final class Download {
 
     Source fetch() {
         try {
-            Path file = Files.createTempFile("films", ".download");
+            Path file = Files.createTempFile("movies", ".download");
             try {
                 fetchInto(file);
             } catch (Throwable e) {

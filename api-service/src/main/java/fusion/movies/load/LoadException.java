@@ -1,6 +1,6 @@
 package fusion.movies.load;
 
-/** Why films were not loaded: a word for a condition's reason and a sentence for its message. */
+/** Why movies were not loaded: a word for a condition's reason and a sentence for its message. */
 class LoadException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

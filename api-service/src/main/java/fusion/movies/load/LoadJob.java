@@ -25,8 +25,8 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
 
     private static final Logger log = LoggerFactory.getLogger(LoadJob.class);
 
-    /** Beside the two that the record and the comparison use. The pool in application-load.yaml has room for all. */
-    private static final int WRITING_CONNECTIONS = 3;
+    /** Beside the two that the record and the sync use. The pool in application-load.yaml has room for all. */
+    private static final int WRITING_CONNECTIONS = 2;
 
     private static final Duration DATABASE_MAY_BE_AWAY = Duration.ofMinutes(2);
 
@@ -54,8 +54,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
             records.begin();
             String sentence = load(records);
             result = LoadResult.loaded(sentence, counts, secondsSince(start));
-            records.progress(sourceDigest, counts);
-            records.finish(result);
+            records.finish(result, sourceDigest, counts);
             log.info("Loaded: {}", sentence);
         } catch (RuntimeException e) {
             result = LoadResult.failed(asLoadException(e), counts, secondsSince(start));
@@ -78,7 +77,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
     private String load(LoadRecords records) {
         try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
                 Source source = sources.open(seed)) {
-            CheckedSource checked = new CheckedSource(source, seed.maxBytes(), seed.sha256());
+            VerifiedSource checked = new VerifiedSource(source, seed.maxBytes(), seed.sha256());
             sourceDigest = checked.digest();
             reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
             try {
@@ -110,8 +109,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
 
     private void record(LoadRecords records, LoadResult failed) {
         try {
-            records.progress(sourceDigest, counts);
-            records.finish(failed);
+            records.finish(failed, sourceDigest, counts);
         } catch (RuntimeException e) {
             log.warn("That loading failed could not be recorded in the database: {}", e.getMessage());
         }

@@ -1,14 +1,23 @@
 package fusion.movies.load;
 
+import static fusion.movies.schema.LoadState.Failed;
+import static fusion.movies.schema.LoadState.Loaded;
+import static fusion.movies.schema.LoadState.Loading;
+import static fusion.movies.schema.LoadState.Superseded;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The row of {@code movies_load} in which a load says how far it is, for the operator and for whoever waits for the films. */
+/** The row of {@code movies_load} in which a load says how far it is, for the operator and for whoever waits for the movies. */
 final class LoadRecords {
 
     private final Transactions transactions;
     private final String fingerprint;
+
+    /** A load that was killed may have written movies that no change tells of. */
+    private boolean wasOneLeftUnfinished;
 
     LoadRecords(Transactions transactions, String fingerprint) {
         this.transactions = transactions;
@@ -16,23 +25,54 @@ final class LoadRecords {
     }
 
     void begin() {
-        execute("""
-                INSERT INTO movies_load (fingerprint, state, started_at, updated_at) VALUES (?, 'Loading', now(), now())
-                ON CONFLICT (fingerprint) DO UPDATE SET state = 'Loading', reason = NULL, message = NULL, source_digest = NULL,
-                films = NULL, inserted = NULL, updated = NULL, skipped = NULL, removed = NULL, rejected = NULL, total = NULL,
-                started_at = now(), updated_at = now(), finished_at = NULL
-                """, fingerprint);
+        wasOneLeftUnfinished |= transactions.call(connection -> {
+            boolean isOneUnfinished = isOneUnfinished(connection);
+            execute(connection, """
+                    INSERT INTO movies_load (fingerprint, state, started_at, updated_at) VALUES (?, ?, now(), now())
+                    ON CONFLICT (fingerprint) DO UPDATE SET state = excluded.state, reason = NULL, message = NULL, source_digest = NULL,
+                    films = NULL, inserted = NULL, updated = NULL, skipped = NULL, removed = NULL, rejected = NULL, total = NULL,
+                    started_at = now(), updated_at = now(), finished_at = NULL
+                    """, fingerprint, Loading.name());
+            return isOneUnfinished;
+        });
     }
 
-    /** From here on the films are no longer what an earlier load left. */
+    /** From here on the movies are no longer what an earlier load left. */
     void supersedeOthers() {
-        execute("UPDATE movies_load SET state = 'Superseded' WHERE fingerprint <> ? AND state = 'Loaded'", fingerprint);
-        execute("DELETE FROM movies_load WHERE fingerprint <> ? AND state IN ('Loading', 'Failed')", fingerprint);
-        execute("DELETE FROM movies_addall");
+        execute(
+                "UPDATE movies_load SET state = ? WHERE fingerprint <> ? AND state = ?",
+                Superseded.name(),
+                fingerprint,
+                Loaded.name());
+        execute(
+                "DELETE FROM movies_load WHERE fingerprint <> ? AND state IN (?, ?)",
+                fingerprint,
+                Loading.name(),
+                Failed.name());
     }
 
     void progress(String sourceDigest, Counts counts) {
+        transactions.run(connection -> progress(connection, sourceDigest, counts));
+    }
+
+    /** Tells how the load ended, and in the same transaction that the movies are others than before. */
+    void finish(LoadResult result, String sourceDigest, Counts counts) {
+        transactions.run(connection -> {
+            progress(connection, sourceDigest, counts);
+            execute(connection, """
+                    UPDATE movies_load SET state = ?, reason = ?, message = ?, updated_at = now(), finished_at = now()
+                    WHERE fingerprint = ?
+                    """, result.outcome().name(), result.reason(), result.message(), fingerprint);
+            if (counts.changed() > 0 || wasOneLeftUnfinished) {
+                execute(connection, "DELETE FROM movies_change");
+                Change.note(connection, fingerprint, counts.changed());
+            }
+        });
+    }
+
+    private void progress(Connection connection, String sourceDigest, Counts counts) throws SQLException {
         execute(
+                connection,
                 """
                 UPDATE movies_load SET source_digest = ?, films = ?, inserted = ?, updated = ?, skipped = ?, removed = ?, rejected = ?,
                 total = ?, updated_at = now() WHERE fingerprint = ?
@@ -48,10 +88,15 @@ final class LoadRecords {
                 fingerprint);
     }
 
-    void finish(LoadResult result) {
-        execute("""
-                UPDATE movies_load SET state = ?, reason = ?, message = ?, updated_at = now(), finished_at = now() WHERE fingerprint = ?
-                """, result.outcome().name(), result.reason(), result.message(), fingerprint);
+    private static boolean isOneUnfinished(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT count(*) > 0 FROM movies_load WHERE state = ?")) {
+            query.setString(1, Loading.name());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private void execute(String sql, Object... values) {

@@ -2,15 +2,15 @@ package fusion.movies.load;
 
 import static fusion.movies.load.LoadException.Reason.SourceEmpty;
 
-import fusion.movies.film.Film;
+import fusion.movies.movie.Movie;
 
 /**
- * Brings the table of films to what a source holds. The source is read through before the table is touched, so a bad one changes nothing. Then it is
+ * Brings the table of movies to what a source holds. The source is read through before the table is touched, so a bad one changes nothing. Then it is
  * compared, row by row, with what the table has, and only what differs is written. Nothing depends on where an earlier load was stopped.
  */
 final class Loader {
 
-    /** May do all to films, as the Job's user; or only add them, as the API's. */
+    /** May do all to movies, as the Job's user; or only add them, as the API's. */
     enum Mode {
         UPDATE,
         ADD
@@ -32,15 +32,15 @@ final class Loader {
      * @param onJudged called when the source was found good, right before the table is touched
      * @return a sentence about what was done
      */
-    String load(CheckedSource source, SeedProperties seed, Runnable onJudged) {
+    String load(VerifiedSource source, SeedProperties seed, Runnable onJudged) {
         Rejections rejections = judge(source, seed.maxRejected());
         onJudged.run();
         boolean prune = seed.prune() && rejections.count() == 0;
-        try (Comparison comparison = new Comparison(transactions, mode, connections, counts)) {
+        try (MovieSync sync = new MovieSync(transactions, mode, connections, counts)) {
             source.forEachRow(new RowVisitor() {
                 @Override
-                public void film(long position, Film film) {
-                    comparison.film(position, film);
+                public void movie(Movie movie) {
+                    sync.movie(movie);
                 }
 
                 @Override
@@ -48,27 +48,20 @@ final class Loader {
                     counts.rejected.incrementAndGet();
                 }
             });
-            comparison.finish();
+            sync.finish();
             if (prune && mode == Mode.UPDATE) {
-                comparison.prune();
-            }
-        }
-        for (Tally tally : Tally.values()) {
-            if (mode == Mode.UPDATE) {
-                tally.refresh(transactions);
-            } else if (counts.inserted.get() > 0) {
-                tally.add(transactions);
+                sync.prune();
             }
         }
         return sentence(rejections, seed.prune() && !prune);
     }
 
-    private Rejections judge(CheckedSource source, long allowed) {
+    private Rejections judge(VerifiedSource source, long allowed) {
         Rejections rejections = new Rejections(allowed);
         source.forEachRow(new RowVisitor() {
             @Override
-            public void film(long position, Film film) {
-                counts.total.set(position);
+            public void movie(Movie movie) {
+                counts.total.set(movie.position());
             }
 
             @Override
@@ -83,13 +76,14 @@ final class Loader {
         }
         if (counts.total.get() == rejections.count()) {
             throw new LoadException(
-                    SourceEmpty, "The source holds no film; it should hold a JSON array of films, or a film a line.");
+                    SourceEmpty,
+                    "The source holds no movie; it should hold a JSON array of movies, or a movie a line.");
         }
         return rejections;
     }
 
     private String sentence(Rejections rejections, boolean pruneWasLeft) {
-        String sentence = "%d films are in the table: %d inserted, %d updated, %d unchanged, %d removed."
+        String sentence = "%d movies are in the table: %d inserted, %d updated, %d unchanged, %d removed."
                 .formatted(
                         counts.films.get(),
                         counts.inserted.get(),
@@ -100,7 +94,7 @@ final class Loader {
             sentence += " %s rejected: %s.".formatted(rejections.rows(), rejections);
         }
         if (pruneWasLeft) {
-            sentence += " Nothing was pruned, since a rejected row may be one of the films that seem to be gone.";
+            sentence += " Nothing was pruned, since a rejected row may be one of the movies that seem to be gone.";
         }
         return sentence;
     }

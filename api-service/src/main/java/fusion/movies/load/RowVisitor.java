@@ -1,11 +1,12 @@
 package fusion.movies.load;
 
-import fusion.movies.film.Film;
+import fusion.movies.movie.Movie;
 
 /** Receives a source's rows in order, counted from 1. */
 interface RowVisitor {
 
-    void film(long position, Film film);
+    /** @param movie with the number of its row as position */
+    void movie(Movie movie);
 
     void rejected(long position, String fault);
 }

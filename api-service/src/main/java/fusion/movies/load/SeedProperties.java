@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param source {@code bundled:}, an http(s) URL or a {@code file:} one
  * @param sha256 expected digest of the source's bytes; absent: not checked
  * @param fingerprint the name under which the load is recorded
- * @param prune whether films that are gone from the source are removed
+ * @param prune whether movies that are gone from the source are removed
  * @param maxRejected how many bad rows are left out before the load fails
  * @param maxBytes the most bytes read from the source, and the most it may unpack to
- * @param addall whether the service loads films when asked to
+ * @param addall whether the service loads movies when asked to
  * @param terminationLog where the outcome is left for whoever started the container; not written where there is no such file
  */
 @ConfigurationProperties("movies.seed")

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class Sources {
 
     private static final String BUNDLED = "films.json";
+    private static final String UNMOUNTED = "unmounted:";
 
     private final Patience patience;
 
@@ -23,6 +24,11 @@ class Sources {
 
     Sources(Patience patience) {
         this.patience = patience;
+    }
+
+    /** The source is on a volume that this process does not mount. */
+    static boolean isUnmounted(SeedProperties seed) {
+        return seed.source().startsWith(UNMOUNTED);
     }
 
     /** Comes back once the source can be read from this machine's disk or class path. */

@@ -14,7 +14,7 @@ enum BadFilms {
     NOT_JSON("not JSON", "Title;Year\nCarmen;1915", Reason.SourceMalformed, "begins with 'T'"),
     WEB_PAGE("a web page", "<!DOCTYPE html><html>", Reason.SourceMalformed, "begins with '<'"),
     EMPTY("an empty file", "", Reason.SourceCutOff, "The source is empty"),
-    NO_FILMS("an array of nothing", "[]", Reason.SourceEmpty, "holds no film"),
+    NO_FILMS("an array of nothing", "[]", Reason.SourceEmpty, "holds no movie"),
     CUT_OFF(
             "cut off in the middle",
             "[" + "GOOD,{\"title\": \"Car",

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
-import fusion.movies.film.Film;
-import fusion.movies.film.Folding;
-import fusion.movies.film.NaturalKey;
+import fusion.movies.movie.ContentDigest;
+import fusion.movies.movie.Movie;
+import fusion.movies.movie.NaturalKey;
+import fusion.movies.schema.MoviesTable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,9 +78,7 @@ class LoadSpeed {
         ways.put("row by row through Spring Data JDBC, a commit a row", database -> throughOrm(database, rows, false));
         ways.put("row by row through Spring Data JDBC, one commit", database -> throughOrm(database, rows, true));
         ways.put("COPY of rows made ready before, one connection", database -> copy(database, copy));
-        ways.put(
-                "the Job: reading, judging, comparing, writing, names and genres",
-                database -> job(database, 36_273, 0));
+        ways.put("the Job: reading, judging, comparing, writing", database -> job(database, 36_273, 0));
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         List<Double> again = new ArrayList<>();
         List<Double> atWork = new ArrayList<>();
@@ -155,8 +154,7 @@ class LoadSpeed {
         try (Connection connection = database.asLoader().getConnection()) {
             new CopyManager(connection.unwrap(BaseConnection.class))
                     .copyIn(
-                            "COPY movies (id, natural_key, content_digest, position, title, year, extract, thumbnail, cast_list, genres,"
-                                    + " thumbnail_width, thumbnail_height, href, title_folded, cast_folded, genres_folded) FROM STDIN",
+                            "COPY movies (" + String.join(", ", MoviesTable.COLUMNS_OF_THE_LOADER) + ") FROM STDIN",
                             new StringReader(rows));
         }
     }
@@ -236,13 +234,13 @@ class LoadSpeed {
 
     private static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
-        StoredFilms none = StoredFilms.none();
-        Places places = new Places(none, 40_000);
+        StoredDigests none = StoredDigests.none();
+        IdAllocator ids = new IdAllocator(none, 40_000);
         try (InputStream in = Files.newInputStream(Path.of(URI.create(TestFilms.realSource())))) {
-            new FilmRows(1 << 30, new RowVisitor() {
+            new SourceReader(1 << 30, new RowVisitor() {
                         @Override
-                        public void film(long position, Film film) {
-                            rows.add(Row.of(places.of(film), position, film));
+                        public void movie(Movie movie) {
+                            rows.add(Row.of(ids.of(movie), movie));
                         }
 
                         @Override
@@ -276,60 +274,51 @@ class LoadSpeed {
     @Table("movies")
     record Row(
             @Id Long id,
-            String naturalKey,
-            long contentDigest,
-            long position,
             String title,
             Long year,
-            String extract,
-            String thumbnail,
             List<String> castList,
             List<String> genres,
+            String href,
+            String extract,
+            String thumbnail,
             Long thumbnailWidth,
             Long thumbnailHeight,
-            String href,
-            String titleFolded,
-            List<String> castFolded,
-            List<String> genresFolded) {
+            Long position,
+            String naturalKey,
+            long contentDigest) {
 
-        static Row of(NaturalKey key, long position, Film film) {
+        static Row of(NaturalKey key, Movie movie) {
             return new Row(
                     key.id(),
+                    movie.title(),
+                    movie.year(),
+                    movie.cast(),
+                    movie.genres(),
+                    movie.href(),
+                    movie.extract(),
+                    movie.thumbnail(),
+                    movie.thumbnailWidth(),
+                    movie.thumbnailHeight(),
+                    movie.position(),
                     key.text(),
-                    film.digest(),
-                    position,
-                    film.title(),
-                    film.year(),
-                    film.extract(),
-                    film.thumbnail(),
-                    film.cast(),
-                    film.genres(),
-                    film.thumbnailWidth(),
-                    film.thumbnailHeight(),
-                    film.href(),
-                    Folding.fold(film.title()),
-                    Folding.fold(film.cast()),
-                    Folding.fold(film.genres()));
+                    ContentDigest.of(movie));
         }
 
         String copied() {
             return Stream.of(
                                     id,
-                                    naturalKey,
-                                    contentDigest,
-                                    position,
                                     title,
                                     year,
-                                    extract,
-                                    thumbnail,
                                     array(castList),
                                     array(genres),
+                                    href,
+                                    extract,
+                                    thumbnail,
                                     thumbnailWidth,
                                     thumbnailHeight,
-                                    href,
-                                    titleFolded,
-                                    array(castFolded),
-                                    array(genresFolded))
+                                    position,
+                                    naturalKey,
+                                    contentDigest)
                             .map(value -> value == null
                                     ? "\\N"
                                     : value.toString()

@@ -85,8 +85,7 @@ final class Loads implements AutoCloseable {
 
     /** All of the films but where they stood in the source, to compare. */
     List<Map<String, Object>> content() {
-        return sql().sql(
-                        "SELECT id, natural_key, content_digest, title, year, cast_list::text, title_folded FROM movies ORDER BY id")
+        return sql().sql("SELECT id, natural_key, content_digest, title, year, cast_list::text FROM movies ORDER BY id")
                 .query()
                 .listOfRows();
     }

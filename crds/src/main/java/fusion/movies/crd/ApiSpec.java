@@ -32,7 +32,7 @@ public record ApiSpec(
         Integer replicas,
 
         @JsonPropertyDescription(
-                "Resources of each pod. Absent: requests of 100m CPU and 256Mi, and a limit of 384Mi memory.")
+                "Resources of each pod. Absent: requests of 100m CPU and 384Mi, and a limit of 512Mi memory.")
         ResourceRequirements resources,
 
         @JsonPropertyDescription("How the API is reached in the cluster.")
@@ -43,6 +43,9 @@ public record ApiSpec(
 
         @JsonPropertyDescription("Number of pods by load, instead of replicas. Absent: no HorizontalPodAutoscaler.")
         AutoscalingSpec autoscaling,
+
+        @JsonPropertyDescription("Which web pages of other hosts may ask the API. Absent: none.")
+        CorsSpec cors,
 
         @JsonPropertyDescription("Additions to the pods.") PodOverrides pod) {
 
@@ -55,6 +58,6 @@ public record ApiSpec(
     }
 
     static ApiSpec defaults() {
-        return new ApiSpec(null, null, null, null, null, null, null, null);
+        return new ApiSpec(null, null, null, null, null, null, null, null, null);
     }
 }

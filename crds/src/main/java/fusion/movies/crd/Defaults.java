@@ -14,7 +14,7 @@ final class Defaults {
     }
 
     static ResourceRequirements apiResources() {
-        return resources("100m", "256Mi", "384Mi");
+        return resources("100m", "384Mi", "512Mi");
     }
 
     private static ResourceRequirements resources(String cpu, String memory, String memoryLimit) {

@@ -38,7 +38,10 @@ public record MoviesStackStatus(
             String version,
 
             @JsonPropertyDescription("CockroachDB's id of the cluster; it is kept on the volume claims.")
-            String clusterId) {}
+            String clusterId,
+
+            @JsonPropertyDescription("Size of the largest volume: database.storage.size cannot be below it.")
+            String storage) {}
 
     /** The API as it is. */
     @JsonIgnoreProperties(ignoreUnknown = true)

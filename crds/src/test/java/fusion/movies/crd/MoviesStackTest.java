@@ -89,6 +89,7 @@ class MoviesStackTest {
                   api:
                     new: 1
                     service: {new: 1}
+                    cors: {allowedOrigins: ['*'], new: 1}
                     ingress: {host: movies.example.org, new: 1}
                     autoscaling: {maxReplicas: 3, new: 1}
                   seed:

@@ -64,6 +64,8 @@ class RefusedInputIT {
             {api: {service: {port: http}}}                      | spec.api.service.port in body must be of type integer
             {api: {ingress: {}}}                                | spec.api.ingress.host: Required value
             {api: {ingress: {host: 'https://movies.example.org/'}}} | host must be a host name such as movies.example.org or *.example.org, without a scheme or a path
+            {api: {cors: {allowedOrigins: ['movies.example.org']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
+            {api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             {api: {pod: {env: {MOVIES_DATABASE_HOST: evil}}}}   | env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead
             {seed: {source: {}}}                                | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
             {seed: {source: {bundled: true, url: 'https://example.org/f.json'}}} | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
@@ -124,6 +126,7 @@ class RefusedInputIT {
             {database: {nodes: 3, cache: 512MiB, storage: {size: 5}}}
             {database: {external: {host: 10.0.0.7, port: 5432, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}
             {database: {external: {host: '2001:db8::1', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}
+            {api: {cors: {allowedOrigins: ['*', 'https://movies.example.org', 'http://[::1]:3000']}}}
             {api: {replicas: 0, service: {type: NodePort}, ingress: {host: '*.example.org'}}}
             {seed: {source: {url: 'http://example.org/f.json'}, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, maxBytes: 5}}
             {seed: {source: {url: 'https://example.org:8443/a/f.json?v=1#x'}}}

@@ -1,22 +1,25 @@
 package fusion.movies.operator;
 
 import fusion.movies.crd.MoviesStack;
-import fusion.movies.operator.stack.GeneratedSecret;
 import fusion.movies.operator.stack.Labels;
-import fusion.movies.operator.stack.StackObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,33 +29,28 @@ import java.util.Set;
  */
 final class EventSources {
 
-    private final EventSourceContext<MoviesStack> context;
-    private final Map<Class<?>, InformerEventSource<?, MoviesStack>> sources = new HashMap<>();
+    private static final List<Class<? extends HasMetadata>> TYPES = List.of(
+            Secret.class,
+            Service.class,
+            StatefulSet.class,
+            PersistentVolumeClaim.class,
+            PodDisruptionBudget.class,
+            Deployment.class,
+            Ingress.class,
+            HorizontalPodAutoscaler.class,
+            Job.class,
+            Pod.class);
 
-    private EventSources(EventSourceContext<MoviesStack> context) {
-        this.context = context;
+    private EventSources() {}
+
+    static List<EventSource<?, MoviesStack>> of(EventSourceContext<MoviesStack> context) {
+        List<EventSource<?, MoviesStack>> sources = new ArrayList<>();
+        TYPES.forEach(type -> sources.add(source(type, context)));
+        return sources;
     }
 
-    static List<EventSource<?, MoviesStack>> of(
-            EventSourceContext<MoviesStack> context, List<StackObject<?>> objects, List<GeneratedSecret> secrets) {
-        EventSources sources = new EventSources(context);
-        objects.forEach(sources::share);
-        secrets.forEach(secret -> secret.setEventSource(sources.source(Secret.class)));
-        sources.source(Pod.class);
-        sources.source(PersistentVolumeClaim.class);
-        return new ArrayList<>(sources.sources.values());
-    }
-
-    private <R extends HasMetadata> void share(StackObject<R> object) {
-        object.setEventSource(source(object.resourceType()));
-    }
-
-    @SuppressWarnings("unchecked")
-    private <R extends HasMetadata> InformerEventSource<R, MoviesStack> source(Class<R> type) {
-        return (InformerEventSource<R, MoviesStack>) sources.computeIfAbsent(type, any -> create(type));
-    }
-
-    private <R extends HasMetadata> InformerEventSource<R, MoviesStack> create(Class<R> type) {
+    private static <R extends HasMetadata> EventSource<R, MoviesStack> source(
+            Class<R> type, EventSourceContext<MoviesStack> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, MoviesStack.class)
                         .withName(type.getSimpleName())

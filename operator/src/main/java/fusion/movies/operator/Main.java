@@ -4,10 +4,10 @@ import fusion.movies.operator.api.Api;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
-import fusion.movies.operator.database.Route;
-import fusion.movies.operator.schema.Logins;
+import fusion.movies.operator.database.NodeAddresses;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
+import fusion.movies.operator.status.StatusWriter;
 import fusion.movies.operator.status.TransitionEvents;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -66,18 +66,17 @@ public final class Main {
 
     private static MoviesStackReconciler reconciler(KubernetesClient client, OperatorSettings settings) {
         Clock clock = Clock.systemUTC();
-        Route route = settings.inCluster() ? Route.byService() : Route.byForwardedPort(client);
-        Logins logins = new Logins();
+        NodeAddresses addresses =
+                settings.inCluster() ? NodeAddresses.byService() : NodeAddresses.byForwardedPort(client);
         Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
                 new Certificates(settings.clusterDomain(), clock),
-                new Database(settings.databaseImage(), settings.clusterDomain(), route),
-                new ExternalServer(client),
-                logins,
+                new Database(settings.databaseImage(), settings.clusterDomain(), addresses),
+                new ExternalServer(),
                 new Schema(clock),
                 api,
                 new Seed(api, clock),
-                new TransitionEvents(client),
-                clock);
+                new StatusWriter(new TransitionEvents(client), clock),
+                new NextLook(clock));
     }
 }

@@ -10,32 +10,30 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus;
 import fusion.movies.operator.api.Api;
 import fusion.movies.operator.certificates.Certificates;
+import fusion.movies.operator.credentials.Login;
+import fusion.movies.operator.credentials.Logins;
 import fusion.movies.operator.database.Database;
+import fusion.movies.operator.database.DatabaseEndpoint;
+import fusion.movies.operator.database.DatabaseServer;
 import fusion.movies.operator.database.ExternalServer;
-import fusion.movies.operator.schema.Login;
-import fusion.movies.operator.schema.Logins;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
-import fusion.movies.operator.stack.StackObject;
+import fusion.movies.operator.stack.Failures;
+import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
-import fusion.movies.operator.status.Conditions;
-import fusion.movies.operator.status.Steps;
-import fusion.movies.operator.status.TransitionEvents;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import fusion.movies.operator.status.Serving;
+import fusion.movies.operator.status.StatusWriter;
+import fusion.movies.operator.status.StepResults;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 
 /**
  * Brings a stack, step by step, to what its spec asks for, and writes its status. Nothing is remembered between calls, and
@@ -48,167 +46,130 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
     /** Also the name under which objects are applied. */
     static final String NAME = "movies-operator";
 
-    /** Drift in the database raises no event. */
-    private static final Duration SCHEMA_CHECK = Duration.ofSeconds(20);
-
-    private static final Duration PROGRESS_CHECK = Duration.ofSeconds(2);
-
     private final Certificates certificates;
     private final Database database;
     private final ExternalServer externalServer;
-    private final Logins logins;
     private final Schema schema;
     private final Api api;
     private final Seed seed;
-    private final TransitionEvents events;
-    private final Clock clock;
+    private final StatusWriter writer;
+    private final NextLook nextLook;
 
     MoviesStackReconciler(
             Certificates certificates,
             Database database,
             ExternalServer externalServer,
-            Logins logins,
             Schema schema,
             Api api,
             Seed seed,
-            TransitionEvents events,
-            Clock clock) {
+            StatusWriter writer,
+            NextLook nextLook) {
         this.certificates = certificates;
         this.database = database;
         this.externalServer = externalServer;
-        this.logins = logins;
         this.schema = schema;
         this.api = api;
         this.seed = seed;
-        this.events = events;
-        this.clock = clock;
+        this.writer = writer;
+        this.nextLook = nextLook;
     }
 
     @Override
     public List<EventSource<?, MoviesStack>> prepareEventSources(EventSourceContext<MoviesStack> context) {
-        List<StackObject<?>> objects = new ArrayList<>(database.objects());
-        objects.addAll(api.objects());
-        var secrets = new ArrayList<>(certificates.secrets());
-        secrets.addAll(logins.secrets());
-        return EventSources.of(context, objects, secrets);
+        return EventSources.of(context);
     }
 
     @Override
     public UpdateControl<MoviesStack> reconcile(MoviesStack stack, Context<MoviesStack> context) {
+        StepResults results = new StepResults();
         if (stack.getSpec().paused()) {
-            return paused(stack, context);
-        }
-        Steps steps = new Steps(stack.getMetadata().getName());
-        Database.Observed observed = database(stack, context, steps);
-        Login login = logins.api(stack, context);
-        // The API starts while the database does: it waits for the database by itself, and nobody waits for it.
-        Api.Observed served = api(stack, login, context, steps);
-        Seed.Observed films = films(stack, observed, login, served, context, steps);
-        MoviesStackStatus status = new MoviesStackStatus(
-                stack.getMetadata().getGeneration(),
-                Conditions.of(
-                        steps.inOrder(),
-                        films != null && films.everLoaded(),
-                        conditions(stack),
-                        stack.getMetadata().getGeneration(),
-                        clock.instant()),
-                observed == null ? null : observed.status(),
-                served == null ? null : served.status(),
-                films == null ? null : films.status());
-        return write(stack, status, steps, context).rescheduleAfter(next(steps));
-    }
-
-    private Database.Observed database(MoviesStack stack, Context<MoviesStack> context, Steps steps) {
-        if (stack.getSpec().database().external() != null) {
-            steps.take(
-                    CertificatesReady,
-                    () -> StepResult.done("External", "An external server has certificates of its own."),
-                    result -> result);
-            return steps.take(DatabaseReady, () -> externalServer.observe(stack), Database.Observed::result);
-        }
-        Certificates.Issued issued = steps.take(
-                CertificatesReady, () -> certificates.reconcile(stack, context), Certificates.Issued::result);
-        if (issued == null) {
-            steps.waitFor(DatabaseReady, CertificatesReady);
-            return null;
-        }
-        return steps.take(DatabaseReady, () -> database.reconcile(stack, issued, context), Database.Observed::result);
-    }
-
-    private Api.Observed api(MoviesStack stack, Login login, Context<MoviesStack> context, Steps steps) {
-        return steps.take(ApiReady, () -> api.reconcile(stack, login, context), Api.Observed::result);
-    }
-
-    private Seed.Observed films(
-            MoviesStack stack,
-            Database.Observed observed,
-            Login login,
-            Api.Observed served,
-            Context<MoviesStack> context,
-            Steps steps) {
-        if (observed == null || observed.server() == null) {
-            steps.waitFor(SchemaReady, DatabaseReady);
-            steps.waitFor(Seeded, DatabaseReady);
-            return null;
-        }
-        StepResult schemaResult = steps.take(
-                SchemaReady,
-                () -> schema.reconcile(
-                        stack,
-                        observed.server(),
-                        login,
-                        logins.loader(stack, context),
-                        served != null && served.rolledOut()),
-                result -> result);
-        if (schemaResult == null || !schemaResult.isDone()) {
-            steps.waitFor(Seeded, SchemaReady);
-            return null;
-        }
-        return steps.take(Seeded, () -> seed.reconcile(stack, observed.server(), context), Seed.Observed::result);
-    }
-
-    private UpdateControl<MoviesStack> paused(MoviesStack stack, Context<MoviesStack> context) {
-        MoviesStackStatus before = stack.getStatus();
-        MoviesStackStatus status = new MoviesStackStatus(
-                stack.getMetadata().getGeneration(),
-                Conditions.paused(conditions(stack), stack.getMetadata().getGeneration(), clock.instant()),
-                before == null ? null : before.database(),
-                before == null ? null : before.api(),
-                before == null ? null : before.seed());
-        return write(stack, status, new Steps(stack.getMetadata().getName()), context);
-    }
-
-    private UpdateControl<MoviesStack> write(
-            MoviesStack stack, MoviesStackStatus status, Steps steps, Context<MoviesStack> context) {
-        if (status.equals(stack.getStatus())) {
+            write(stack, writer.with(stack, writer.conditions(stack).paused()), results, context);
             return UpdateControl.noUpdate();
         }
-        events.record(stack, conditions(stack), status.conditions(), steps.inOrder(), clock.instant());
-        // A fresh object: a server-side apply would take the spec for ours, too.
-        MoviesStack patch = new MoviesStack();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(stack.getMetadata().getName())
-                .withNamespace(stack.getMetadata().getNamespace())
-                .build());
-        patch.setSpec(null);
-        patch.setStatus(status);
-        // Kept in the cache at once: the next round must not see the old status, and tell its transitions a second
-        // time.
-        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(stack, patch, context);
-        return UpdateControl.noUpdate();
-    }
-
-    private static List<Condition> conditions(MoviesStack stack) {
-        return stack.getStatus() == null ? List.of() : stack.getStatus().conditions();
-    }
-
-    private static Duration next(Steps steps) {
-        boolean waits = steps.inOrder().values().stream().anyMatch(result -> !result.isDone());
-        if (waits) {
-            return PROGRESS_CHECK;
+        if (stack.getStatus() == null) {
+            // The first step may take long: until it ends no one must take the stack for a finished one.
+            write(stack, writer.with(stack, writer.conditions(stack).begun()), results, context);
         }
-        // Stacks that came up together must not ask their databases together for ever.
-        double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
-        return Duration.ofMillis(Math.round(SCHEMA_CHECK.toMillis() * jitter));
+        MoviesStackStatus status = steps(stack, new StackObjects(stack, context), results);
+        write(stack, status, results, context);
+        return UpdateControl.<MoviesStack>noUpdate().rescheduleAfter(nextLook.after(status));
+    }
+
+    /** The last resort: what no step turned into a condition, such as a status that the API server refuses. */
+    @Override
+    public ErrorStatusUpdateControl<MoviesStack> updateErrorStatus(
+            MoviesStack stack, Context<MoviesStack> context, Exception failure) {
+        return ErrorStatusUpdateControl.patchStatus(StatusWriter.patch(
+                stack, writer.with(stack, writer.conditions(stack).failed(Failures.of(failure)))));
+    }
+
+    /** Takes the steps, each as far as those that it needs allow. */
+    private MoviesStackStatus steps(MoviesStack stack, StackObjects objects, StepResults results) {
+        Optional<Database.Observed> observed = database(stack, objects, results);
+        Login login = Logins.api(stack, objects);
+        // The API starts while the database does: it waits for the database by itself.
+        Optional<Api.Observed> served = results.take(ApiReady, () -> api.reconcile(stack, login, objects));
+        Optional<Seed.Observed> movies =
+                movies(stack, observed.flatMap(Database.Observed::server), login, served, objects, results);
+        Optional<MoviesStackStatus> before = Optional.ofNullable(stack.getStatus());
+        // What could not be looked at stays as it was last seen.
+        var seedStatus = movies.map(Seed.Observed::status).orElseGet(() -> before.map(MoviesStackStatus::seed));
+        var apiStatus = served.map(Api.Observed::status);
+        Serving serving =
+                new Serving(apiStatus, seedStatus, stack.getSpec().seed().enabled());
+        return new MoviesStackStatus(
+                stack.getMetadata().getGeneration(),
+                writer.conditions(stack).of(results, serving),
+                observed.map(Database.Observed::status)
+                        .or(() -> before.map(MoviesStackStatus::database))
+                        .orElse(null),
+                apiStatus.or(() -> before.map(MoviesStackStatus::api)).orElse(null),
+                seedStatus.orElse(null));
+    }
+
+    private Optional<Database.Observed> database(MoviesStack stack, StackObjects objects, StepResults results) {
+        return switch (DatabaseEndpoint.of(stack)) {
+            case DatabaseEndpoint.External external -> {
+                results.note(
+                        CertificatesReady,
+                        new StepResult.Done("External", "An external server has certificates of its own."));
+                yield results.take(DatabaseReady, () -> externalServer.observe(external, objects));
+            }
+            case DatabaseEndpoint.OwnNodes own -> {
+                Optional<Certificates.Issued> issued =
+                        results.take(CertificatesReady, () -> certificates.reconcile(stack, objects));
+                if (issued.isEmpty()) {
+                    results.waitFor(DatabaseReady, CertificatesReady);
+                }
+                yield issued.flatMap(certificate ->
+                        results.take(DatabaseReady, () -> database.reconcile(stack, certificate, objects)));
+            }
+        };
+    }
+
+    private Optional<Seed.Observed> movies(
+            MoviesStack stack,
+            Optional<DatabaseServer> server,
+            Login login,
+            Optional<Api.Observed> served,
+            StackObjects objects,
+            StepResults results) {
+        if (server.isEmpty()) {
+            results.waitFor(SchemaReady, DatabaseReady);
+            results.waitFor(Seeded, DatabaseReady);
+            return Optional.empty();
+        }
+        Login loader = Logins.loader(stack, objects);
+        boolean othersGone = served.map(Api.Observed::rolledOut).orElse(false);
+        results.take(SchemaReady, () -> schema.reconcile(stack, server.get(), login, loader, othersGone));
+        if (!results.works(SchemaReady)) {
+            results.waitFor(Seeded, SchemaReady);
+            return Optional.empty();
+        }
+        return results.take(Seeded, () -> seed.reconcile(stack, server.get(), objects));
+    }
+
+    private void write(MoviesStack stack, MoviesStackStatus status, StepResults results, Context<MoviesStack> context) {
+        writer.write(stack, status, results, context);
     }
 }

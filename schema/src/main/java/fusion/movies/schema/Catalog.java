@@ -39,8 +39,7 @@ record Catalog(Set<Fact> facts) {
         /** role, the role it is a member of */
         MEMBER,
         /** role, what it may do with the database or the schema, by whatever way */
-        MAY,
-        EXTENSION
+        MAY
     }
 
     private static final String QUERY = """
@@ -91,12 +90,12 @@ record Catalog(Set<Fact> facts) {
             UNION ALL
             SELECT 'MAY', CAST(rolname AS TEXT), 'CREATE', '' FROM pg_catalog.pg_roles
              WHERE rolname IN (:users) AND has_schema_privilege(rolname, 'public', 'CREATE')
-            UNION ALL
-            SELECT 'EXTENSION', CAST(extname AS TEXT), '', '' FROM pg_catalog.pg_extension
             """;
 
-    static Catalog read(Connection connection, Desired desired) throws SQLException {
-        List<String> tables = desired.tables().stream().map(Table::name).toList();
+    static Catalog read(Connection connection, DesiredSchema desired) throws SQLException {
+        List<String> tables = Stream.concat(desired.tables().stream(), FormerLayout.TABLES.stream())
+                .map(Table::name)
+                .toList();
         String sql = QUERY.replace(":tables", literals(tables))
                 .replace(":users", literals(desired.userNames().values()));
         Set<Fact> facts = new HashSet<>();

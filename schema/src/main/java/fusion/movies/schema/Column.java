@@ -21,6 +21,10 @@ record Column(String name, Type type, boolean required) {
             return sql;
         }
 
+        String catalogName() {
+            return catalogName;
+        }
+
         boolean is(String catalogType) {
             return catalogName.equals(catalogType);
         }

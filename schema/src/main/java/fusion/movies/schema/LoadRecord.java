@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What the database knows of one load. */
 public record LoadRecord(
         String fingerprint,
-        State state,
+        LoadState state,
         String sourceDigest,
         long films,
         long inserted,
@@ -25,14 +25,6 @@ public record LoadRecord(
         Instant startedAt,
         Instant updatedAt,
         Instant finishedAt) {
-
-    public enum State {
-        Loading,
-        Loaded,
-        Failed,
-        /** It was loaded once, and another load has begun to change the films since. */
-        Superseded
-    }
 
     private static final String NO_SUCH_TABLE = "42P01";
 
@@ -51,22 +43,33 @@ public record LoadRecord(
     public static Optional<LoadRecord> lastLoaded(Connection connection) throws SQLException {
         return first(
                 connection,
-                COLUMNS + " WHERE state IN (?, 'Superseded') ORDER BY finished_at DESC LIMIT 1",
-                State.Loaded.name());
+                COLUMNS + " WHERE state IN (?, ?) ORDER BY finished_at DESC LIMIT 1",
+                LoadState.Loaded.name(),
+                LoadState.Superseded.name());
+    }
+
+    /** The load that began last, whatever became of it. Empty where there was none. */
+    public static Optional<LoadRecord> latest(Connection connection) throws SQLException {
+        return first(connection, COLUMNS + " ORDER BY started_at DESC LIMIT 1");
     }
 
     /** Whether another load than this one ever ended well. */
     public static boolean otherLoaded(Connection connection, String fingerprint) throws SQLException {
         return first(
                         connection,
-                        COLUMNS + " WHERE state IN ('Loaded', 'Superseded') AND fingerprint <> ? LIMIT 1",
+                        COLUMNS + " WHERE state IN (?, ?) AND fingerprint <> ? LIMIT 1",
+                        LoadState.Loaded.name(),
+                        LoadState.Superseded.name(),
                         fingerprint)
                 .isPresent();
     }
 
-    private static Optional<LoadRecord> first(Connection connection, String sql, String argument) throws SQLException {
+    private static Optional<LoadRecord> first(Connection connection, String sql, String... arguments)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, argument);
+            for (int i = 0; i < arguments.length; i++) {
+                query.setString(i + 1, arguments[i]);
+            }
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(of(row)) : Optional.empty();
             }
@@ -86,7 +89,7 @@ public record LoadRecord(
     private static LoadRecord of(ResultSet row) throws SQLException {
         return new LoadRecord(
                 row.getString("fingerprint"),
-                State.valueOf(row.getString("state")),
+                LoadState.valueOf(row.getString("state")),
                 row.getString("source_digest"),
                 row.getLong("films"),
                 row.getLong("inserted"),

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.util.PasswordUtil;
 
 /** Brings a database to a stack's desired schema, from whatever state it is in; nothing is remembered between calls. */
@@ -15,6 +16,12 @@ public final class SchemaReconciler {
 
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String REFUSED_LOGIN = "28";
+
+    /** Something of the user's stands on it, such as a view. */
+    private static final String IS_DEPENDED_ON = "2BP01";
+
+    /** A lock that is not free, or a schema job of CockroachDB that is not done. */
+    private static final Set<String> NOT_NOW = Set.of("55P03", "55000");
 
     /** The second sees what the first made possible to see, such as the reach of a new user. */
     private static final int ROUNDS = 3;
@@ -26,26 +33,28 @@ public final class SchemaReconciler {
     }
 
     /** Creates what is missing and takes away what is too much. Where nothing differs it costs a few small queries over one connection. */
-    public SchemaReport reconcile(Desired desired) throws SQLException {
+    public SchemaReport reconcile(DesiredSchema desired) throws SQLException {
         List<String> applied = new ArrayList<>();
         try (Connection connection = connectOrCreate(desired, applied)) {
-            Difference difference = Difference.between(Catalog.read(connection, desired), desired);
-            for (int round = 0; round < ROUNDS && !difference.statements().isEmpty(); round++) {
-                for (String statement : difference.statements()) {
+            SchemaPlan plan = SchemaPlan.between(Catalog.read(connection, desired), desired);
+            for (int round = 0; round < ROUNDS && !plan.statements().isEmpty(); round++) {
+                for (String statement : plan.statements()) {
                     Sql.run(connection, statement);
                     applied.add(statement);
                 }
-                difference = Difference.between(Catalog.read(connection, desired), desired);
+                plan = SchemaPlan.between(Catalog.read(connection, desired), desired);
             }
-            List<String> untouched = new ArrayList<>(difference.untouched());
-            difference
-                    .statements()
+            List<String> untouched = new ArrayList<>(plan.untouched());
+            plan.statements()
                     .forEach(
                             statement -> untouched.add(
                                     "The database accepted '" + statement
                                             + "' and yet still differs; find out what undoes it, or run it as the server's administrator."));
             return new SchemaReport(
-                    List.copyOf(applied), List.copyOf(untouched), new Users(connection).noteAndFindPrevious(desired));
+                    List.copyOf(applied),
+                    List.copyOf(untouched),
+                    plan.leftovers(),
+                    new Users(connection).noteAndFindPrevious(desired));
         }
     }
 
@@ -83,7 +92,7 @@ public final class SchemaReconciler {
      *
      * @return their names
      */
-    public List<String> retire(Desired desired) throws SQLException {
+    public List<String> retire(DesiredSchema desired) throws SQLException {
         try (Connection connection = server.asAdministrator(desired.database())) {
             Users users = new Users(connection);
             List<String> previous = users.previous(desired);
@@ -94,7 +103,34 @@ public final class SchemaReconciler {
         }
     }
 
-    private Connection connectOrCreate(Desired desired, List<String> applied) throws SQLException {
+    /**
+     * Drops what earlier revisions made. To be called once no API of an earlier revision runs any more: it reads what is dropped here.
+     *
+     * @return the statements that were run. What has to wait is dropped by a later call; what the user has built upon stays
+     */
+    public List<String> dropLeftovers(DesiredSchema desired) throws SQLException {
+        List<String> dropped = new ArrayList<>();
+        try (Connection connection = server.asAdministrator(desired.database())) {
+            // A DROP that waits for a long reader makes all later readers wait behind it.
+            Sql.run(connection, "SET lock_timeout = '2s'");
+            for (String drop : FormerLayout.drops(Catalog.read(connection, desired))) {
+                try {
+                    Sql.run(connection, drop);
+                    dropped.add(drop);
+                } catch (SQLException e) {
+                    if (NOT_NOW.contains(e.getSQLState())) {
+                        break;
+                    }
+                    if (!IS_DEPENDED_ON.equals(e.getSQLState())) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        return dropped;
+    }
+
+    private Connection connectOrCreate(DesiredSchema desired, List<String> applied) throws SQLException {
         try {
             Connection connection = server.asAdministrator(desired.database());
             if (databaseIsThere(connection)) {

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-record Table(String name, String primaryKey, List<Column> columns, List<Index> indexes) {
+record Table(String name, String primaryKey, List<Column> columns) {
 
     String createStatement() {
         String definitions = columns.stream().map(Column::definition).collect(joining(", "));

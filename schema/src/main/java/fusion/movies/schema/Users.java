@@ -1,6 +1,7 @@
 package fusion.movies.schema;
 
 import static fusion.movies.schema.Sql.identifier;
+import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The table of the users that a stack has or had. */
 final class Users {
@@ -22,7 +25,7 @@ final class Users {
     }
 
     /** Notes the users that were there before the stack: they lose its grants one day, and are not dropped. */
-    List<String> noteAndFindPrevious(Desired desired) throws SQLException {
+    List<String> noteAndFindPrevious(DesiredSchema desired) throws SQLException {
         Set<String> noted = noted().keySet();
         for (String name : desired.userNames().values()) {
             if (!noted.contains(name)) {
@@ -35,11 +38,11 @@ final class Users {
         return previous(noted, desired);
     }
 
-    List<String> previous(Desired desired) throws SQLException {
+    List<String> previous(DesiredSchema desired) throws SQLException {
         return previous(noted().keySet(), desired);
     }
 
-    private static List<String> previous(Set<String> noted, Desired desired) {
+    private static List<String> previous(Set<String> noted, DesiredSchema desired) {
         Collection<String> current = desired.userNames().values();
         return noted.stream().filter(name -> !current.contains(name)).toList();
     }
@@ -48,8 +51,8 @@ final class Users {
         String role = identifier(name);
         boolean isThere = isThere(name);
         if (isThere) {
-            for (Table table : Tables.ALL) {
-                Sql.run(connection, "REVOKE ALL ON TABLE " + table.name() + " FROM " + role);
+            for (String table : tablesGrantedTo(name)) {
+                Sql.run(connection, "REVOKE ALL ON TABLE " + table + " FROM " + role);
             }
             Sql.run(connection, "REVOKE ALL ON SCHEMA public FROM " + role);
             Sql.run(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM " + role);
@@ -58,6 +61,25 @@ final class Users {
             }
         }
         Sql.run(connection, "DELETE FROM movies_user WHERE name = " + Sql.literal(name));
+    }
+
+    private List<String> tablesGrantedTo(String name) throws SQLException {
+        Set<String> own = Stream.concat(Tables.ALL.stream(), FormerLayout.TABLES.stream())
+                .map(Table::name)
+                .collect(toSet());
+        Set<String> granted = new TreeSet<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT table_name FROM information_schema.table_privileges WHERE table_schema = 'public' AND grantee = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    if (own.contains(row.getString(1))) {
+                        granted.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        return List.copyOf(granted);
     }
 
     private boolean isThere(String name) throws SQLException {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ class SchemaReconcilerTest {
     private final String database = "movies_" + suffix;
     private final User api = new User("api_" + suffix, "it's a secret");
     private final User loader = new User("loader_" + suffix, "another secret");
-    private final Desired desired = new Desired(database, api, loader);
+    private final DesiredSchema desired = new DesiredSchema(database, api, loader);
 
     @BeforeEach
     void aReconciledStack() throws SQLException {
@@ -59,14 +62,10 @@ class SchemaReconcilerTest {
             strings = {
                 "DROP TABLE movies",
                 "DROP TABLE movies_load",
-                "DROP TABLE movies_name",
-                "DROP TABLE movies_genre",
-                "DROP TABLE movies_addall",
-                "DROP INDEX movies_title_search",
-                "DROP INDEX movies_cast",
-                "DROP INDEX movies_year",
+                "DROP TABLE movies_change",
+                "DROP TABLE movies_lease",
                 "ALTER TABLE movies DROP COLUMN href",
-                "ALTER TABLE movies DROP COLUMN cast_folded",
+                "ALTER TABLE movies DROP COLUMN natural_key",
                 "REVOKE SELECT ON TABLE movies FROM API",
                 "REVOKE DELETE ON TABLE movies FROM LOADER",
                 "GRANT DELETE ON TABLE movies TO API",
@@ -133,16 +132,16 @@ class SchemaReconcilerTest {
     @Test
     void aColumnOfAnotherTypeIsNamedAndLeftAlone() throws SQLException {
         administer("DROP TABLE movies");
-        administer("CREATE TABLE movies (id BIGINT PRIMARY KEY, title TEXT NOT NULL, year TEXT, genres_folded TEXT)");
+        administer("CREATE TABLE movies (id BIGINT PRIMARY KEY, title TEXT NOT NULL, year TEXT, genres TEXT)");
 
         SchemaReport report = reconciler.reconcile(desired);
 
         assertThat(report.untouched())
                 .containsExactly(
                         "Column movies.year is of type text and must be BIGINT; change it with ALTER TABLE movies ALTER COLUMN year "
-                                + "TYPE BIGINT, or rename it and it is made anew.",
-                        "Column movies.genres_folded is of type text and must be TEXT[]; change it with ALTER TABLE movies ALTER COLUMN "
-                                + "genres_folded TYPE TEXT[], or rename it and it is made anew.");
+                                + "TYPE BIGINT, or rename it and it is created again.",
+                        "Column movies.genres is of type text and must be TEXT[]; change it with ALTER TABLE movies ALTER COLUMN "
+                                + "genres TYPE TEXT[], or rename it and it is created again.");
         assertThat(reconciler.reconcile(desired).untouched()).isEqualTo(report.untouched());
         assertThat(films(api)).isZero();
     }
@@ -159,18 +158,41 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void anotherPrimaryKeyAndAnIndexOnOtherColumnsAreNamed() throws SQLException {
-        administer("DROP TABLE movies_genre");
+    void anotherPrimaryKeyIsNamed() throws SQLException {
+        administer("DROP TABLE movies_lease");
         administer(
-                "CREATE TABLE movies_genre (genre TEXT NOT NULL, genre_folded TEXT PRIMARY KEY, films BIGINT NOT NULL)");
-        administer("DROP INDEX movies_year");
-        administer("CREATE INDEX movies_year ON movies (id, year)");
+                "CREATE TABLE movies_lease (name TEXT NOT NULL, holder TEXT PRIMARY KEY, expires_at TIMESTAMPTZ NOT NULL)");
 
         assertThat(reconciler.reconcile(desired).untouched())
-                .containsExactlyInAnyOrder(
-                        "Table movies_genre has the primary key (genre_folded) and must have (genre); change the key, or rename the "
-                                + "table and it is made anew.",
-                        "Index movies_year on movies is on (id, year) and must be on (year, id); drop it and it is made anew.");
+                .containsExactly(
+                        "Table movies_lease has the primary key (holder) and must have (name); change the key, or "
+                                + "rename the table and it is created again.");
+    }
+
+    @Test
+    void grantsComeBeforeWhatMayTakeLong() throws SQLException {
+        administer("REVOKE SELECT ON TABLE movies FROM " + api.name());
+        administer("ALTER TABLE movies DROP COLUMN href");
+
+        assertThat(reconciler.reconcile(desired).applied())
+                .containsExactly(
+                        "GRANT SELECT ON TABLE movies TO \"" + api.name() + "\"",
+                        "ALTER TABLE movies ADD COLUMN IF NOT EXISTS href TEXT");
+    }
+
+    @Test
+    void theVersionChangesWithEachRowOfChanges() throws SQLException {
+        List<String> versions = new ArrayList<>(List.of(version()));
+        change("b");
+        versions.add(version());
+        change("a"); // by a clock that is behind
+        versions.add(version());
+        administer("DELETE FROM movies_change");
+        change("c");
+        versions.add(version());
+
+        assertThat(versions).doesNotHaveDuplicates();
+        assertThat(version()).isEqualTo(versions.getLast());
     }
 
     @Test
@@ -216,7 +238,7 @@ class SchemaReconcilerTest {
 
         try (Connection connection = server.asAdministrator(database)) {
             assertThat(LoadRecord.lastLoaded(connection))
-                    .hasValueSatisfying(last -> assertThat(last.state()).isEqualTo(LoadRecord.State.Superseded));
+                    .hasValueSatisfying(last -> assertThat(last.state()).isEqualTo(LoadState.Superseded));
         }
     }
 
@@ -245,7 +267,7 @@ class SchemaReconcilerTest {
             Sql.run(connection, "DROP TABLE movies_load");
             Sql.run(connection, "CREATE VIEW movies_load AS SELECT 1 AS one");
             assertThatThrownBy(() -> reconciler.reconcile(
-                            new Desired(database, new User("new_" + suffix, "a new secret"), loader)))
+                            new DesiredSchema(database, new User("new_" + suffix, "a new secret"), loader)))
                     .hasStackTraceContaining("movies_load")
                     .satisfies(e -> assertThat(e.toString()).doesNotContain("a new secret"));
         }
@@ -256,7 +278,7 @@ class SchemaReconcilerTest {
     @Test
     void aRenamedUserWorksBesideThePreviousOneUntilThatIsRetired() throws SQLException {
         User renamed = new User("renamed_" + suffix, "a new secret");
-        Desired after = new Desired(database, renamed, loader);
+        DesiredSchema after = new DesiredSchema(database, renamed, loader);
 
         SchemaReport report = reconciler.reconcile(after);
         reconciler.ensurePassword(renamed, database);
@@ -278,7 +300,7 @@ class SchemaReconcilerTest {
     void aUserThatWasThereBeforeTheStackLosesItsGrantsButIsNotDropped() throws SQLException {
         String found = "found_" + suffix;
         administer("CREATE ROLE " + found + " LOGIN");
-        reconciler.reconcile(new Desired(database, new User(found, "x"), loader));
+        reconciler.reconcile(new DesiredSchema(database, new User(found, "x"), loader));
 
         assertThat(reconciler.retire(desired)).containsExactly(found);
 
@@ -312,8 +334,27 @@ class SchemaReconcilerTest {
 
     @Test
     void oneUserForBothPurposesIsRefused() {
-        assertThatThrownBy(() -> new Desired(database, api, api))
+        assertThatThrownBy(() -> new DesiredSchema(database, api, api))
                 .hasMessageContaining("cannot share the user '" + api.name() + "'");
+    }
+
+    private String version() throws SQLException {
+        try (Connection connection = server.as(api, database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(DataVersion.QUERY)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void change(String change) throws SQLException {
+        try (Connection connection = server.as(api, database);
+                PreparedStatement insert = connection.prepareStatement(DataVersion.INSERT)) {
+            insert.setString(1, change);
+            insert.setString(2, "a test");
+            insert.setLong(3, 1);
+            insert.executeUpdate();
+        }
     }
 
     private void theApiCannot(String statement) throws SQLException {

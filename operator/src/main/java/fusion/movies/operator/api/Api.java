@@ -2,41 +2,35 @@ package fusion.movies.operator.api;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
-import fusion.movies.operator.schema.Login;
+import fusion.movies.operator.credentials.Login;
+import fusion.movies.operator.pods.PodDiagnosis;
+import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Labels;
-import fusion.movies.operator.stack.PodProblem;
+import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.StackNames;
-import fusion.movies.operator.stack.StackObject;
+import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
+import fusion.movies.operator.stack.Writes;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Fourth step: the movies API. */
+/** The movies API. */
 public final class Api {
 
+    private static final List<String> MANY_NODES = List.of("ReadWriteMany", "ReadOnlyMany");
+
     private final String defaultImage;
-    private final StackObject<Deployment> deployment = new StackObject<>(Deployment.class, StackNames::api);
-    private final StackObject<Service> service = new StackObject<>(Service.class, StackNames::api);
-    private final StackObject<Ingress> ingress = new StackObject<>(Ingress.class, StackNames::api);
-    private final StackObject<HorizontalPodAutoscaler> autoscaler =
-            new StackObject<>(HorizontalPodAutoscaler.class, StackNames::api);
 
     public Api(String defaultImage) {
         this.defaultImage = defaultImage;
-    }
-
-    /** The objects, for their event sources. */
-    public List<StackObject<?>> objects() {
-        return List.of(deployment, service, ingress, autoscaler);
     }
 
     /** The image of the API and of the seed Job. */
@@ -50,82 +44,132 @@ public final class Api {
      *
      * @param rolledOut whether every pod is of the present spec, and none of a former one is left
      */
-    public record Observed(StepResult result, ApiStatus status, boolean rolledOut) {}
+    public record Observed(StepResult result, ApiStatus status, boolean rolledOut) implements Observation {}
 
-    public Observed reconcile(MoviesStack stack, Login login, Context<MoviesStack> context) {
-        service.apply(ApiObjects.service(stack), stack, context);
-        if (stack.getSpec().api().ingress() != null) {
-            ingress.apply(ApiObjects.ingress(stack), stack, context);
-        } else {
-            ingress.remove(stack, context);
-        }
-        if (stack.getSpec().api().autoscaling() != null) {
-            autoscaler.apply(ApiObjects.autoscaler(stack), stack, context);
-        } else {
-            autoscaler.remove(stack, context);
-        }
-        Optional<Deployment> present = login.problem() == null
-                ? Optional.of(deployment.apply(deployment(stack, login), stack, context))
-                : deployment.find(stack, context);
-        if (login.problem() == null) {
-            CredentialsOnPods.apply(pods(context), login.version(), context);
-        }
-        return present.map(found -> observe(stack, found, context)).orElseGet(() -> withoutDeployment(stack, login));
-    }
+    public Observed reconcile(MoviesStack stack, Login login, StackObjects objects) {
+        StackNames names = StackNames.of(stack);
+        Writes writes = new Writes();
+        Optional<Service> service = writes.attempt(() -> objects.apply(ApiObjects.service(stack)))
+                .or(() -> objects.find(Service.class, names.api()));
+        ingress(stack, writes, objects);
+        Optional<HorizontalPodAutoscaler> autoscaler = autoscaler(stack, writes, objects);
+        Optional<Deployment> present = deployment(stack, login, writes, objects);
+        Optional<StepResult> access = Access.problem(stack, service, autoscaler, objects);
+        String url = ApiUrl.of(
+                stack, service, Access.ingressClassProblem(stack, objects).isEmpty());
 
-    private Deployment deployment(MoviesStack stack, Login login) {
-        return ApiObjects.deployment(
-                stack, image(stack), login.secret(), fingerprint(login.user().name()));
-    }
-
-    private static Observed withoutDeployment(MoviesStack stack, Login login) {
-        StepResult result = StepResult.waiting(
-                "NoCredentials",
-                "The API's pods wait for a database user: " + login.problem().message());
+        Rollout rollout = present.map(Rollout::of).orElseGet(() -> Rollout.none(stack));
+        StepResult found = present.map(deployment -> result(stack, deployment, rollout, objects))
+                .orElseGet(() -> new StepResult.Waiting("Starting", "The API's pods are not made yet."));
+        StepResult result = writes.beside(found instanceof StepResult.Done ? access.orElse(found) : found);
         return new Observed(
                 result,
-                status(
+                new ApiStatus(rollout.wanted(), rollout.ready(), rollout.ready() + "/" + rollout.wanted(), url),
+                rollout.isComplete() && !isLeaving(objects));
+    }
+
+    private static void ingress(MoviesStack stack, Writes writes, StackObjects objects) {
+        if (stack.getSpec().api().ingress() != null) {
+            writes.attempt(() -> objects.apply(ApiObjects.ingress(stack)));
+        } else {
+            objects.remove(Ingress.class, StackNames.of(stack).api());
+        }
+    }
+
+    private static Optional<HorizontalPodAutoscaler> autoscaler(
+            MoviesStack stack, Writes writes, StackObjects objects) {
+        if (stack.getSpec().api().autoscaling() == null) {
+            objects.remove(HorizontalPodAutoscaler.class, StackNames.of(stack).api());
+            return Optional.empty();
+        }
+        return writes.attempt(() -> objects.apply(ApiObjects.autoscaler(stack)));
+    }
+
+    /** The Deployment as it should be; without a login, as it is. */
+    private Optional<Deployment> deployment(MoviesStack stack, Login login, Writes writes, StackObjects objects) {
+        String name = StackNames.of(stack).api();
+        Optional<Deployment> before = objects.find(Deployment.class, name);
+        return switch (login) {
+            case Login.Unusable unusable -> {
+                writes.note(new StepResult.Waiting(
+                        "NoCredentials",
+                        "The API's pods wait for a database user: "
+                                + unusable.problem().message()));
+                yield before;
+            }
+            case Login.Usable usable -> {
+                Integer replicas = Replicas.wanted(
                         stack,
-                        0,
-                        Objects.requireNonNullElse(stack.getSpec().api().replicas(), 0)),
-                false);
+                        before,
+                        before.filter(found -> objects.holds(found, "spec", "replicas"))
+                                .isPresent());
+                Optional<Deployment> applied = writes.attempt(() -> objects.apply(ApiObjects.deployment(
+                        stack,
+                        image(stack),
+                        usable.secret(),
+                        fingerprint(usable.user().name()),
+                        source(stack, objects),
+                        replicas)));
+                writes.attempt(() -> CredentialsOnPods.apply(pods(objects), usable.version(), objects));
+                yield applied.or(() -> before);
+            }
+        };
     }
 
-    private static Observed observe(MoviesStack stack, Deployment found, Context<MoviesStack> context) {
-        Rollout rollout = Rollout.of(found);
-        ApiStatus status = status(stack, rollout.ready(), rollout.wanted());
+    /**
+     * What the API's pods mount for {@code /addall}. A volume that one node at a time may mount is left to the Job: it
+     * would hold all pods on one node, and without it none would start.
+     */
+    private static SeedSource source(MoviesStack stack, StackObjects objects) {
+        SeedSource source = SeedSource.of(stack.getSpec().seed().source());
+        boolean isReachable = switch (source) {
+            case SeedSource.ClaimFile file -> isForManyNodes(file, objects);
+            default -> true;
+        };
+        boolean isNeeded = stack.getSpec().seed().addall() || source.volume().isEmpty();
+        return isReachable && isNeeded ? source : new SeedSource.Unmounted();
+    }
+
+    private static boolean isForManyNodes(SeedSource.ClaimFile file, StackObjects objects) {
+        return objects.users(PersistentVolumeClaim.class, file.claimName())
+                .filter(claim -> claim.getSpec().getAccessModes().stream().anyMatch(MANY_NODES::contains))
+                .isPresent();
+    }
+
+    private static StepResult result(MoviesStack stack, Deployment deployment, Rollout rollout, StackObjects objects) {
         if (rollout.isComplete()) {
-            String message = rollout.wanted() == 0 ? "No pods are wished for." : rollout.ready() + " pods ready.";
-            // A Deployment does not count pods that are leaving; they still serve, as the user they began with.
-            boolean isLast =
-                    pods(context).stream().allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null);
-            return new Observed(StepResult.done("PodsReady", message), status, isLast);
+            return rollout.wanted() == 0
+                    ? new StepResult.Done("ScaledToZero", "Scaled to zero: api.replicas is 0.")
+                    : new StepResult.Done("PodsReady", podCount(rollout.ready()) + " ready.");
         }
-        String progress = rollout.ready() + " of " + rollout.wanted() + " pods ready, " + rollout.updated()
+        String progress = rollout.ready() + " of " + podCount(rollout.wanted()) + " ready, " + rollout.updated()
                 + " of the present spec.";
-        Optional<PodProblem> problem = PodProblem.firstOf(pods(context));
-        if (problem.isPresent()) {
-            String note = rollout.ready() > 0 ? " Pods of the former spec still serve." : "";
-            return new Observed(
-                    StepResult.failed(problem.get().reason(), problem.get().message() + note), status, false);
+        String stillServing = " " + podCount(rollout.ready()) + " ready still.";
+        Optional<PodProblem> problem =
+                new PodDiagnosis(objects, "api.resources").of(deployment, rollout.wanted(), pods(objects));
+        if (rollout.ready() == 0) {
+            return problem.map(PodProblem::failed).orElseGet(() -> new StepResult.Waiting("Starting", progress));
         }
-        StepResult result = rollout.ready() == 0
-                ? StepResult.waiting("Starting", progress)
-                : StepResult.done("RollingOut", progress);
-        return new Observed(result, status, false);
+        return problem.<StepResult>map(found -> new StepResult.Hindered(found.reason(), found.message() + stillServing))
+                .or(() -> rollout.stuck()
+                        .map(reason -> new StepResult.Hindered(
+                                "RolloutStuck",
+                                "The new pods do not become ready: " + reason + " See their logs: kubectl logs -l "
+                                        + Labels.selectorText(stack, Labels.API) + "." + stillServing)))
+                .orElseGet(() -> new StepResult.Changing("RollingOut", progress));
     }
 
-    private static ApiStatus status(MoviesStack stack, int ready, int wanted) {
-        StackNames names = StackNames.of(stack);
-        int port = stack.getSpec().api().service().port();
-        String url = "http://" + names.api() + "." + names.namespace() + ".svc" + (port == 80 ? "" : ":" + port);
-        return new ApiStatus(wanted, ready, ready + "/" + wanted, url);
+    /** A Deployment does not count pods that are leaving; they still serve, as the user they began with. */
+    private static boolean isLeaving(StackObjects objects) {
+        return pods(objects).stream().anyMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
     }
 
-    private static List<Pod> pods(Context<MoviesStack> context) {
-        return context.getSecondaryResources(Pod.class).stream()
-                .filter(pod -> Labels.hasComponent(pod.getMetadata().getLabels(), Labels.API))
-                .toList();
+    private static List<Pod> pods(StackObjects objects) {
+        return objects.all(Pod.class, Labels.API);
+    }
+
+    private static String podCount(int pods) {
+        return pods + (pods == 1 ? " pod" : " pods");
     }
 
     private static String fingerprint(String user) {

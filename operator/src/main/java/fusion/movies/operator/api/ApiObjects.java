@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The objects of the API, each from the spec alone. */
@@ -26,6 +28,17 @@ final class ApiObjects {
 
     static final int HTTP_PORT = 8080;
     static final int MANAGEMENT_PORT = 8081;
+
+    private static final String MODEL_FOLDER = "/var/lib/movies";
+    private static final String MODEL_VOLUME = "model";
+    /** A pod that fills it is evicted, before it fills its node. */
+    private static final Quantity MODEL_SIZE = new Quantity("16Gi");
+
+    /** A first read model is made of every movie in the database, perhaps on a slow node. */
+    private static final int STARTUP_SECONDS = 150;
+
+    /** A new pod that is not ready after this long is told as stuck. */
+    private static final int ROLLOUT_SECONDS = 240;
 
     /** Requests still arrive until every node knows that the pod is leaving. */
     private static final long LEAVE_SECONDS = 5;
@@ -35,17 +48,16 @@ final class ApiObjects {
     /**
      * @param credentials name of the Secret of the API's user
      * @param user names the database user: with another one the pods are replaced
+     * @param replicas null where the number is the autoscaler's
      */
-    static Deployment deployment(MoviesStack stack, String image, String credentials, String user) {
+    static Deployment deployment(
+            MoviesStack stack, String image, String credentials, String user, SeedSource source, Integer replicas) {
         ApiSpec spec = stack.getSpec().api();
-        // For /addall alone: a volume that one node may mount at a time must not hold the pods to that node for
-        // nothing.
-        boolean readsSource = stack.getSpec().seed().addall();
         return new DeploymentBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
                 .withNewSpec()
-                // With an autoscaler the number is its own.
-                .withReplicas(spec.replicas())
+                .withReplicas(replicas)
+                .withProgressDeadlineSeconds(ROLLOUT_SECONDS)
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(stack, Labels.API))
                 .endSelector()
@@ -64,7 +76,7 @@ final class ApiObjects {
                 .endMetadata()
                 .withSpec(ApiPods.podSpec(
                                 stack,
-                                ApiPods.container(stack, "api", image, environment(stack), readsSource)
+                                ApiPods.container(stack, "api", image, environment(stack), source)
                                         .addNewPort()
                                         .withName("http")
                                         .withContainerPort(HTTP_PORT)
@@ -80,12 +92,22 @@ final class ApiObjects {
                                         .withNewSleep(LEAVE_SECONDS)
                                         .endPreStop()
                                         .endLifecycle()
-                                        .withStartupProbe(probe("liveness", 1, 60))
+                                        .addNewVolumeMount()
+                                        .withName(MODEL_VOLUME)
+                                        .withMountPath(MODEL_FOLDER)
+                                        .endVolumeMount()
+                                        .withStartupProbe(probe("liveness", 1, STARTUP_SECONDS))
                                         .withReadinessProbe(probe("readiness", 3, 2))
                                         .withLivenessProbe(probe("liveness", 10, 3))
                                         .build(),
                                 credentials,
-                                readsSource)
+                                source)
+                        .addNewVolume()
+                        .withName(MODEL_VOLUME)
+                        .withNewEmptyDir()
+                        .withSizeLimit(MODEL_SIZE)
+                        .endEmptyDir()
+                        .endVolume()
                         .withTerminationGracePeriodSeconds(40L)
                         .build())
                 .endTemplate()
@@ -176,8 +198,18 @@ final class ApiObjects {
     }
 
     private static List<EnvVar> environment(MoviesStack stack) {
-        return List.of(ApiEnvironment.variable(
+        List<EnvVar> environment = new ArrayList<>();
+        environment.add(ApiEnvironment.variable(
                 "SEED_ADDALL", String.valueOf(stack.getSpec().seed().addall())));
+        environment.add(ApiEnvironment.variable("MODEL_FOLDER", MODEL_FOLDER));
+        environment.add(ApiEnvironment.variable(
+                "MODEL_AWAITS_LOAD", String.valueOf(stack.getSpec().seed().enabled())));
+        if (stack.getSpec().api().cors() != null) {
+            environment.add(ApiEnvironment.variable(
+                    "CORS_ALLOWED_ORIGINS",
+                    String.join(",", stack.getSpec().api().cors().allowedOrigins())));
+        }
+        return environment;
     }
 
     private static Probe probe(String group, int periodSeconds, int failures) {

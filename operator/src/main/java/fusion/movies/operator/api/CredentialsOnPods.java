@@ -1,9 +1,8 @@
 package fusion.movies.operator.api;
 
-import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.stack.StackObjects;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
 
@@ -17,16 +16,16 @@ final class CredentialsOnPods {
 
     private CredentialsOnPods() {}
 
-    static void apply(List<Pod> pods, String version, Context<MoviesStack> context) {
+    /**
+     * @return the version, noted on every pod
+     */
+    static String apply(List<Pod> pods, String version, StackObjects objects) {
         pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .filter(pod -> !version.equals(noted(pod)))
                 .map(pod -> annotated(pod, version))
-                .forEach(pod -> context.getClient()
-                        .resource(pod)
-                        .fieldManager(context.getControllerConfiguration().fieldManager())
-                        .forceConflicts()
-                        .serverSideApply());
+                .forEach(objects::applyFields);
+        return version;
     }
 
     private static Pod annotated(Pod pod, String version) {

@@ -2,10 +2,14 @@ package fusion.movies.operator.certificates;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.GeneratedSecret;
+import fusion.movies.operator.stack.Labels;
+import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.StackNames;
+import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,38 +18,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** First step: the stack's certificate authority, and what it issues to the nodes and to root. */
+/** The stack's certificate authority, and what it issues to the nodes and to root. */
 public final class Certificates {
 
-    private final GeneratedSecret authority;
-    private final GeneratedSecret node;
-    private final GeneratedSecret root;
+    private final String clusterDomain;
+    private final Clock clock;
 
     public Certificates(String clusterDomain, Clock clock) {
-        authority = new GeneratedSecret(
-                StackNames::authority,
-                (stack, context) -> CertificateSecrets.authority(stack, clock.instant()),
-                (secret, stack, context) -> CertificateSecrets.isGood(secret, clock.instant()));
-        node = new GeneratedSecret(
-                StackNames::nodeCertificate,
-                (stack, context) ->
-                        CertificateSecrets.node(stack, authority(stack, context), clusterDomain, clock.instant()),
-                (secret, stack, context) -> CertificateSecrets.isGood(
-                        secret,
-                        CertificateSecrets.NODE,
-                        authority(stack, context),
-                        CertificateSecrets.nodeNames(StackNames.of(stack), clusterDomain),
-                        clock.instant()));
-        root = new GeneratedSecret(
-                StackNames::rootCertificate,
-                (stack, context) -> CertificateSecrets.root(stack, authority(stack, context), clock.instant()),
-                (secret, stack, context) -> CertificateSecrets.isGood(
-                        secret, CertificateSecrets.ROOT, authority(stack, context), List.of(), clock.instant()));
-    }
-
-    /** The Secrets, for their event source. */
-    public List<GeneratedSecret> secrets() {
-        return List.of(authority, node, root);
+        this.clusterDomain = clusterDomain;
+        this.clock = clock;
     }
 
     /**
@@ -53,24 +34,39 @@ public final class Certificates {
      *
      * @param nodeFingerprint another one for another certificate of the nodes
      */
-    public record Issued(StepResult result, RootCertificate root, String nodeFingerprint) {}
+    public record Issued(StepResult result, RootCertificate root, String nodeFingerprint) implements Observation {}
 
-    public Issued reconcile(MoviesStack stack, Context<MoviesStack> context) {
-        authority.apply(stack, context);
-        Secret nodeSecret = node.apply(stack, context);
-        Secret rootSecret = root.apply(stack, context);
+    public Issued reconcile(MoviesStack stack, StackObjects objects) {
+        StackNames names = StackNames.of(stack);
+        Instant now = clock.instant();
+        List<String> nodeNames = CertificateSecrets.nodeNames(names, clusterDomain);
+        Secret authority = GeneratedSecret.apply(
+                objects,
+                metadata(stack, names.authority()),
+                secret -> CertificateSecrets.isGood(secret, now),
+                () -> CertificateSecrets.authority(stack, now));
+        Secret node = GeneratedSecret.apply(
+                objects,
+                metadata(stack, names.nodeCertificate()),
+                secret -> CertificateSecrets.isGood(secret, CertificateSecrets.NODE, authority, nodeNames, now),
+                () -> CertificateSecrets.node(stack, authority, clusterDomain, now));
+        Secret root = GeneratedSecret.apply(
+                objects,
+                metadata(stack, names.rootCertificate()),
+                secret -> CertificateSecrets.isGood(secret, CertificateSecrets.ROOT, authority, List.of(), now),
+                () -> CertificateSecrets.root(stack, authority, now));
         return new Issued(
-                StepResult.done(
+                new StepResult.Done(
                         "Issued",
-                        "The nodes' certificate is valid until " + day(nodeSecret, CertificateSecrets.NODE)
-                                + ", root's until " + day(rootSecret, CertificateSecrets.ROOT)
+                        "The nodes' certificate is valid until " + day(node, CertificateSecrets.NODE)
+                                + ", root's until " + day(root, CertificateSecrets.ROOT)
                                 + "; both are renewed by themselves."),
-                RootCertificate.of(rootSecret),
-                fingerprint(nodeSecret.getData().get(CertificateSecrets.NODE + ".crt")));
+                RootCertificate.of(root),
+                fingerprint(node.getData().get(CertificateSecrets.NODE + ".crt")));
     }
 
-    private Secret authority(MoviesStack stack, Context<MoviesStack> context) {
-        return authority.getSecondaryResource(stack, context).orElseThrow();
+    private static ObjectMeta metadata(MoviesStack stack, String name) {
+        return Metadata.of(stack, name, Labels.DATABASE);
     }
 
     private static String fingerprint(String pem) {

@@ -4,185 +4,190 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.certificates.RootCertificate;
+import fusion.movies.operator.pods.Jobs;
+import fusion.movies.operator.pods.PodDiagnosis;
+import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Labels;
-import fusion.movies.operator.stack.PodProblem;
+import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.StackNames;
-import fusion.movies.operator.stack.StackObject;
+import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
+import fusion.movies.operator.stack.Writes;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Second step: CockroachDB nodes of the stack's own. */
+/** CockroachDB nodes of the stack's own. */
 public final class Database {
 
     private static final String MAINTENANCE_DATABASE = "defaultdb";
 
     private final String defaultImage;
     private final String clusterDomain;
-    private final Route route;
-    private final StackObject<Service> nodes = new StackObject<>(Service.class, StackNames::database);
-    private final StackObject<Service> clients = new StackObject<>(Service.class, StackNames::databasePublic);
-    private final StackObject<PodDisruptionBudget> disruptionBudget =
-            new StackObject<>(PodDisruptionBudget.class, StackNames::database);
-    private final StackObject<StatefulSet> statefulSet = new StackObject<>(StatefulSet.class, StackNames::database);
-    private final StackObject<Job> init = new StackObject<>(Job.class, StackNames::databaseInit);
+    private final NodeAddresses addresses;
 
-    public Database(String defaultImage, String clusterDomain, Route route) {
+    public Database(String defaultImage, String clusterDomain, NodeAddresses addresses) {
         this.defaultImage = defaultImage;
         this.clusterDomain = clusterDomain;
-        this.route = route;
-    }
-
-    /** The objects, for their event sources. */
-    public List<StackObject<?>> objects() {
-        return List.of(nodes, clients, disruptionBudget, statefulSet, init);
+        this.addresses = addresses;
     }
 
     /**
      * What later steps need of the database.
      *
-     * @param server null as long as nothing answers
+     * @param server empty as long as nothing answers
      */
-    public record Observed(StepResult result, DatabaseServer server, DatabaseStatus status) {}
+    public record Observed(StepResult result, Optional<DatabaseServer> server, DatabaseStatus status)
+            implements Observation {}
 
-    public Observed reconcile(MoviesStack stack, Certificates.Issued certificates, Context<MoviesStack> context) {
-        VolumeClaims claims = VolumeClaims.of(context);
-        try {
-            claims.apply(stack, null, context);
-        } catch (KubernetesClientException e) {
-            return observed(
-                    stack,
-                    statefulSet.find(stack, context),
-                    StepResult.failed("VolumeNotChanged", "A volume claim could not be changed: " + e.getMessage()),
-                    null,
-                    null);
+    public Observed reconcile(MoviesStack stack, Certificates.Issued certificates, StackObjects objects) {
+        StackNames names = StackNames.of(stack);
+        Writes writes = new Writes();
+        VolumeClaims claims = VolumeClaims.of(objects);
+        Optional<StatefulSet> before = objects.own(StatefulSet.class, names.database());
+        Quantity size = size(stack, claims, before, writes, objects);
+        if (before.isPresent() && !templateSize(before.get()).equals(size)) {
+            return resize(stack, before.get(), claims, objects);
         }
-        if (replaceWhereSizeChanged(stack, context)) {
-            return observed(
-                    stack,
-                    Optional.empty(),
-                    StepResult.waiting("Resizing", "The volumes grow; the StatefulSet is made anew around its pods."),
-                    null,
-                    null);
-        }
-        nodes.apply(DatabaseServices.nodes(stack), stack, context);
-        clients.apply(DatabaseServices.clients(stack), stack, context);
+        writes.attempt(() -> objects.apply(DatabaseServices.nodes(stack)));
+        writes.attempt(() -> objects.apply(DatabaseServices.clients(stack)));
+        disruptionBudget(stack, writes, objects);
+        String image = image(stack, before);
+        Optional<StatefulSet> set = writes.attempt(() -> {
+                    claims.checkNames(stack, objects);
+                    return objects.apply(DatabasePods.statefulSet(
+                            stack, image, clusterDomain, certificates.nodeFingerprint(), size));
+                })
+                .or(() -> before);
+        Observed observed = set.map(found -> observe(stack, found, image, claims, certificates.root(), writes, objects))
+                .orElseGet(() -> new Observed(
+                        starting(stack, 0), Optional.empty(), status(stack, Optional.empty(), claims, null)));
+        return new Observed(writes.beside(observed.result()), observed.server(), observed.status());
+    }
+
+    /** Size of the volumes: that of the spec, unless they cannot grow to it. */
+    private static Quantity size(
+            MoviesStack stack, VolumeClaims claims, Optional<StatefulSet> before, Writes writes, StackObjects objects) {
+        Quantity wanted = stack.getSpec().database().storage().size();
+        return writes.attempt(() -> claims.apply(stack, null, objects)).isPresent()
+                ? wanted
+                : before.map(Database::templateSize).orElse(wanted);
+    }
+
+    /** A claim template cannot be changed: the StatefulSet is removed, its pods stay, and the next round makes it again. */
+    private static Observed resize(MoviesStack stack, StatefulSet set, VolumeClaims claims, StackObjects objects) {
+        objects.remove(set, DeletionPropagation.ORPHAN);
+        String message = "The volumes get another size; the StatefulSet is made again around its pods.";
+        StepResult result = readyNodes(Optional.of(set)) < majority(stack)
+                ? new StepResult.Waiting("Resizing", message)
+                : new StepResult.Changing("Resizing", message);
+        return new Observed(result, Optional.empty(), status(stack, Optional.of(set), claims, null));
+    }
+
+    private static void disruptionBudget(MoviesStack stack, Writes writes, StackObjects objects) {
         if (stack.getSpec().database().nodes() > 1) {
-            disruptionBudget.apply(DatabaseServices.disruptionBudget(stack), stack, context);
+            writes.attempt(() -> objects.apply(DatabaseServices.disruptionBudget(stack)));
         } else {
-            disruptionBudget.remove(stack, context);
+            objects.remove(PodDisruptionBudget.class, StackNames.of(stack).database());
         }
-        String image = image(stack, context);
-        StatefulSet set = statefulSet.apply(
-                DatabasePods.statefulSet(stack, image, clusterDomain, certificates.nodeFingerprint()), stack, context);
-        return observe(stack, set, claims, certificates.root(), context);
     }
 
     private Observed observe(
             MoviesStack stack,
             StatefulSet set,
+            String image,
             VolumeClaims claims,
             RootCertificate root,
-            Context<MoviesStack> context) {
-        int wanted = stack.getSpec().database().nodes();
+            Writes writes,
+            StackObjects objects) {
         int ready = readyNodes(Optional.of(set));
         if (ready == 0) {
-            initialise(stack, claims, context);
+            initialise(stack, image, claims, writes, objects);
         }
-        if (ready < majority(wanted)) {
-            return observed(stack, Optional.of(set), notEnough(stack, ready, wanted, claims, context), null, null);
+        if (ready < majority(stack)) {
+            return observed(stack, set, notEnough(stack, set, ready, claims, objects), claims, null, null);
         }
         DatabaseServer server = server(stack, root);
         EngineInfo engine;
         Optional<StepResult> licenseProblem;
         try (Connection connection = server.asAdministrator(MAINTENANCE_DATABASE)) {
             engine = EngineInfo.read(connection, true);
-            licenseProblem = License.apply(stack, connection, context.getClient());
-        } catch (SQLException | KubernetesClientException e) {
-            StepResult result = StepResult.waiting(
+            licenseProblem = License.apply(stack, connection, objects);
+        } catch (SQLException e) {
+            StepResult result = new StepResult.Waiting(
                     "Unreachable", "The nodes are ready, and yet the operator cannot log in: " + e.getMessage());
-            return observed(stack, Optional.of(set), result, null, null);
+            return observed(stack, set, result, claims, null, null);
         }
         List<String> known = claims.clusterIds();
         if (!known.isEmpty() && !known.equals(List.of(engine.clusterId()))) {
-            StepResult result = StepResult.failed(
-                    "OtherCluster",
-                    "The volumes were made by the CockroachDB cluster " + String.join(", ", known) + ", but "
-                            + engine.clusterId() + " answers: a volume was emptied or replaced. Restore it, or delete"
-                            + " the claims of this stack to begin anew without their data.");
-            return observed(stack, Optional.of(set), result, null, engine);
+            return observed(stack, set, otherCluster(known, engine), claims, null, engine);
         }
-        claims.apply(stack, engine.clusterId(), context);
-        StepResult result = licenseProblem.orElseGet(() -> serving(stack, ready, wanted, engine));
-        return observed(stack, Optional.of(set), result, server, engine);
+        writes.attempt(() -> claims.apply(stack, engine.clusterId(), objects));
+        StepResult result = licenseProblem.orElseGet(() -> serving(stack, ready, engine));
+        return observed(stack, set, result, claims, server, engine);
     }
 
-    private static StepResult serving(MoviesStack stack, int ready, int wanted, EngineInfo engine) {
+    private static StepResult otherCluster(List<String> known, EngineInfo engine) {
+        return new StepResult.Failed(
+                "OtherCluster",
+                "The volumes were made by the CockroachDB cluster " + String.join(", ", known) + ", but "
+                        + engine.clusterId() + " answers: a volume was emptied or replaced. Restore it, or delete"
+                        + " the claims of this stack to begin again without their data.");
+    }
+
+    private static StepResult serving(MoviesStack stack, int ready, EngineInfo engine) {
+        int wanted = stack.getSpec().database().nodes();
         String advice = wanted > 1 && stack.getSpec().database().licenseSecretRef() == null ? License.ADVICE : "";
         return ready == wanted
-                ? StepResult.done("NodesReady", nodeCount(wanted) + " ready, " + engine.version() + "." + advice)
-                : StepResult.done(
+                ? new StepResult.Done("NodesReady", nodeCount(wanted) + " ready, " + engine.version() + "." + advice)
+                : new StepResult.Changing(
                         "NodesMissing", ready + " of " + nodeCount(wanted) + " ready; the database serves." + advice);
     }
 
     /** Joins waiting nodes to a cluster, once: never where a volume already belongs to one. */
-    private void initialise(MoviesStack stack, VolumeClaims claims, Context<MoviesStack> context) {
-        boolean firstNodeRuns = pods(context).stream()
-                .anyMatch(pod ->
-                        pod.getMetadata().getName().equals(StackNames.of(stack).databasePod(0))
-                                && "Running".equals(pod.getStatus().getPhase()));
+    private void initialise(MoviesStack stack, String image, VolumeClaims claims, Writes writes, StackObjects objects) {
+        StackNames names = StackNames.of(stack);
+        boolean firstNodeRuns = objects.all(Pod.class, Labels.DATABASE).stream()
+                .anyMatch(pod -> pod.getMetadata().getName().equals(names.databasePod(0))
+                        && pod.getStatus() != null
+                        && "Running".equals(pod.getStatus().getPhase()));
         if (stack.getSpec().database().nodes() > 1
                 && claims.clusterIds().isEmpty()
                 && firstNodeRuns
-                && init.find(stack, context).isEmpty()) {
-            init.apply(InitJob.job(stack, image(stack, context), clusterDomain), stack, context);
+                && objects.find(Job.class, names.databaseInit()).isEmpty()) {
+            writes.attempt(() -> objects.apply(InitJob.job(stack, image, clusterDomain)));
         }
     }
 
-    private StepResult notEnough(
-            MoviesStack stack, int ready, int wanted, VolumeClaims claims, Context<MoviesStack> context) {
-        Optional<PodProblem> problem = StorageProblem.of(claims, context).or(() -> PodProblem.firstOf(pods(context)));
-        if (problem.isPresent()) {
-            return StepResult.failed(problem.get().reason(), problem.get().message());
-        }
+    private static StepResult notEnough(
+            MoviesStack stack, StatefulSet set, int ready, VolumeClaims claims, StackObjects objects) {
+        PodDiagnosis diagnosis = new PodDiagnosis(objects, "database.resources");
+        return StorageProblem.of(claims, objects.client())
+                .or(() ->
+                        diagnosis.of(set, stack.getSpec().database().nodes(), objects.all(Pod.class, Labels.DATABASE)))
+                .or(() -> objects.find(Job.class, StackNames.of(stack).databaseInit())
+                        .filter(job -> !Jobs.isOver(job))
+                        .flatMap(job -> diagnosis.of(job, 1, objects.all(Pod.class, Labels.DATABASE_INIT))))
+                .map(PodProblem::failed)
+                .orElseGet(() -> starting(stack, ready));
+    }
+
+    private static StepResult starting(MoviesStack stack, int ready) {
+        int wanted = stack.getSpec().database().nodes();
         String sentence = ready + " of " + nodeCount(wanted) + " ready";
-        return StepResult.waiting(
-                "Starting", sentence + (wanted == 1 ? "." : "; " + majority(wanted) + " are needed."));
-    }
-
-    /** A claim template cannot be changed: the StatefulSet is removed, its pods stay, and the next round makes it anew. */
-    private boolean replaceWhereSizeChanged(MoviesStack stack, Context<MoviesStack> context) {
-        Quantity wanted = stack.getSpec().database().storage().size();
-        Optional<StatefulSet> outdated = statefulSet
-                .find(stack, context)
-                .filter(set -> !set.getSpec()
-                        .getVolumeClaimTemplates()
-                        .getFirst()
-                        .getSpec()
-                        .getResources()
-                        .getRequests()
-                        .get("storage")
-                        .equals(wanted));
-        outdated.ifPresent(set -> context.getClient()
-                .resource(set)
-                .withPropagationPolicy(DeletionPropagation.ORPHAN)
-                .delete());
-        return outdated.isPresent();
+        return new StepResult.Waiting(
+                "Starting", sentence + (wanted == 1 ? "." : "; " + majority(stack) + " are needed."));
     }
 
     private DatabaseServer server(MoviesStack stack, RootCertificate root) {
-        Route.Address address = route.to(StackNames.of(stack));
+        NodeAddresses.Address address = addresses.to(StackNames.of(stack));
         return new DatabaseServer(
                 address.host(),
                 address.port(),
@@ -191,32 +196,38 @@ public final class Database {
     }
 
     /** The image of the spec; else the one that the nodes have, so that a new operator does not upgrade a database unasked. */
-    private String image(MoviesStack stack, Context<MoviesStack> context) {
+    private String image(MoviesStack stack, Optional<StatefulSet> before) {
         return Optional.ofNullable(stack.getSpec().database().image())
-                .or(() -> statefulSet
-                        .find(stack, context)
-                        .map(set -> set.getSpec()
-                                .getTemplate()
-                                .getSpec()
-                                .getContainers()
-                                .getFirst()
-                                .getImage()))
+                .or(() -> before.map(set -> set.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage()))
                 .orElse(defaultImage);
     }
 
     private static Observed observed(
-            MoviesStack stack, Optional<StatefulSet> set, StepResult result, DatabaseServer server, EngineInfo engine) {
+            MoviesStack stack,
+            StatefulSet set,
+            StepResult result,
+            VolumeClaims claims,
+            DatabaseServer server,
+            EngineInfo engine) {
+        return new Observed(result, Optional.ofNullable(server), status(stack, Optional.of(set), claims, engine));
+    }
+
+    private static DatabaseStatus status(
+            MoviesStack stack, Optional<StatefulSet> set, VolumeClaims claims, EngineInfo engine) {
         int wanted = stack.getSpec().database().nodes();
         int ready = readyNodes(set);
-        return new Observed(
-                result,
-                server,
-                new DatabaseStatus(
-                        wanted,
-                        ready,
-                        ready + "/" + wanted,
-                        engine == null ? null : engine.version(),
-                        engine == null ? null : engine.clusterId()));
+        return new DatabaseStatus(
+                wanted,
+                ready,
+                ready + "/" + wanted,
+                engine == null ? null : engine.version(),
+                engine == null ? null : engine.clusterId(),
+                claims.largest().map(Quantity::toString).orElse(null));
     }
 
     private static int readyNodes(Optional<StatefulSet> set) {
@@ -225,14 +236,18 @@ public final class Database {
                 .orElse(0);
     }
 
-    private static List<Pod> pods(Context<MoviesStack> context) {
-        return context.getSecondaryResources(Pod.class).stream()
-                .filter(pod -> Labels.hasComponent(pod.getMetadata().getLabels(), Labels.DATABASE))
-                .toList();
+    private static Quantity templateSize(StatefulSet set) {
+        return set.getSpec()
+                .getVolumeClaimTemplates()
+                .getFirst()
+                .getSpec()
+                .getResources()
+                .getRequests()
+                .get("storage");
     }
 
-    private static int majority(int nodes) {
-        return nodes / 2 + 1;
+    private static int majority(MoviesStack stack) {
+        return stack.getSpec().database().nodes() / 2 + 1;
     }
 
     private static String nodeCount(int nodes) {

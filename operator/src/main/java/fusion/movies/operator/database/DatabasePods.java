@@ -2,10 +2,10 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
-import fusion.movies.crd.PodOverrides;
+import fusion.movies.operator.stack.Environment;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
-import fusion.movies.operator.stack.Restricted;
+import fusion.movies.operator.stack.SecurityContexts;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -45,8 +45,10 @@ final class DatabasePods {
 
     /**
      * @param certificate names the nodes' certificate; another one restarts the nodes, one by one
+     * @param size of each volume
      */
-    static StatefulSet statefulSet(MoviesStack stack, String image, String clusterDomain, String certificate) {
+    static StatefulSet statefulSet(
+            MoviesStack stack, String image, String clusterDomain, String certificate, Quantity size) {
         StackNames names = StackNames.of(stack);
         DatabaseSpec spec = stack.getSpec().database();
         Map<String, String> labels = Labels.of(stack, Labels.DATABASE);
@@ -68,7 +70,7 @@ final class DatabasePods {
                 .withNewSpec()
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withAutomountServiceAccountToken(false)
-                .withSecurityContext(Restricted.pod())
+                .withSecurityContext(SecurityContexts.pod())
                 .withAffinity(
                         spec.pod().affinity() == null
                                 ? spread(stack)
@@ -98,7 +100,7 @@ final class DatabasePods {
                 .endVolume()
                 .endSpec()
                 .endTemplate()
-                .withVolumeClaimTemplates(claim(stack))
+                .withVolumeClaimTemplates(claim(stack, size))
                 .endSpec()
                 .build();
     }
@@ -126,7 +128,7 @@ final class DatabasePods {
                 .withReadinessProbe(probe("/health?ready=1", 3, 2).build())
                 .withLivenessProbe(
                         probe("/health", 10, 6).withInitialDelaySeconds(30).build())
-                .withSecurityContext(Restricted.container())
+                .withSecurityContext(SecurityContexts.container())
                 .addNewVolumeMount()
                 .withName(DATA)
                 .withMountPath(STORE)
@@ -187,14 +189,7 @@ final class DatabasePods {
                     .build());
         }
         environment.add(new EnvVar("GODEBUG", "disablethp=1", null));
-        environment.addAll(additional(spec.pod()));
-        return environment;
-    }
-
-    private static List<EnvVar> additional(PodOverrides pod) {
-        return pod.env().entrySet().stream()
-                .map(entry -> new EnvVar(entry.getKey(), entry.getValue(), null))
-                .toList();
+        return Environment.of(environment, spec.pod());
     }
 
     private static ProbeBuilder probe(String path, int periodSeconds, int failures) {
@@ -225,7 +220,7 @@ final class DatabasePods {
                 .build();
     }
 
-    private static PersistentVolumeClaim claim(MoviesStack stack) {
+    private static PersistentVolumeClaim claim(MoviesStack stack, Quantity size) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName(DATA)
@@ -235,7 +230,7 @@ final class DatabasePods {
                 .withAccessModes("ReadWriteOnce")
                 .withStorageClassName(stack.getSpec().database().storage().storageClassName())
                 .withNewResources()
-                .addToRequests("storage", stack.getSpec().database().storage().size())
+                .addToRequests("storage", size)
                 .endResources()
                 .endSpec()
                 .build();

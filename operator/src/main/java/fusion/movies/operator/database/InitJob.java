@@ -3,7 +3,7 @@ package fusion.movies.operator.database;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
-import fusion.movies.operator.stack.Restricted;
+import fusion.movies.operator.stack.SecurityContexts;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -18,19 +18,19 @@ final class InitJob {
     static Job job(MoviesStack stack, String image, String clusterDomain) {
         StackNames names = StackNames.of(stack);
         return new JobBuilder()
-                .withMetadata(Metadata.of(stack, names.databaseInit(), "database-init"))
+                .withMetadata(Metadata.of(stack, names.databaseInit(), Labels.DATABASE_INIT))
                 .withNewSpec()
                 .withBackoffLimit(4)
                 .withActiveDeadlineSeconds(300L)
                 .withTtlSecondsAfterFinished(120)
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(Labels.of(stack, "database-init"))
+                .withLabels(Labels.of(stack, Labels.DATABASE_INIT))
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
-                .withSecurityContext(Restricted.pod())
+                .withSecurityContext(SecurityContexts.pod())
                 .addNewContainer()
                 .withName("init")
                 .withImage(image)
@@ -40,7 +40,7 @@ final class InitJob {
                         "init",
                         "--certs-dir=" + CERTIFICATES,
                         "--host=" + names.nodeHost(0, clusterDomain) + ":" + DatabasePods.SQL_PORT)
-                .withSecurityContext(Restricted.container())
+                .withSecurityContext(SecurityContexts.container())
                 .addNewVolumeMount()
                 .withName("certificates")
                 .withMountPath(CERTIFICATES)

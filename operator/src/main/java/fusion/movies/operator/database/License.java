@@ -3,9 +3,9 @@ package fusion.movies.operator.database;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.SecretRef;
 import fusion.movies.operator.stack.SecretData;
+import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,30 +29,27 @@ final class License {
      *
      * @return what is wrong; empty where nothing is, or the spec names no licence
      */
-    static Optional<StepResult> apply(MoviesStack stack, Connection connection, KubernetesClient client) {
+    static Optional<StepResult> apply(MoviesStack stack, Connection connection, StackObjects objects) {
         SecretRef ref = stack.getSpec().database().licenseSecretRef();
         if (ref == null) {
             return Optional.empty();
         }
-        Secret secret = client.secrets()
-                .inNamespace(stack.getMetadata().getNamespace())
-                .withName(ref.name())
-                .get();
-        Optional<String> license = Optional.ofNullable(secret).flatMap(found -> SecretData.text(found, KEY));
+        Optional<Secret> secret = objects.users(Secret.class, ref.name());
+        Optional<String> license = secret.flatMap(found -> SecretData.text(found, KEY));
         if (license.isEmpty()) {
-            return Optional.of(StepResult.failed(
+            return Optional.of(new StepResult.Hindered(
                     "LicenseMissing",
                     "database.licenseSecretRef names Secret '" + ref.name() + "', which "
-                            + (secret == null ? "does not exist" : "has no key '" + KEY + "'")
+                            + (secret.isEmpty() ? "does not exist" : "has no key '" + KEY + "'")
                             + ". Make it with the key '"
                             + KEY + "', or remove licenseSecretRef."));
         }
         try {
-            set(connection, license.get().strip());
+            set(connection, license.get());
             return Optional.empty();
         } catch (SQLException e) {
             // Not the server's words: they may quote the licence.
-            return Optional.of(StepResult.failed(
+            return Optional.of(new StepResult.Hindered(
                     "LicenseRefused",
                     "The database does not take the licence of Secret '" + ref.name() + "' (SQL state "
                             + e.getSQLState() + "). Correct it, or remove database.licenseSecretRef."));

@@ -1,10 +1,13 @@
 package fusion.movies.operator.database;
 
-import fusion.movies.crd.MoviesStack;
-import fusion.movies.operator.stack.PodProblem;
+import fusion.movies.operator.pods.PodProblem;
+import fusion.movies.operator.stack.Failures;
+import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,15 +16,18 @@ final class StorageProblem {
 
     private static final String IS_DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
+    /** Of the API server's sentence where a claim's class does not allow it to grow. */
+    private static final String NOT_EXPANDABLE = "must support resize";
+
     private StorageProblem() {}
 
-    static Optional<PodProblem> of(VolumeClaims claims, Context<MoviesStack> context) {
+    static Optional<PodProblem> of(VolumeClaims claims, KubernetesClient client) {
         List<PersistentVolumeClaim> pending = claims.pending();
         if (pending.isEmpty()) {
             return Optional.empty();
         }
         List<StorageClass> classes =
-                context.getClient().storage().v1().storageClasses().list().getItems();
+                client.storage().v1().storageClasses().list().getItems();
         PersistentVolumeClaim claim = pending.getFirst();
         String wanted = claim.getSpec().getStorageClassName();
         boolean isThere = classes.stream()
@@ -43,6 +49,21 @@ final class StorageProblem {
                 "StorageClassMissing",
                 "Claim " + claim.getMetadata().getName() + " stays unbound: there is " + missing + " (" + existing
                         + "). Make it, or make a new stack with another database.storage.storageClassName."));
+    }
+
+    /** Why a claim keeps its size. */
+    static StepResult notExpanded(PersistentVolumeClaim claim, Quantity wanted, KubernetesClientException refusal) {
+        Quantity present = claim.getSpec().getResources().getRequests().get("storage");
+        String volume = "Claim " + claim.getMetadata().getName() + " stays at " + present + " instead of the " + wanted
+                + " of database.storage.size: ";
+        StepResult refused = Failures.of(refusal);
+        return refused.message().contains(NOT_EXPANDABLE)
+                ? new StepResult.Failed(
+                        "StorageNotExpandable",
+                        volume + "its StorageClass '" + claim.getSpec().getStorageClassName()
+                                + "' does not expand volumes. Set the size back to " + present
+                                + ", or have allowVolumeExpansion of the class set to true where its driver can expand.")
+                : new StepResult.Failed(refused.reason(), volume + refused.message());
     }
 
     private static boolean isDefault(StorageClass one) {

@@ -4,16 +4,20 @@ import fusion.movies.crd.DeletionPolicy;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.StackNames;
+import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepException;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The database's volume claims: the StatefulSet makes them, and the operator writes on them what must outlive the
@@ -27,18 +31,30 @@ final class VolumeClaims {
         this.claims = claims;
     }
 
-    static VolumeClaims of(Context<MoviesStack> context) {
-        return new VolumeClaims(context.getSecondaryResources(PersistentVolumeClaim.class).stream()
-                .filter(claim -> Labels.hasComponent(claim.getMetadata().getLabels(), Labels.DATABASE))
+    static VolumeClaims of(StackObjects objects) {
+        return new VolumeClaims(objects.all(PersistentVolumeClaim.class, Labels.DATABASE).stream()
                 .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
+                .sorted(Comparator.comparing(claim -> claim.getMetadata().getName()))
                 .toList());
     }
 
+    /** A StatefulSet takes whatever claim has the right name: one that is not the stack's ends the step. */
+    void checkNames(MoviesStack stack, StackObjects objects) {
+        for (int ordinal = 0; ordinal < stack.getSpec().database().nodes(); ordinal++) {
+            String name = DatabasePods.DATA + "-" + StackNames.of(stack).databasePod(ordinal);
+            if (claims.stream().noneMatch(claim -> claim.getMetadata().getName().equals(name))) {
+                objects.own(PersistentVolumeClaim.class, name);
+            }
+        }
+    }
+
+    /** The largest size asked for by a claim. */
+    Optional<Quantity> largest() {
+        return claims.stream().map(VolumeClaims::requested).max(Comparator.comparing(Quantity::getNumericalAmount));
+    }
+
     List<PersistentVolumeClaim> pending() {
-        return claims.stream()
-                .filter(claim -> claim.getStatus() == null
-                        || "Pending".equals(claim.getStatus().getPhase()))
-                .toList();
+        return claims.stream().filter(claim -> !isBound(claim)).toList();
     }
 
     /** Ids of the clusters whose data is on the volumes: none before the first start, one from then on. */
@@ -50,16 +66,33 @@ final class VolumeClaims {
                 .toList();
     }
 
-    /** Writes on each claim what it lacks. */
-    void apply(MoviesStack stack, String clusterId, Context<MoviesStack> context) {
+    /** Writes on each claim what it lacks; ends the step where one cannot grow. */
+    VolumeClaims apply(MoviesStack stack, String clusterId, StackObjects objects) {
         for (PersistentVolumeClaim claim : claims) {
             PersistentVolumeClaim desired = desired(stack, claim, clusterId);
             if (!matches(claim, desired, stack)) {
-                apply(
-                        context.getClient(),
-                        desired,
-                        context.getControllerConfiguration().fieldManager());
+                apply(claim, desired, objects);
             }
+        }
+        return this;
+    }
+
+    private static void apply(PersistentVolumeClaim claim, PersistentVolumeClaim desired, StackObjects objects) {
+        try {
+            objects.applyFields(desired);
+        } catch (KubernetesClientException e) {
+            if (requested(claim).equals(requested(desired))) {
+                throw e;
+            }
+            // What is not a matter of size is written all the same.
+            objects.applyFields(new PersistentVolumeClaimBuilder(desired)
+                    .editSpec()
+                    .withNewResources()
+                    .addToRequests("storage", requested(claim))
+                    .endResources()
+                    .endSpec()
+                    .build());
+            throw new StepException(StorageProblem.notExpanded(claim, requested(desired), e));
         }
     }
 
@@ -79,7 +112,7 @@ final class VolumeClaims {
                 .endMetadata()
                 .withNewSpec()
                 .withNewResources()
-                .addToRequests("storage", isLarger(wanted, present) ? wanted : present)
+                .addToRequests("storage", isBound(claim) && isLarger(wanted, present) ? wanted : present)
                 .endResources()
                 .endSpec()
                 .build();
@@ -93,8 +126,9 @@ final class VolumeClaims {
                 && requested(claim).equals(requested(desired));
     }
 
-    private static void apply(KubernetesClient client, PersistentVolumeClaim claim, String fieldManager) {
-        client.resource(claim).fieldManager(fieldManager).forceConflicts().serverSideApply();
+    /** A claim without a volume cannot be changed. */
+    private static boolean isBound(PersistentVolumeClaim claim) {
+        return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
     }
 
     private static boolean isLarger(Quantity one, Quantity other) {

@@ -1,12 +1,15 @@
 package fusion.movies.operator.schema;
 
-import fusion.movies.crd.ExternalDatabase;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.credentials.Login;
+import fusion.movies.operator.database.DatabaseEndpoint;
+import fusion.movies.operator.database.DatabaseServer;
+import fusion.movies.operator.stack.Observation;
+import fusion.movies.operator.stack.StepException;
 import fusion.movies.operator.stack.StepResult;
-import fusion.movies.schema.Desired;
+import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.SchemaReport;
-import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Third step: database, tables, indexes, users and grants. */
+/** Database, tables, indexes, users and grants. */
 public final class Schema {
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
@@ -34,38 +37,54 @@ public final class Schema {
         this.clock = clock;
     }
 
+    /** What was found of the schema. */
+    public record Checked(StepResult result) implements Observation {}
+
     /**
      * @param othersGone whether nothing connects as a former user of the stack any more
      */
-    public StepResult reconcile(MoviesStack stack, Server server, Login api, Login loader, boolean othersGone) {
-        if (api.problem() != null) {
-            return api.problem();
-        }
+    public Checked reconcile(MoviesStack stack, DatabaseServer server, Login api, Login loader, boolean othersGone)
+            throws SQLException {
         String database = stack.getSpec().database().name();
-        try {
-            ExternalDatabase external = stack.getSpec().database().external();
-            Desired desired = external == null
-                    ? new Desired(database, api.user(), loader.user())
-                    : new Desired(database, external.maintenanceDatabase(), api.user(), loader.user());
-            SchemaReconciler reconciler = new SchemaReconciler(server);
-            SchemaReport report = reconciler.reconcile(desired);
-            report.applied()
-                    .forEach(statement -> log.info("{}: {}", stack.getMetadata().getName(), statement));
-            checkPassword(stack, reconciler, "api", api.user(), database);
-            checkPassword(stack, reconciler, "loader", loader.user(), database);
-            if (othersGone && !report.previousUsers().isEmpty()) {
-                log.info("{}: ended users {}", stack.getMetadata().getName(), reconciler.retire(desired));
-            }
-            return report.untouched().isEmpty()
-                    ? StepResult.done(
-                            "SchemaUpToDate", "Database '" + database + "' has the tables, users and grants it needs.")
-                    : StepResult.failed("SchemaDiffers", String.join(" ", report.untouched()));
-        } catch (IllegalArgumentException e) {
-            return StepResult.failed("UserRefused", e.getMessage());
-        } catch (SQLException e) {
-            return StepResult.failed(
-                    "StatementFailed", "The database refused a step to the desired schema: " + e.getMessage());
+        User apiUser = user(api);
+        User loaderUser = user(loader);
+        DesiredSchema desired = desired(stack, apiUser, loaderUser);
+        SchemaReconciler reconciler = new SchemaReconciler(server);
+        SchemaReport report = reconciler.reconcile(desired);
+        report.applied().forEach(statement -> log.info("Ran {}", statement));
+        checkPassword(stack, reconciler, "api", apiUser, database);
+        checkPassword(stack, reconciler, "loader", loaderUser, database);
+        if (othersGone && !report.leftovers().isEmpty()) {
+            reconciler.dropLeftovers(desired).forEach(statement -> log.info("Ran {}", statement));
         }
+        if (othersGone && !report.previousUsers().isEmpty()) {
+            log.info("Ended users {}", reconciler.retire(desired));
+        }
+        return new Checked(
+                report.untouched().isEmpty()
+                        ? new StepResult.Done(
+                                "SchemaUpToDate",
+                                "Database '" + database + "' has the tables, users and grants it needs.")
+                        : new StepResult.Failed("SchemaDiffers", String.join(" ", report.untouched())));
+    }
+
+    private static DesiredSchema desired(MoviesStack stack, User api, User loader) {
+        try {
+            return new DesiredSchema(
+                    stack.getSpec().database().name(),
+                    DatabaseEndpoint.of(stack).maintenanceDatabase(),
+                    api,
+                    loader);
+        } catch (IllegalArgumentException e) {
+            throw new StepException(new StepResult.Failed("UserRefused", e.getMessage()));
+        }
+    }
+
+    private static User user(Login login) {
+        return switch (login) {
+            case Login.Usable usable -> usable.user();
+            case Login.Unusable unusable -> throw new StepException(unusable.problem());
+        };
     }
 
     private void checkPassword(
@@ -80,7 +99,7 @@ public final class Schema {
             return;
         }
         if (reconciler.ensurePassword(user, database)) {
-            log.info("{}: set the password of user {}", stack.getMetadata().getName(), user.name());
+            log.info("Set the password of user {}", user.name());
         }
         checks.put(key, new PasswordCheck(user, now));
     }

@@ -3,7 +3,7 @@ package fusion.movies.operator.seed;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fusion.movies.operator.stack.PodProblem;
+import fusion.movies.operator.pods.Jobs;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** One attempt to load: a Job, and the pods it had. */
 record Attempt(int number, Job job, List<Pod> pods) {
 
     /** A mended source raises no event: it is looked at again at least this often. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-    /** A loader that somebody else ended did nothing wrong, and goes on where it was. */
+    /** A loader that was ended from outside did nothing wrong, and goes on where it was. */
     private static final Duration WAIT_AFTER_LOSS = Duration.ofSeconds(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,21 +35,29 @@ record Attempt(int number, Job job, List<Pod> pods) {
                 .filter(pod -> pod.getMetadata().getLabels() != null
                         && name.equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name")))
                 .toList();
-        return new Attempt(Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)), job, pods);
+        Map<String, String> labels = job.getMetadata().getLabels();
+        return new Attempt(Integer.parseInt(labels.get(SeedJob.ATTEMPT)), job, pods);
     }
 
     boolean isOver() {
-        return hasSucceeded() || hasCondition("Failed");
+        return Jobs.isOver(job);
     }
 
-    /** It loaded its films, whatever became of them since: another load began to change them, or the table was made anew. */
+    /** It loaded its movies, whatever became of them since: another load began to change them, or the table was made again. */
     boolean hasSucceeded() {
-        return hasCondition("Complete");
+        return Jobs.hasSucceeded(job);
+    }
+
+    /** Whether its loader runs, or ran. */
+    boolean hasStarted() {
+        return pods.stream()
+                .anyMatch(pod -> pod.getStatus() != null
+                        && !"Pending".equals(pod.getStatus().getPhase()));
     }
 
     /** How long to wait from now until the next attempt; zero or less: no longer. */
     Duration untilNext(Instant now) {
-        Duration wait = Duration.ofSeconds(1L << Math.min(number, 6));
+        Duration wait = Duration.ofSeconds(1L << Math.min(number, 9));
         Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         return Duration.between(now, ended().plus(podWasTakenAway() ? WAIT_AFTER_LOSS : bounded));
     }
@@ -57,10 +65,6 @@ record Attempt(int number, Job job, List<Pod> pods) {
     /** As by a drained node, or by hand: a pod that fails by itself stays with its Job. */
     private boolean podWasTakenAway() {
         return pods.stream().allMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
-    }
-
-    Optional<PodProblem> problem() {
-        return PodProblem.firstOf(pods);
     }
 
     /** Why the attempt failed: the loader's own word, else what Kubernetes says of the pod. */
@@ -85,6 +89,13 @@ record Attempt(int number, Job job, List<Pod> pods) {
                 // Not the loader's: said below in our words.
             }
         }
+        if ("OOMKilled".equals(terminated.getReason())) {
+            return new Verdict(
+                    "Failed",
+                    "OutOfMemory",
+                    "The loader was ended for using more memory than its limit allows. Raise"
+                            + " api.resources.limits.memory.");
+        }
         return new Verdict(
                 "Failed",
                 "LoaderKilled",
@@ -97,12 +108,5 @@ record Attempt(int number, Job job, List<Pod> pods) {
                 .map(condition -> Instant.parse(condition.getLastTransitionTime()))
                 .max(Instant::compareTo)
                 .orElseThrow();
-    }
-
-    private boolean hasCondition(String type) {
-        return job.getStatus() != null
-                && job.getStatus().getConditions().stream()
-                        .anyMatch(
-                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }

@@ -1,35 +1,54 @@
 package fusion.movies.operator.seed;
 
-import fusion.movies.crd.FilmSource;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.SeedSpec;
+import fusion.movies.operator.api.SeedSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
-/** Names what the spec asks to be loaded: another fingerprint is another load. */
+/**
+ * Names what the spec asks to be loaded: another fingerprint is another load. Of fields by names of its own, so that a
+ * renamed class or component reloads no stack.
+ */
 final class Fingerprint {
 
     private Fingerprint() {}
 
     /**
-     * @param image image of the API, which carries the bundled films
+     * @param image image of the API, which carries the bundled movies
      * @param contentVersion version of a ConfigMap's content; empty for other sources
      */
     static String of(MoviesStack stack, String image, String contentVersion) {
         SeedSpec seed = stack.getSpec().seed();
-        FilmSource source = seed.source();
-        String bundled = source.bundled() == null ? "" : image;
-        return sha256(String.join(
-                "\n",
-                String.valueOf(source.url()),
-                String.valueOf(source.configMapRef()),
-                String.valueOf(source.persistentVolumeClaim()),
-                bundled,
-                contentVersion,
-                String.valueOf(seed.sha256()),
-                String.valueOf(seed.prune())));
+        Map<String, String> fields = new TreeMap<>();
+        switch (SeedSource.of(seed.source())) {
+            case SeedSource.Bundled bundled -> fields.put("bundled", image);
+            case SeedSource.Url url -> fields.put("url", url.address());
+            case SeedSource.ConfigMapFile file -> {
+                fields.put("configMap.name", file.name());
+                fields.put("configMap.key", file.key());
+                fields.put("configMap.content", contentVersion);
+            }
+            case SeedSource.ClaimFile file -> {
+                fields.put("claim.name", file.claimName());
+                fields.put("claim.path", file.path());
+            }
+            case SeedSource.Unmounted unmounted -> throw new IllegalStateException("The spec has no such source");
+        }
+        if (seed.sha256() != null) {
+            fields.put("sha256", seed.sha256());
+        }
+        if (seed.prune()) {
+            fields.put("prune", "true");
+        }
+        StringJoiner text = new StringJoiner("\n");
+        fields.forEach((name, value) -> text.add(name + "=" + value));
+        return sha256(text.toString());
     }
 
     static String sha256(String text) {

@@ -3,15 +3,23 @@ package fusion.movies.operator.seed;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.api.ApiEnvironment;
 import fusion.movies.operator.api.ApiPods;
+import fusion.movies.operator.api.SeedSource;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
 import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 
-/** A Job that loads films: the API's image with another argument and another database user. */
+/** A Job that loads movies: the API's image with another argument and another database user. */
 final class SeedJob {
+
+    /** Label: which attempt at its load a Job is, from 1. */
+    static final String ATTEMPT = "movies.fusion/attempt";
+
+    /** Label: the load that a Job is an attempt at. */
+    static final String LOAD = "movies.fusion/load";
 
     private static final int HASH_LENGTH = 10;
 
@@ -21,13 +29,8 @@ final class SeedJob {
         return new JobBuilder()
                 .withMetadata(Metadata.of(stack, name(stack, fingerprint, attempt), Labels.SEED))
                 .editMetadata()
-                .addNewOwnerReference()
-                .withApiVersion(stack.getApiVersion())
-                .withKind(stack.getKind())
-                .withName(stack.getMetadata().getName())
-                .withUid(stack.getMetadata().getUid())
-                .withController(true)
-                .endOwnerReference()
+                .addToLabels(LOAD, load(fingerprint))
+                .addToLabels(ATTEMPT, String.valueOf(attempt))
                 .endMetadata()
                 .withNewSpec()
                 // The operator makes the next attempt, so that there is one back-off and not two.
@@ -35,25 +38,13 @@ final class SeedJob {
                 .withNewTemplate()
                 .withNewMetadata()
                 .withLabels(Labels.of(stack, Labels.SEED))
+                .withAnnotations(stack.getSpec().api().pod().annotations())
                 .endMetadata()
                 .withSpec(ApiPods.podSpec(
                                 stack,
-                                ApiPods.container(
-                                                stack,
-                                                "load",
-                                                image,
-                                                List.of(
-                                                        ApiEnvironment.variable("SEED_FINGERPRINT", fingerprint),
-                                                        ApiEnvironment.variable(
-                                                                "SEED_PRUNE",
-                                                                String.valueOf(stack.getSpec()
-                                                                        .seed()
-                                                                        .prune()))),
-                                                true)
-                                        .withArgs("load")
-                                        .build(),
+                                container(stack, image, fingerprint),
                                 StackNames.of(stack).loader(),
-                                true)
+                                source(stack))
                         .withRestartPolicy("Never")
                         .build())
                 .endTemplate()
@@ -61,7 +52,33 @@ final class SeedJob {
                 .build();
     }
 
-    static String name(MoviesStack stack, String fingerprint, int attempt) {
-        return StackNames.of(stack).seedJob(fingerprint.substring(0, HASH_LENGTH) + "-" + attempt);
+    private static Container container(MoviesStack stack, String image, String fingerprint) {
+        boolean prune = stack.getSpec().seed().prune();
+        return ApiPods.container(
+                        stack,
+                        "load",
+                        image,
+                        List.of(
+                                ApiEnvironment.variable("SEED_FINGERPRINT", fingerprint),
+                                ApiEnvironment.variable("SEED_PRUNE", String.valueOf(prune))),
+                        source(stack))
+                .withArgs("load")
+                .build();
+    }
+
+    private static SeedSource source(MoviesStack stack) {
+        return SeedSource.of(stack.getSpec().seed().source());
+    }
+
+    static boolean isOf(String fingerprint, Job job) {
+        return load(fingerprint).equals(job.getMetadata().getLabels().get(LOAD));
+    }
+
+    private static String name(MoviesStack stack, String fingerprint, int attempt) {
+        return StackNames.of(stack).seedJob(load(fingerprint) + "-" + attempt);
+    }
+
+    private static String load(String fingerprint) {
+        return fingerprint.substring(0, HASH_LENGTH);
     }
 }

@@ -11,6 +11,7 @@ public final class Labels {
     private static final String MANAGER = "movies-operator";
 
     public static final String DATABASE = "database";
+    public static final String DATABASE_INIT = "database-init";
     public static final String API = "api";
     public static final String SEED = "seed";
 
@@ -28,6 +29,11 @@ public final class Labels {
         return labels;
     }
 
+    /** The same as kubectl takes it. */
+    public static String selectorText(MoviesStack stack, String component) {
+        return PREFIX + "instance=" + stack.getMetadata().getName() + "," + PREFIX + "component=" + component;
+    }
+
     public static Map<String, String> of(MoviesStack stack, String component) {
         Map<String, String> labels = selector(stack, component);
         labels.put(PREFIX + "part-of", "movies");
@@ -37,6 +43,13 @@ public final class Labels {
 
     public static boolean hasComponent(Map<String, String> labels, String component) {
         return labels != null && component.equals(labels.get(PREFIX + "component"));
+    }
+
+    /** Whether these are labels that the operator gives objects of this stack. */
+    public static boolean areOf(MoviesStack stack, Map<String, String> labels) {
+        return labels != null
+                && MANAGER.equals(labels.get(PREFIX + "managed-by"))
+                && stack.getMetadata().getName().equals(instance(labels));
     }
 
     public static String instance(Map<String, String> labels) {

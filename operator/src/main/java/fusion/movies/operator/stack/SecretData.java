@@ -12,11 +12,16 @@ public final class SecretData {
 
     private SecretData() {}
 
-    /** The value of a key; empty where the key is missing or its value is. */
+    /**
+     * The value of a key; empty where the key is missing or its value is blank.
+     *
+     * <p>Without white space around it: a Secret made by hand often ends in a newline that is no part of the password, and
+     * the API's pods read the mounted file in the same way.
+     */
     public static Optional<String> text(Secret secret, String key) {
         return Optional.ofNullable(secret.getData())
                 .map(data -> data.get(key))
-                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8).strip())
                 .filter(value -> !value.isEmpty());
     }
 

@@ -1,33 +1,44 @@
 package fusion.movies.operator.stack;
 
 /**
- * What a step of the way to Ready found: becomes a condition of the same words.
- *
- * @param reason CamelCase, for machines
- * @param message a sentence that says what is so and, where something is to be done, what
+ * What a step found; becomes a condition of the same words. A step that works has condition status True, whether or not
+ * a change of it is still under way or cannot be made.
  */
-public record StepResult(State state, String reason, String message) {
+public sealed interface StepResult {
 
-    /** {@code WAITING} passes by itself; {@code FAILED} wants somebody to act. */
-    public enum State {
-        DONE,
-        WAITING,
-        FAILED
+    /** CamelCase, for machines. */
+    String reason();
+
+    /** What is so and, where something is to be done, what. */
+    String message();
+
+    /** As the spec asks for it. */
+    record Done(String reason, String message) implements StepResult {}
+
+    /** Works, and a change passes into effect by itself. */
+    record Changing(String reason, String message) implements StepResult {}
+
+    /** Works as it was, and a change cannot be made until someone acts. */
+    record Hindered(String reason, String message) implements StepResult {}
+
+    /** Does not work yet; passes by itself. */
+    record Waiting(String reason, String message) implements StepResult {}
+
+    /** Does not work until someone acts. */
+    record Failed(String reason, String message) implements StepResult {}
+
+    /** Condition status True. */
+    default boolean works() {
+        return this instanceof Done || this instanceof Changing || this instanceof Hindered;
     }
 
-    public static StepResult done(String reason, String message) {
-        return new StepResult(State.DONE, reason, message);
+    /** Someone has to act. */
+    default boolean isStalled() {
+        return this instanceof Hindered || this instanceof Failed;
     }
 
-    public static StepResult waiting(String reason, String message) {
-        return new StepResult(State.WAITING, reason, message);
-    }
-
-    public static StepResult failed(String reason, String message) {
-        return new StepResult(State.FAILED, reason, message);
-    }
-
-    public boolean isDone() {
-        return state == State.DONE;
+    /** Under way. */
+    default boolean isProgressing() {
+        return this instanceof Changing || this instanceof Waiting;
     }
 }

@@ -1,8 +1,18 @@
 package fusion.movies.operator.status;
 
-/** The conditions of a stack: {@code Ready}, and the steps it is made of in their order. The names are the API's. */
+/**
+ * The conditions of a stack, in the order in which they are told. The names are the API's.
+ *
+ * <p>{@code Reconciling} and {@code Stalled} have the meaning that kstatus gives them; the steps follow in the order in
+ * which one needs the other.
+ */
 public enum ConditionType {
+    /** Whether requests are answered with movies. */
     Ready,
+    /** Whether something is under way. */
+    Reconciling,
+    /** Whether something does not go on until someone acts. */
+    Stalled,
     CertificatesReady,
     DatabaseReady,
     SchemaReady,

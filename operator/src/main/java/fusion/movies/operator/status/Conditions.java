@@ -1,75 +1,90 @@
 package fusion.movies.operator.status;
 
 import fusion.movies.operator.stack.StepResult;
+import fusion.movies.operator.status.Readiness.Summary;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Turns what the steps found into conditions: a pure function. */
-public final class Conditions {
+/**
+ * Turns what the steps found into conditions: pure functions.
+ *
+ * @param previous the conditions so far; a condition that stays keeps its time
+ * @param generation of the spec that they speak of
+ */
+public record Conditions(List<Condition> previous, long generation, Instant now) {
 
-    private Conditions() {}
-
-    /**
-     * @param everLoaded whether films were loaded once: a reload that fails later leaves the stack ready
-     * @param previous the conditions so far; a condition that stays keeps its time
-     */
-    public static List<Condition> of(
-            Map<ConditionType, StepResult> results,
-            boolean everLoaded,
-            List<Condition> previous,
-            long generation,
-            Instant now) {
+    public List<Condition> of(StepResults results, Serving serving) {
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(condition(ConditionType.Ready, ready(results, everLoaded), previous, generation, now));
-        results.forEach((type, result) -> conditions.add(condition(type, result, previous, generation, now)));
+        conditions.add(condition(ConditionType.Ready, Readiness.ready(results, serving)));
+        conditions.add(condition(ConditionType.Reconciling, Readiness.reconciling(results)));
+        conditions.add(condition(ConditionType.Stalled, Readiness.stalled(results)));
+        results.inOrder()
+                .forEach((type, result) -> conditions.add(condition(
+                        type, new Summary(result.works() ? "True" : "False", result.reason(), result.message()))));
         return conditions;
     }
 
-    /** Ready, and while the stack is paused so that nobody takes an old condition for a new one, unknown. */
-    public static List<Condition> paused(List<Condition> previous, long generation, Instant now) {
-        StepResult paused = StepResult.waiting(
-                "Paused", "spec.paused is true: the operator changes nothing. The other conditions are as they were.");
+    /** Of a stack that no step was taken for yet. */
+    public List<Condition> begun() {
+        return List.of(
+                condition(ConditionType.Ready, new Summary("Unknown", "Reconciling", "The operator has begun.")),
+                condition(ConditionType.Reconciling, new Summary("True", "Reconciling", "The operator has begun.")),
+                condition(
+                        ConditionType.Stalled,
+                        new Summary("False", "NotStalled", "Nothing waits for someone to act.")));
+    }
+
+    /** While paused, Ready is Unknown, so that a stale condition is not read as current. */
+    public List<Condition> paused() {
+        String message = "spec.paused is true: the operator changes nothing. The steps' conditions are as they were.";
+        return beforeTheSteps(
+                new Summary("Unknown", "Paused", message),
+                new Summary("False", "Paused", message),
+                new Summary("False", "Paused", message));
+    }
+
+    /** Of a reconciliation that ended without its steps: the last resort. */
+    public List<Condition> failed(StepResult failure) {
+        return beforeTheSteps(
+                new Summary("Unknown", failure.reason(), failure.message()),
+                new Summary(
+                        failure.isStalled() ? "False" : "True",
+                        failure.isStalled() ? "Stalled" : failure.reason(),
+                        failure.isStalled() ? "See the condition Stalled." : failure.message()),
+                failure.isStalled()
+                        ? new Summary("True", failure.reason(), failure.message())
+                        : new Summary("False", "NotStalled", "Nothing waits for someone to act."));
+    }
+
+    private List<Condition> beforeTheSteps(Summary ready, Summary reconciling, Summary stalled) {
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(new ConditionBuilder(condition(ConditionType.Ready, paused, previous, generation, now))
-                .withStatus("Unknown")
-                .build());
+        conditions.add(condition(ConditionType.Ready, ready));
+        conditions.add(condition(ConditionType.Reconciling, reconciling));
+        conditions.add(condition(ConditionType.Stalled, stalled));
         previous.stream()
-                .filter(condition -> !condition.getType().equals(ConditionType.Ready.name()))
+                .filter(condition -> conditions.stream()
+                        .noneMatch(summary -> summary.getType().equals(condition.getType())))
+                .toList()
                 .forEach(conditions::add);
         return conditions;
     }
 
-    private static StepResult ready(Map<ConditionType, StepResult> results, boolean everLoaded) {
-        return results.entrySet().stream()
-                .filter(entry -> !entry.getValue().isDone())
-                .filter(entry -> !(everLoaded && entry.getKey() == ConditionType.Seeded))
-                .findFirst()
-                .map(entry -> new StepResult(
-                        entry.getValue().state(),
-                        entry.getValue().reason(),
-                        entry.getKey() + ": " + entry.getValue().message()))
-                .orElse(StepResult.done("Serving", "The films are served."));
-    }
-
-    private static Condition condition(
-            ConditionType type, StepResult result, List<Condition> previous, long generation, Instant now) {
-        String status = result.isDone() ? "True" : "False";
-        Optional<Condition> before = find(previous, type.name());
-        String since = before.filter(old -> Objects.equals(old.getStatus(), status))
+    private Condition condition(ConditionType type, Summary summary) {
+        String since = find(previous, type.name())
+                .filter(old -> Objects.equals(old.getStatus(), summary.status()))
                 .map(Condition::getLastTransitionTime)
                 .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
         return new ConditionBuilder()
                 .withType(type.name())
-                .withStatus(status)
-                .withReason(result.reason())
-                .withMessage(result.message())
+                .withStatus(summary.status())
+                .withReason(summary.reason())
+                .withMessage(summary.message())
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .build();

@@ -1,25 +1,33 @@
 package fusion.movies.operator.status;
 
 import fusion.movies.crd.MoviesStack;
-import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One event for each condition that changed its status or its reason, and none in between. */
+/**
+ * An event, and a line in the log, for each condition that changed its status or its reason; none in between. A change that
+ * was told before raises the count of its event.
+ */
 public final class TransitionEvents {
 
     private static final Logger log = LoggerFactory.getLogger(TransitionEvents.class);
     private static final int LONGEST_MESSAGE = 1000;
+
+    /** They say again what a step's condition says. */
+    private static final Set<String> SUMMARIES = Set.of(ConditionType.Reconciling.name(), ConditionType.Stalled.name());
 
     private final KubernetesClient client;
 
@@ -28,42 +36,75 @@ public final class TransitionEvents {
     }
 
     public void record(
-            MoviesStack stack,
-            List<Condition> before,
-            List<Condition> after,
-            Map<ConditionType, StepResult> results,
-            Instant now) {
+            MoviesStack stack, List<Condition> before, List<Condition> after, StepResults results, Instant now) {
         after.stream().filter(condition -> isTransition(before, condition)).forEach(condition -> {
-            Event event = event(stack, condition, isFailure(condition, results), now);
+            boolean isWarning = !condition.getStatus().equals("True") && isStalled(condition, results);
+            log(condition, isWarning, results);
             try {
-                client.resource(event).create();
+                record(stack, condition, isWarning, now);
             } catch (KubernetesClientException e) {
                 // An event is a courtesy: the condition says the same.
-                log.warn("{}: no event for {}: {}", stack.getMetadata().getName(), condition.getType(), e.getMessage());
+                log.debug("No event for {}: {}", condition.getType(), e.getMessage());
             }
         });
     }
 
     static boolean isTransition(List<Condition> before, Condition condition) {
-        return Conditions.find(before, condition.getType())
-                .map(old -> !Objects.equals(old.getStatus(), condition.getStatus())
-                        || !Objects.equals(old.getReason(), condition.getReason()))
-                .orElse(true);
+        return !SUMMARIES.contains(condition.getType())
+                && Conditions.find(before, condition.getType())
+                        .map(old -> !Objects.equals(old.getStatus(), condition.getStatus())
+                                || !Objects.equals(old.getReason(), condition.getReason()))
+                        .orElse(true);
     }
 
-    private static boolean isFailure(Condition condition, Map<ConditionType, StepResult> results) {
-        return results.values().stream()
-                .anyMatch(result -> result.state() == StepResult.State.FAILED
-                        && !condition.getStatus().equals("True")
-                        && result.reason().equals(condition.getReason()));
+    private static boolean isStalled(Condition condition, StepResults results) {
+        return results.inOrder().values().stream()
+                .anyMatch(result -> result.isStalled() && result.reason().equals(condition.getReason()));
     }
 
-    private static Event event(MoviesStack stack, Condition condition, boolean failure, Instant now) {
+    private static void log(Condition condition, boolean isWarning, StepResults results) {
+        Throwable unexpected = results.unexpected().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(condition.getType()))
+                .map(entry -> entry.getValue())
+                .findFirst()
+                .orElse(null);
+        if (unexpected != null) {
+            log.error("{}", sentence(condition), unexpected);
+        } else if (isWarning) {
+            log.warn("{}", sentence(condition));
+        } else {
+            log.info("{}", sentence(condition));
+        }
+    }
+
+    private static String sentence(Condition condition) {
+        return condition.getType() + " is " + condition.getStatus() + " (" + condition.getReason() + "): "
+                + condition.getMessage();
+    }
+
+    private void record(MoviesStack stack, Condition condition, boolean isWarning, Instant now) {
+        Event event = event(stack, condition, isWarning, now);
+        Resource<Event> told = client.v1()
+                .events()
+                .inNamespace(stack.getMetadata().getNamespace())
+                .withName(event.getMetadata().getName());
+        if (told.get() == null) {
+            client.resource(event).create();
+            return;
+        }
+        told.edit(old -> new EventBuilder(old)
+                .withMessage(event.getMessage())
+                .withLastTimestamp(event.getLastTimestamp())
+                .withCount(old.getCount() + 1)
+                .build());
+    }
+
+    private static Event event(MoviesStack stack, Condition condition, boolean isWarning, Instant now) {
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         String message = condition.getType() + " is " + condition.getStatus() + ": " + condition.getMessage();
         return new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(stack.getMetadata().getName() + "-")
+                .withName(name(stack, condition))
                 .withNamespace(stack.getMetadata().getNamespace())
                 .endMetadata()
                 .withNewInvolvedObject()
@@ -73,7 +114,7 @@ public final class TransitionEvents {
                 .withNamespace(stack.getMetadata().getNamespace())
                 .withUid(stack.getMetadata().getUid())
                 .endInvolvedObject()
-                .withType(failure ? "Warning" : "Normal")
+                .withType(isWarning ? "Warning" : "Normal")
                 .withReason(condition.getReason())
                 .withMessage(
                         message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE - 1) + "…" : message)
@@ -85,5 +126,12 @@ public final class TransitionEvents {
                 .endSource()
                 .withReportingComponent("movies.fusion/movies-operator")
                 .build();
+    }
+
+    /** One event for one kind of change of one stack. */
+    private static String name(MoviesStack stack, Condition condition) {
+        String change = String.join(
+                "/", stack.getMetadata().getUid(), condition.getType(), condition.getStatus(), condition.getReason());
+        return stack.getMetadata().getName() + "." + UUID.nameUUIDFromBytes(change.getBytes(StandardCharsets.UTF_8));
     }
 }

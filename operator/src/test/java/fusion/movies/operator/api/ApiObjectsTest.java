@@ -2,6 +2,7 @@ package fusion.movies.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -9,17 +10,22 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiObjectsTest {
 
     private static Deployment deployment(String spec) {
-        return ApiObjects.deployment(Stacks.withSpec(spec), "movies-api:1", "db-login", "user-1");
+        MoviesStack stack = Stacks.withSpec(spec);
+        SeedSource source = SeedSource.of(stack.getSpec().seed().source());
+        return ApiObjects.deployment(stack, "movies-api:1", "db-login", "user-1", source, 2);
     }
 
     private static String variable(String spec, String name) {
-        return deployment(spec).getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+        return variable(deployment(spec), name);
+    }
+
+    private static String variable(Deployment deployment, String name) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
                 .filter(variable -> variable.getName().equals(name))
                 .map(EnvVar::getValue)
                 .findFirst()
@@ -33,15 +39,10 @@ class ApiObjectsTest {
     }
 
     @Test
-    void anAutoscalerHasTheNumberOfPodsToItself() {
-        assertThat(deployment("{}").getSpec().getReplicas()).isEqualTo(2);
-        assertThat(deployment("{api: {autoscaling: {maxReplicas: 5}}}")
-                        .getSpec()
-                        .getReplicas())
-                .isNull();
-
+    void anAutoscalerHasItsBoundsFromTheSpec() {
         HorizontalPodAutoscaler autoscaler =
                 ApiObjects.autoscaler(Stacks.withSpec("{api: {autoscaling: {maxReplicas: 5}}}"));
+
         assertThat(autoscaler.getSpec().getMinReplicas()).isEqualTo(2);
         assertThat(autoscaler.getSpec().getMaxReplicas()).isEqualTo(5);
     }
@@ -88,17 +89,51 @@ class ApiObjectsTest {
     }
 
     @Test
-    void theApisPodsMountTheFilmsForAddallAlone() {
-        String source = "source: {persistentVolumeClaim: {claimName: films, path: a.json}}";
+    void aSourceThatIsNotMountedIsToldAsSuch() {
+        MoviesStack stack =
+                Stacks.withSpec("{seed: {source: {persistentVolumeClaim: {claimName: films, path: a.json}}}}");
+        Deployment deployment =
+                ApiObjects.deployment(stack, "movies-api:1", "db-login", "user-1", new SeedSource.Unmounted(), 2);
 
-        assertThat(volumes("{seed: {" + source + "}}")).contains("source");
-        assertThat(volumes("{seed: {addall: false, " + source + "}}")).doesNotContain("source");
+        assertThat(variable(deployment, "MOVIES_SEED_SOURCE")).isEqualTo("unmounted:");
+        assertThat(deployment.getSpec().getTemplate().getSpec().getVolumes())
+                .extracting(Volume::getName)
+                .doesNotContain("source");
     }
 
-    private static List<String> volumes(String spec) {
-        return deployment(spec).getSpec().getTemplate().getSpec().getVolumes().stream()
-                .map(Volume::getName)
-                .toList();
+    @Test
+    void theReadModelIsKeptOnADiskThatOutlivesTheContainer() {
+        assertThat(variable("{}", "MOVIES_MODEL_FOLDER")).isEqualTo("/var/lib/movies");
+        assertThat(variable("{}", "MOVIES_MODEL_AWAITS_LOAD")).isEqualTo("true");
+        assertThat(variable("{seed: {enabled: false}}", "MOVIES_MODEL_AWAITS_LOAD"))
+                .isEqualTo("false");
+        assertThat(deployment("{}")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getVolumeMounts())
+                .anySatisfy(mount -> {
+                    assertThat(mount.getName()).isEqualTo("model");
+                    assertThat(mount.getMountPath()).isEqualTo("/var/lib/movies");
+                });
+        assertThat(deployment("{}").getSpec().getTemplate().getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("model"))
+                .singleElement()
+                .satisfies(volume -> {
+                    assertThat(volume.getEmptyDir().getMedium()).isNull();
+                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("16Gi");
+                });
+    }
+
+    @Test
+    void allowedOriginsReachThePods() {
+        assertThat(variable("{}", "MOVIES_CORS_ALLOWED_ORIGINS")).isNull();
+        assertThat(variable(
+                        "{api: {cors: {allowedOrigins: ['https://a.example.org', 'http://localhost:3000']}}}",
+                        "MOVIES_CORS_ALLOWED_ORIGINS"))
+                .isEqualTo("https://a.example.org,http://localhost:3000");
     }
 
     @Test

@@ -2,6 +2,7 @@ package fusion.movies.operator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -11,8 +12,13 @@ import org.junit.jupiter.api.Test;
 class DatabasePodsTest {
 
     private static StatefulSet statefulSet(String spec) {
+        MoviesStack stack = Stacks.withSpec(spec);
         return DatabasePods.statefulSet(
-                Stacks.withSpec(spec), "cockroachdb/cockroach:v25.4.14", "cluster.local", "certificate-1");
+                stack,
+                "cockroachdb/cockroach:v25.4.14",
+                "cluster.local",
+                "certificate-1",
+                stack.getSpec().database().storage().size());
     }
 
     private static Container container(String spec) {
@@ -64,6 +70,14 @@ class DatabasePodsTest {
                 set.getSpec().getTemplate().getSpec().getContainers().getFirst();
         assertThat(container.getArgs()).contains("--cache=1GiB", "--max-sql-memory=30%");
         assertThat(container.getEnv()).contains(new EnvVar("A", "b", null));
+    }
+
+    @Test
+    void aVariableThatTheOperatorSetsTooHasTheUsersValueOnce() {
+        assertThat(container("{database: {pod: {env: {GODEBUG: madvdontneed=1}}}}")
+                        .getEnv())
+                .filteredOn(variable -> variable.getName().equals("GODEBUG"))
+                .containsExactly(new EnvVar("GODEBUG", "madvdontneed=1", null));
     }
 
     @Test

@@ -26,6 +26,9 @@ class VolumeClaimsTest {
                 .addToRequests("storage", new Quantity(size))
                 .endResources()
                 .endSpec()
+                .withNewStatus()
+                .withPhase("Bound")
+                .endStatus()
                 .build();
     }
 
@@ -60,6 +63,14 @@ class VolumeClaimsTest {
 
         assertThat(size("{database: {storage: {size: 30Gi}}}", claim)).isEqualTo("30Gi");
         assertThat(size("{database: {storage: {size: 10Gi}}}", claim)).isEqualTo("20Gi");
+    }
+
+    @Test
+    void aClaimWithoutAVolumeKeepsItsSizeForItCannotBeChanged() {
+        PersistentVolumeClaim pending = claim("20Gi", null);
+        pending.getStatus().setPhase("Pending");
+
+        assertThat(size("{database: {storage: {size: 30Gi}}}", pending)).isEqualTo("20Gi");
     }
 
     private static String size(String spec, PersistentVolumeClaim claim) {

@@ -23,6 +23,7 @@ class AttemptTest {
         return new JobBuilder()
                 .withNewMetadata()
                 .withName("movies-seed-0123456789-" + attempt)
+                .addToLabels("movies.fusion/attempt", String.valueOf(attempt))
                 .endMetadata()
                 .withNewStatus()
                 .addNewCondition()
@@ -64,11 +65,12 @@ class AttemptTest {
     }
 
     @Test
-    void theWaitDoublesUpToAMinute() {
+    void theWaitDoublesUpToFiveMinutes() {
         assertThat(waitAfter(1)).isEqualTo(Duration.ofSeconds(2));
         assertThat(waitAfter(3)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(waitAfter(6)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(waitAfter(40)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(waitAfter(6)).isEqualTo(Duration.ofSeconds(64));
+        assertThat(waitAfter(9)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(waitAfter(40)).isEqualTo(Duration.ofMinutes(5));
         assertThat(attempt(1).untilNext(END.plusSeconds(2)).isPositive()).isFalse();
     }
 

@@ -2,68 +2,131 @@ package fusion.movies.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.crd.MoviesStackStatus.ApiStatus;
+import fusion.movies.crd.MoviesStackStatus.SeedStatus;
 import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    private static final StepResult DONE = StepResult.done("Done", "Done.");
+    private static final StepResult DONE = new StepResult.Done("Done", "Done.");
+    private static final StepResult AWAY = new StepResult.Waiting("Unreachable", "Away.");
+    private static final StepResult FAILED = new StepResult.Failed("NotFound", "There is no source.");
 
-    private static Map<ConditionType, StepResult> results(StepResult database, StepResult seeded) {
-        Map<ConditionType, StepResult> results = new EnumMap<>(ConditionType.class);
-        results.put(ConditionType.CertificatesReady, DONE);
-        results.put(ConditionType.DatabaseReady, database);
-        results.put(ConditionType.SchemaReady, DONE);
-        results.put(ConditionType.ApiReady, DONE);
-        results.put(ConditionType.Seeded, seeded);
+    private static StepResults results(StepResult database, StepResult api, StepResult seeded) {
+        StepResults results = new StepResults();
+        results.note(ConditionType.CertificatesReady, DONE);
+        results.note(ConditionType.DatabaseReady, database);
+        results.note(ConditionType.SchemaReady, DONE);
+        results.note(ConditionType.ApiReady, api);
+        results.note(ConditionType.Seeded, seeded);
         return results;
     }
 
-    private static Condition ready(Map<ConditionType, StepResult> results, boolean everLoaded) {
-        return Conditions.of(results, everLoaded, List.of(), 3, NOW).getFirst();
-    }
-
-    @Test
-    void aStackIsReadyWhenEveryStepIsDone() {
-        Condition ready = ready(results(DONE, DONE), true);
-
-        assertThat(ready.getType()).isEqualTo("Ready");
-        assertThat(ready.getStatus()).isEqualTo("True");
-        assertThat(ready.getObservedGeneration()).isEqualTo(3);
-    }
-
-    @Test
-    void readyNamesTheFirstStepThatIsNotDone() {
-        Condition ready = ready(
-                results(
-                        StepResult.failed("ImageUnavailable", "Pod movies-db-0 cannot get its image."),
-                        StepResult.waiting("Waiting", "Waits.")),
+    private static Serving serving(int wanted, int ready, boolean hasMovies) {
+        return new Serving(
+                Optional.of(new ApiStatus(wanted, ready, ready + "/" + wanted, "http://movies-api.films.svc")),
+                hasMovies ? Optional.of(new SeedStatus(253L, 253L, 0L, 0L, 0L, 0L, "1.0s")) : Optional.empty(),
                 true);
+    }
 
-        assertThat(ready.getStatus()).isEqualTo("False");
-        assertThat(ready.getReason()).isEqualTo("ImageUnavailable");
-        assertThat(ready.getMessage()).isEqualTo("DatabaseReady: Pod movies-db-0 cannot get its image.");
+    private static List<Condition> conditions(StepResults results, Serving serving) {
+        return new Conditions(List.of(), 3, NOW).of(results, serving);
+    }
+
+    private static String told(List<Condition> conditions, String type) {
+        Condition found = Conditions.find(conditions, type).orElseThrow();
+        return found.getStatus() + " " + found.getReason() + ": " + found.getMessage();
+    }
+
+    @Test
+    void aStackThatServesAndIsAsItsSpecAsksIsReadyAndNothingElse() {
+        List<Condition> conditions = conditions(results(DONE, DONE, DONE), serving(2, 2, true));
+
+        assertThat(conditions)
+                .extracting(Condition::getType)
+                .containsExactly(
+                        "Ready",
+                        "Reconciling",
+                        "Stalled",
+                        "CertificatesReady",
+                        "DatabaseReady",
+                        "SchemaReady",
+                        "ApiReady",
+                        "Seeded");
+        assertThat(told(conditions, "Ready")).isEqualTo("True Serving: 253 movies are served by 2 pods.");
+        assertThat(told(conditions, "Reconciling")).isEqualTo("False Settled: The stack is as its spec asks.");
+        assertThat(told(conditions, "Stalled")).isEqualTo("False NotStalled: Nothing waits for someone to act.");
+        assertThat(conditions)
+                .allSatisfy(condition ->
+                        assertThat(condition.getObservedGeneration()).isEqualTo(3));
+    }
+
+    @Test
+    void aStackOfWhichNothingServesNamesTheFirstStepThatDoesNotWork() {
+        List<Condition> conditions = conditions(results(AWAY, DONE, AWAY), serving(2, 0, false));
+
+        assertThat(told(conditions, "Ready")).isEqualTo("False Unreachable: DatabaseReady: Away.");
+        assertThat(told(conditions, "Reconciling")).isEqualTo("True Unreachable: DatabaseReady: Away.");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldBesideMoviesThatAreServed() {
+        List<Condition> conditions = conditions(results(AWAY, DONE, AWAY), serving(2, 2, true));
+
+        assertThat(told(conditions, "Ready"))
+                .isEqualTo("True Serving: 253 movies are served by 2 pods. The database is away: they are served from"
+                        + " what the pods read before, see DatabaseReady.");
+        assertThat(told(conditions, "DatabaseReady")).isEqualTo("False Unreachable: Away.");
+        assertThat(told(conditions, "Reconciling")).startsWith("True Unreachable");
+    }
+
+    @Test
+    void aChangeThatCannotBeMadeIsToldBesideMoviesThatAreServed() {
+        StepResult hindered = new StepResult.Hindered("StorageNotExpandable", "It stays at 1Gi.");
+        List<Condition> conditions = conditions(results(hindered, DONE, DONE), serving(2, 2, true));
+
+        assertThat(told(conditions, "Ready"))
+                .isEqualTo("True Serving: 253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady.");
+        assertThat(told(conditions, "DatabaseReady")).isEqualTo("True StorageNotExpandable: It stays at 1Gi.");
+        assertThat(told(conditions, "Stalled")).isEqualTo("True StorageNotExpandable: DatabaseReady: It stays at 1Gi.");
+        assertThat(told(conditions, "Reconciling")).startsWith("False Stalled");
     }
 
     @Test
     void aReloadThatFailsLeavesTheStackReadyAndAFirstLoadThatFailsDoesNot() {
-        StepResult failed = StepResult.failed("NotFound", "There are no films.");
+        assertThat(told(conditions(results(DONE, DONE, FAILED), serving(2, 2, true)), "Ready"))
+                .startsWith("True Serving");
+        assertThat(told(conditions(results(DONE, DONE, FAILED), serving(2, 2, false)), "Ready"))
+                .isEqualTo("False NotFound: Seeded: There is no source.");
+    }
 
-        assertThat(ready(results(DONE, failed), true).getStatus()).isEqualTo("True");
-        assertThat(ready(results(DONE, failed), false).getStatus()).isEqualTo("False");
+    @Test
+    void aStackScaledToZeroSaysSo() {
+        assertThat(told(conditions(results(DONE, DONE, DONE), serving(0, 0, true)), "Ready"))
+                .isEqualTo("True ScaledToZero: Scaled to zero: api.replicas is 0, so nothing is served.");
+        assertThat(told(conditions(results(FAILED, DONE, DONE), serving(0, 0, true)), "Ready"))
+                .startsWith("False NotFound");
+    }
+
+    @Test
+    void anApiThatCouldNotBeLookedAtLeavesReadyUnknown() {
+        Serving unknown = new Serving(Optional.empty(), Optional.empty(), true);
+
+        assertThat(told(conditions(results(DONE, FAILED, DONE), unknown), "Ready"))
+                .startsWith("Unknown NotFound");
     }
 
     @Test
     void aConditionThatStaysKeepsItsTime() {
-        List<Condition> before = Conditions.of(results(DONE, DONE), true, List.of(), 1, NOW);
-        List<Condition> after = Conditions.of(
-                results(StepResult.failed("Unreachable", "Away."), DONE), true, before, 1, NOW.plusSeconds(60));
+        List<Condition> before = conditions(results(DONE, DONE, DONE), serving(2, 2, true));
+        List<Condition> after =
+                new Conditions(before, 3, NOW.plusSeconds(60)).of(results(AWAY, DONE, DONE), serving(2, 0, true));
 
         assertThat(time(after, "CertificatesReady")).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(time(after, "DatabaseReady")).isEqualTo("2026-11-24T10:01:00Z");
@@ -72,12 +135,10 @@ class ConditionsTest {
 
     @Test
     void anotherMessageIsNoTransitionAndAnotherReasonIs() {
-        List<Condition> before =
-                Conditions.of(results(DONE, StepResult.waiting("Loading", "1 of 10.")), false, List.of(), 1, NOW);
-        List<Condition> progress =
-                Conditions.of(results(DONE, StepResult.waiting("Loading", "5 of 10.")), false, before, 1, NOW);
-        List<Condition> failure =
-                Conditions.of(results(DONE, StepResult.failed("CutOff", "Ends early.")), false, before, 1, NOW);
+        Conditions first = new Conditions(List.of(), 1, NOW);
+        List<Condition> before = first.of(results(DONE, DONE, loading("1 of 10.")), serving(2, 2, false));
+        List<Condition> progress = first.of(results(DONE, DONE, loading("5 of 10.")), serving(2, 2, false));
+        List<Condition> failure = first.of(results(DONE, DONE, FAILED), serving(2, 2, false));
 
         assertThat(progress).noneMatch(condition -> TransitionEvents.isTransition(before, condition));
         assertThat(failure)
@@ -87,14 +148,18 @@ class ConditionsTest {
     }
 
     @Test
-    void aPausedStackIsNeitherReadyNorNotReadyAndKeepsItsOtherConditions() {
-        List<Condition> before = Conditions.of(results(DONE, DONE), true, List.of(), 1, NOW);
+    void aPausedStackIsNeitherReadyNorNotReadyAndKeepsItsStepsConditions() {
+        List<Condition> before = conditions(results(DONE, DONE, DONE), serving(2, 2, true));
 
-        List<Condition> paused = Conditions.paused(before, 2, NOW.plusSeconds(60));
+        List<Condition> paused = new Conditions(before, 4, NOW.plusSeconds(60)).paused();
 
-        assertThat(paused.getFirst().getStatus()).isEqualTo("Unknown");
-        assertThat(paused.getFirst().getReason()).isEqualTo("Paused");
-        assertThat(paused.subList(1, paused.size())).isEqualTo(before.subList(1, before.size()));
+        assertThat(told(paused, "Ready")).startsWith("Unknown Paused");
+        assertThat(told(paused, "Reconciling")).startsWith("False Paused");
+        assertThat(paused.subList(3, paused.size())).isEqualTo(before.subList(3, before.size()));
+    }
+
+    private static StepResult loading(String message) {
+        return new StepResult.Waiting("Loading", message);
     }
 
     private static String time(List<Condition> conditions, String type) {

@@ -1,0 +1,165 @@
+package fusion.movies.load;
+
+import static fusion.movies.load.LoadException.Reason.Unexpected;
+
+import fusion.movies.load.Loader.Mode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Gathers movies into batches and writes each in a transaction of its own, beside whoever reads the source. New movies are copied in large batches;
+ * differences are inserted in smaller ones.
+ */
+final class BatchWriter implements AutoCloseable {
+
+    static final int MOST_DIFFERENCES = 500;
+    private static final int MOST_ADDITIONS = 10_000;
+
+    /** Bounds the memory of a batch whatever its movies are. */
+    private static final int MOST_CHARACTERS = 6 * 1024 * 1024;
+
+    private final Transactions transactions;
+    private final boolean update;
+    private final Counts counts;
+    private final int connections;
+    private final ExecutorService writers;
+
+    /** Bounds what waits to be written, so that a slow database slows the reading and memory stays flat. */
+    private final Semaphore batchesAllowed;
+
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final Queue<PendingWrite> displaced = new ConcurrentLinkedQueue<>();
+
+    private final Batch additions = new Batch(MOST_ADDITIONS);
+    private final Batch differences = new Batch(MOST_DIFFERENCES);
+
+    BatchWriter(Transactions transactions, Mode mode, Counts counts, int connections) {
+        this.transactions = transactions;
+        this.update = mode == Mode.UPDATE;
+        this.counts = counts;
+        this.connections = connections;
+        this.writers = Executors.newFixedThreadPool(
+                connections, Thread.ofVirtual().name("writer-", 1).factory());
+        this.batchesAllowed = new Semaphore(connections);
+    }
+
+    void write(PendingWrite write) {
+        boolean isAddition =
+                write.kind() == PendingWrite.Kind.NEW && write.oldRows().isEmpty();
+        Batch batch = isAddition ? additions : differences;
+        batch.add(write);
+        if (batch.isFull()) {
+            submit(batch.take());
+        }
+    }
+
+    /** Waits until all is written. */
+    void flush() {
+        submit(additions.take());
+        submit(differences.take());
+        batchesAllowed.acquireUninterruptibly(connections);
+        batchesAllowed.release(connections);
+        throwFailure();
+    }
+
+    /** After a flush: the movies whose id turned out to be another movie's. */
+    List<PendingWrite> takeDisplaced() {
+        List<PendingWrite> taken = List.copyOf(displaced);
+        displaced.clear();
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        writers.shutdownNow();
+        writers.close();
+    }
+
+    private void submit(List<PendingWrite> batch) {
+        throwFailure();
+        if (batch.isEmpty()) {
+            return;
+        }
+        batchesAllowed.acquireUninterruptibly();
+        writers.execute(() -> {
+            try {
+                write(batch);
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                batchesAllowed.release();
+            }
+        });
+    }
+
+    private void write(List<PendingWrite> batch) {
+        if (failure.get() != null) {
+            return;
+        }
+        List<PendingWrite> otherMoviesIds =
+                transactions.call(connection -> MovieStatements.write(connection, batch, update));
+        displaced.addAll(otherMoviesIds);
+        batch.stream().filter(write -> !otherMoviesIds.contains(write)).forEach(this::count);
+    }
+
+    private void count(PendingWrite write) {
+        switch (write.kind()) {
+            case NEW -> {
+                counts.inserted.incrementAndGet();
+                counts.films.incrementAndGet();
+            }
+            case CHANGED -> counts.updated.incrementAndGet();
+            case KEPT -> {
+                return; // one row for one row
+            }
+        }
+        counts.removed.addAndGet(write.oldRows().size());
+        counts.films.addAndGet(-write.oldRows().size());
+    }
+
+    private void throwFailure() {
+        RuntimeException failed = failure.get();
+        if (failed instanceof LoadException e) {
+            throw new LoadException(e.reason(), e.getMessage(), e);
+        }
+        if (failed != null) {
+            throw new LoadException(Unexpected, "Writing movies failed: " + failed + ".", failed);
+        }
+    }
+
+    private static final class Batch {
+        private final int most;
+        private List<PendingWrite> writes = new ArrayList<>();
+        private int characters;
+
+        Batch(int most) {
+            this.most = most;
+        }
+
+        void add(PendingWrite write) {
+            writes.add(write);
+            String extract = write.movie().extract();
+            characters += extract == null ? 0 : extract.length();
+        }
+
+        boolean isFull() {
+            return writes.size() == most || characters > MOST_CHARACTERS;
+        }
+
+        /** Sorted by id everywhere, so that two loads never wait for each other in a ring. */
+        List<PendingWrite> take() {
+            List<PendingWrite> taken = writes;
+            taken.sort(Comparator.comparingLong(PendingWrite::id));
+            writes = new ArrayList<>();
+            characters = 0;
+            return taken;
+        }
+    }
+}

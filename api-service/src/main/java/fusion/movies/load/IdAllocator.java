@@ -1,0 +1,43 @@
+package fusion.movies.load;
+
+import fusion.movies.movie.Movie;
+import fusion.movies.movie.NaturalKey;
+import java.util.function.IntFunction;
+import java.util.function.LongPredicate;
+
+/**
+ * Gives each movie its natural key, and by that its id: the first occurrence whose id no movie of this load has yet. So a movie that is in the source twice
+ * has two ids, and so have two movies whose keys happen to share one.
+ */
+final class IdAllocator {
+
+    private final StoredDigests stored;
+    private final LongHashSet added;
+
+    /** @param expected how many movies will probably be added to the stored ones */
+    IdAllocator(StoredDigests stored, long expected) {
+        this.stored = stored;
+        this.added = new LongHashSet(expected);
+    }
+
+    /** The key of a movie of the source: its own if it is stored, else a free one. */
+    NaturalKey of(Movie movie) {
+        return first(
+                occurrence -> NaturalKey.of(movie, occurrence),
+                id -> stored.contains(id) ? stored.see(id) : added.add(id));
+    }
+
+    /** A key for a movie that is in no source: one that no movie has. */
+    NaturalKey free(Movie movie) {
+        return first(occurrence -> NaturalKey.kept(movie, occurrence), id -> !stored.contains(id) && added.add(id));
+    }
+
+    private static NaturalKey first(IntFunction<NaturalKey> keys, LongPredicate take) {
+        int occurrence = 0;
+        NaturalKey key = keys.apply(occurrence);
+        while (!take.test(key.id())) {
+            key = keys.apply(++occurrence);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,56 @@
+package fusion.movies.load;
+
+import fusion.movies.movie.ContentDigest;
+import fusion.movies.movie.Movie;
+import fusion.movies.movie.NaturalKey;
+import java.util.List;
+
+/**
+ * A row to be written.
+ *
+ * @param movie with its id and its position
+ * @param oldRows ids of rows of an old table that are this movie, and go when it comes
+ */
+record PendingWrite(Kind kind, Movie movie, NaturalKey key, long digest, List<Long> oldRows) {
+
+    enum Kind {
+        NEW,
+        CHANGED,
+        /** It is in an old table and in no source. */
+        KEPT
+    }
+
+    private static final long NO_POSITION = 0;
+
+    static PendingWrite added(NaturalKey key, Movie movie, List<Long> oldRows) {
+        return of(Kind.NEW, key, movie, movie.position(), oldRows);
+    }
+
+    static PendingWrite changed(NaturalKey key, Movie movie, List<Long> oldRows) {
+        return of(Kind.CHANGED, key, movie, movie.position(), oldRows);
+    }
+
+    static PendingWrite kept(NaturalKey key, Movie movie, long oldRow) {
+        return of(Kind.KEPT, key, movie, NO_POSITION, List.of(oldRow));
+    }
+
+    private static PendingWrite of(Kind kind, NaturalKey key, Movie movie, Long position, List<Long> oldRows) {
+        Movie row = new Movie(
+                key.id(),
+                movie.title(),
+                movie.year(),
+                movie.cast(),
+                movie.genres(),
+                movie.href(),
+                movie.extract(),
+                movie.thumbnail(),
+                movie.thumbnailWidth(),
+                movie.thumbnailHeight(),
+                position);
+        return new PendingWrite(kind, row, key, ContentDigest.of(movie), oldRows);
+    }
+
+    long id() {
+        return movie.id();
+    }
+}

@@ -1,0 +1,40 @@
+package fusion.movies.movie;
+
+import java.util.List;
+
+/** Equal for movies of equal content: all that a source tells of them, so without id and position. */
+public final class ContentDigest {
+
+    /** To be raised when the digest covers something else; each load then writes every movie again. */
+    private static final int FORMAT = 1;
+
+    private ContentDigest() {}
+
+    public static long of(Movie movie) {
+        return of(movie, movie.href());
+    }
+
+    /** As the hand-made table knows it, which has no column for the article. */
+    public static long withoutHref(Movie movie) {
+        return of(movie, null);
+    }
+
+    private static long of(Movie movie, String href) {
+        return new Sha256()
+                .add(FORMAT)
+                .add(movie.title())
+                .add(movie.year())
+                .add(present(movie.cast()))
+                .add(present(movie.genres()))
+                .add(href)
+                .add(movie.extract())
+                .add(movie.thumbnail())
+                .add(movie.thumbnailWidth())
+                .add(movie.thumbnailHeight())
+                .first64Bits();
+    }
+
+    private static List<String> present(List<String> texts) {
+        return texts == null ? List.of() : texts;
+    }
+}

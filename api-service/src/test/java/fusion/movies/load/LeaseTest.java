@@ -1,0 +1,84 @@
+package fusion.movies.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** As the API's user, who may do nothing to movies but read and add them. */
+class LeaseTest {
+
+    private final TestDatabase database = TestDatabase.create();
+    private final Transactions transactions = new Transactions(database.asApi(), Duration.ofSeconds(10));
+    private final JdbcClient sql = JdbcClient.create(database.dataSource());
+
+    @Test
+    void oneHoldsItUntilItIsGivenBack() {
+        Lease held = acquire(Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(acquire(Duration.ofMinutes(1))).isEmpty();
+
+        held.close();
+        assertThat(acquire(Duration.ofMinutes(1)))
+                .hasValueSatisfying(next -> assertThat(next.wasLeftBehind()).isFalse());
+    }
+
+    @Test
+    void oneThatIsNotRenewedExpiresAndTheNextHolderIsTold() {
+        sql.sql(
+                        "INSERT INTO movies_lease (name, holder, expires_at) VALUES ('test', 'dead', now() + INTERVAL '50 milliseconds')")
+                .update();
+
+        Lease next = await().atMost(Duration.ofSeconds(10))
+                .until(() -> acquire(Duration.ofMinutes(1)), Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(next.wasLeftBehind()).isTrue();
+        next.close();
+    }
+
+    @Test
+    void itIsRenewedWhileItIsHeld() {
+        try (Lease _ = acquire(Duration.ofSeconds(3)).orElseThrow()) {
+            String first = expiry();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !expiry().equals(first));
+            assertThat(acquire(Duration.ofSeconds(3))).isEmpty();
+        }
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceOneGetsIt() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            List<Callable<Optional<Lease>>> asking = IntStream.range(0, 8)
+                    .<Callable<Optional<Lease>>>mapToObj(one -> () -> acquire(Duration.ofMinutes(1)))
+                    .toList();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Lease> held = threads.invokeAll(asking).stream()
+                        .map(Future::resultNow)
+                        .flatMap(Optional::stream)
+                        .toList();
+                assertThat(held).hasSize(1);
+                held.getFirst().close();
+            }
+        }
+    }
+
+    private Optional<Lease> acquire(Duration length) {
+        return Lease.acquire(transactions, "test", length);
+    }
+
+    private String expiry() {
+        return sql.sql("SELECT expires_at::text FROM movies_lease")
+                .query(String.class)
+                .single();
+    }
+}

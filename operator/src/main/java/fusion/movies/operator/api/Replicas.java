@@ -1,0 +1,32 @@
+package fusion.movies.operator.api;
+
+import fusion.movies.crd.AutoscalingSpec;
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.Optional;
+
+/** How many pods the operator asks the Deployment for. */
+final class Replicas {
+
+    private Replicas() {}
+
+    /**
+     * With an autoscaler the number is the autoscaler's, once it is within its bounds: the operator sets a number outside
+     * of them, and holds the one it set before until the autoscaler sets another. A field that is given up without a
+     * successor falls back to 1.
+     *
+     * @param before empty where there is no Deployment yet
+     * @param isHeld whether the operator is who set the present number
+     * @return null where the number is the autoscaler's
+     */
+    static Integer wanted(MoviesStack stack, Optional<Deployment> before, boolean isHeld) {
+        AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
+        if (autoscaling == null) {
+            return stack.getSpec().api().replicas();
+        }
+        int present =
+                before.map(deployment -> deployment.getSpec().getReplicas()).orElse(0);
+        int bounded = Math.clamp(present, autoscaling.minReplicas(), autoscaling.maxReplicas());
+        return present == bounded && !isHeld ? null : Integer.valueOf(bounded);
+    }
+}

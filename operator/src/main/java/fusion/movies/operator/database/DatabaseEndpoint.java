@@ -1,0 +1,74 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.crd.ExternalDatabase;
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.stack.StackNames;
+
+/** Where a stack keeps its movies: the one place that decides between the stack's own nodes and an external server. */
+public sealed interface DatabaseEndpoint {
+
+    /** Host for pods of the stack. */
+    String host();
+
+    int port();
+
+    /** Name of the Secret with the CA certificate, key {@code ca.crt}. */
+    String authoritySecret();
+
+    /** Where to connect to before the stack's database exists. */
+    String maintenanceDatabase();
+
+    /** Nodes that the operator runs. */
+    record OwnNodes(StackNames names) implements DatabaseEndpoint {
+
+        @Override
+        public String host() {
+            return names.databaseHost();
+        }
+
+        @Override
+        public int port() {
+            return DatabasePods.SQL_PORT;
+        }
+
+        @Override
+        public String authoritySecret() {
+            return names.authority();
+        }
+
+        @Override
+        public String maintenanceDatabase() {
+            // CockroachDB has it from the start, as PostgreSQL does.
+            return "postgres";
+        }
+    }
+
+    /** A server that someone else runs. */
+    record External(ExternalDatabase spec) implements DatabaseEndpoint {
+
+        @Override
+        public String host() {
+            return spec.host();
+        }
+
+        @Override
+        public int port() {
+            return spec.port();
+        }
+
+        @Override
+        public String authoritySecret() {
+            return spec.caSecretRef().name();
+        }
+
+        @Override
+        public String maintenanceDatabase() {
+            return spec.maintenanceDatabase();
+        }
+    }
+
+    static DatabaseEndpoint of(MoviesStack stack) {
+        ExternalDatabase external = stack.getSpec().database().external();
+        return external == null ? new OwnNodes(StackNames.of(stack)) : new External(external);
+    }
+}

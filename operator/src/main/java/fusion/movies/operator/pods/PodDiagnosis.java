@@ -1,0 +1,114 @@
+package fusion.movies.operator.pods;
+
+import fusion.movies.operator.stack.StackObjects;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Why the pods of a StatefulSet, a Deployment or a Job do not run. Looked for along the way that a pod takes: whether its
+ * owner could make it, whether it found a node, whether its volumes were mounted, whether its containers run.
+ */
+public final class PodDiagnosis {
+
+    private static final Set<String> NOT_MADE = Set.of("FailedCreate", "FailedCreatePodSandBox");
+    private static final Set<String> NOT_MOUNTED = Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
+
+    private final StackObjects objects;
+    /** Field of the spec that has the pods' resources, for the advice. */
+    private final String resources;
+
+    public PodDiagnosis(StackObjects objects, String resources) {
+        this.objects = objects;
+        this.resources = resources;
+    }
+
+    /**
+     * @param wanted how many pods the owner should have
+     * @param pods those that it has
+     */
+    public Optional<PodProblem> of(HasMetadata owner, int wanted, Collection<Pod> pods) {
+        return notMade(owner, wanted, pods)
+                .or(() -> pods.stream()
+                        .filter(pod ->
+                                pod.getStatus() != null && pod.getMetadata().getDeletionTimestamp() == null)
+                        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                        .flatMap(pod -> of(pod).stream())
+                        .findFirst());
+    }
+
+    private Optional<PodProblem> of(Pod pod) {
+        return PodState.notScheduled(pod)
+                .or(() -> PodState.evicted(pod))
+                .or(() -> PodState.containerProblem(pod, resources))
+                .or(() -> PodState.isBeingMade(pod) ? notMounted(pod) : Optional.empty());
+    }
+
+    private Optional<PodProblem> notMade(HasMetadata owner, int wanted, Collection<Pod> pods) {
+        long present = pods.stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .count();
+        if (present >= wanted) {
+            return Optional.empty();
+        }
+        return replicaFailure(owner)
+                .or(() -> newest(owner, NOT_MADE).map(Event::getMessage))
+                .map(refusal -> refused(owner, refusal));
+    }
+
+    private PodProblem refused(HasMetadata owner, String refusal) {
+        String sentence = "The pods of " + owner.getKind() + " '"
+                + owner.getMetadata().getName() + "' are refused: " + refusal + (refusal.endsWith(".") ? "" : ".");
+        return refusal.contains("quota")
+                ? new PodProblem(
+                        "QuotaExceeded", sentence + " Raise the quota, or set " + resources + " to what it asks for.")
+                : new PodProblem("PodsRefused", sentence);
+    }
+
+    /** A Deployment tells in a condition what its ReplicaSet met. */
+    private static Optional<String> replicaFailure(HasMetadata owner) {
+        return owner instanceof Deployment deployment && deployment.getStatus() != null
+                ? deployment.getStatus().getConditions().stream()
+                        .filter(condition ->
+                                "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                        .map(DeploymentCondition::getMessage)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<PodProblem> notMounted(Pod pod) {
+        return newest(pod, NOT_MOUNTED)
+                .map(event -> new PodProblem(
+                        "VolumeNotMounted",
+                        "Pod " + pod.getMetadata().getName() + " waits for a volume: " + event.getMessage()));
+    }
+
+    private Optional<Event> newest(HasMetadata object, Set<String> reasons) {
+        List<Event> events = objects.client()
+                .v1()
+                .events()
+                .inNamespace(objects.namespace())
+                .withField("involvedObject.uid", object.getMetadata().getUid())
+                .list()
+                .getItems();
+        return events.stream()
+                .filter(event -> reasons.contains(event.getReason()))
+                .max(Comparator.comparing(PodDiagnosis::time));
+    }
+
+    private static String time(Event event) {
+        if (event.getLastTimestamp() != null) {
+            return event.getLastTimestamp();
+        }
+        return event.getEventTime() == null
+                ? event.getMetadata().getCreationTimestamp()
+                : event.getEventTime().getTime();
+    }
+}

@@ -1,0 +1,104 @@
+package fusion.movies.operator.pods;
+
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a pod's status says of why it does not run. */
+final class PodState {
+
+    private static final Set<String> NO_IMAGE =
+            Set.of("ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError");
+    private static final Set<String> NO_CONFIGURATION =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    private static final String OUT_OF_MEMORY = "OOMKilled";
+
+    private PodState() {}
+
+    static Optional<PodProblem> notScheduled(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> "PodScheduled".equals(condition.getType())
+                        && "False".equals(condition.getStatus())
+                        && condition.getMessage() != null)
+                .map(PodCondition::getMessage)
+                .map(message -> new PodProblem("Unschedulable", "Pod " + name(pod) + " finds no node: " + message))
+                .findFirst();
+    }
+
+    static Optional<PodProblem> evicted(Pod pod) {
+        return "Evicted".equals(pod.getStatus().getReason())
+                ? Optional.of(new PodProblem(
+                        "Evicted",
+                        "Pod " + name(pod) + " was evicted: " + pod.getStatus().getMessage()))
+                : Optional.empty();
+    }
+
+    /** Whether the kubelet has the pod and has not started its containers. */
+    static boolean isBeingMade(Pod pod) {
+        return "Pending".equals(pod.getStatus().getPhase());
+    }
+
+    static Optional<PodProblem> containerProblem(Pod pod, String resources) {
+        return Stream.concat(
+                        pod.getStatus().getInitContainerStatuses().stream(),
+                        pod.getStatus().getContainerStatuses().stream())
+                .filter(container -> !Boolean.TRUE.equals(container.getReady()) && container.getState() != null)
+                .flatMap(container -> outOfMemory(pod, container, resources)
+                        .or(() -> Optional.ofNullable(container.getState().getWaiting())
+                                .flatMap(waiting -> waiting(pod, container, waiting)))
+                        .stream())
+                .findFirst();
+    }
+
+    private static Optional<PodProblem> waiting(Pod pod, ContainerStatus container, ContainerStateWaiting waiting) {
+        String reason = waiting.getReason() == null ? "" : waiting.getReason();
+        String detail = waiting.getMessage() == null ? reason : reason + ": " + waiting.getMessage();
+        if (NO_IMAGE.contains(reason)) {
+            return Optional.of(new PodProblem(
+                    "ImageUnavailable",
+                    "Pod " + name(pod) + " cannot get the image " + container.getImage() + " (" + detail
+                            + "). Correct the image in the spec, or make it available."));
+        }
+        if (NO_CONFIGURATION.contains(reason)) {
+            return Optional.of(new PodProblem(
+                    "ContainerNotCreated", "Pod " + name(pod) + " cannot make its container: " + detail));
+        }
+        if (reason.equals("CrashLoopBackOff")) {
+            return Optional.of(new PodProblem(
+                    "Crashing",
+                    "Pod " + name(pod) + " ends again and again" + lastExit(container) + ". See: kubectl logs "
+                            + name(pod) + " --previous"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PodProblem> outOfMemory(Pod pod, ContainerStatus container, String resources) {
+        return Stream.of(Optional.ofNullable(container.getState().getTerminated()), lastEnd(container))
+                .flatMap(Optional::stream)
+                .filter(end -> OUT_OF_MEMORY.equals(end.getReason()))
+                .map(end -> new PodProblem(
+                        "OutOfMemory",
+                        "Pod " + name(pod) + " was ended for using more memory than its limit allows. Raise "
+                                + resources + ".limits.memory."))
+                .findFirst();
+    }
+
+    private static String lastExit(ContainerStatus container) {
+        return lastEnd(container)
+                .map(end -> " (" + end.getReason() + ", exit code " + end.getExitCode() + ")")
+                .orElse("");
+    }
+
+    private static Optional<ContainerStateTerminated> lastEnd(ContainerStatus container) {
+        return Optional.ofNullable(container.getLastState()).map(last -> last.getTerminated());
+    }
+
+    private static String name(Pod pod) {
+        return pod.getMetadata().getName();
+    }
+}

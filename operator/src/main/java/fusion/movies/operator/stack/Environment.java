@@ -1,0 +1,21 @@
+package fusion.movies.operator.stack;
+
+import fusion.movies.crd.PodOverrides;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Environment of a container: the API server refuses a name that is there twice. */
+public final class Environment {
+
+    private Environment() {}
+
+    /** The operator's variables and the user's; where both name one, the user's value wins. */
+    public static List<EnvVar> of(List<EnvVar> variables, PodOverrides overrides) {
+        Map<String, EnvVar> byName = new LinkedHashMap<>();
+        variables.forEach(variable -> byName.put(variable.getName(), variable));
+        overrides.env().forEach((name, value) -> byName.put(name, new EnvVar(name, value, null)));
+        return List.copyOf(byName.values());
+    }
+}

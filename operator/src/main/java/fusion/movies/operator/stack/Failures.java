@@ -1,0 +1,106 @@
+package fusion.movies.operator.stack;
+
+import fusion.movies.operator.stack.StepResult.Failed;
+import fusion.movies.operator.stack.StepResult.Waiting;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The one place where a failure of a step becomes the result that its condition tells. */
+public final class Failures {
+
+    /** SQL states of a server that is not reached, shuts down or starts. */
+    private static final String CONNECTION = "08";
+
+    private static final String OPERATOR_INTERVENTION = "57P0";
+
+    private Failures() {}
+
+    public static StepResult of(Throwable failure) {
+        return switch (failure) {
+            case StepException known -> known.result();
+            case RefusedException refused -> of(refused.refusal(), refused.getMessage());
+            case KubernetesClientException refusal -> of(refusal, "a request");
+            case SQLException sql -> of(sql);
+            default -> unexpected(failure);
+        };
+    }
+
+    /** Whether a failure is one that the operator has no word for: its stack trace belongs in the log. */
+    public static boolean isUnexpected(Throwable failure) {
+        return !(failure instanceof StepException
+                || failure instanceof RefusedException
+                || failure instanceof KubernetesClientException
+                || failure instanceof SQLException);
+    }
+
+    public static StepResult unexpected(Throwable failure) {
+        return new Failed(
+                "UnexpectedError",
+                "The operator met an error that it does not know ("
+                        + failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                        + ") and tries again. Its log has the details; please report them.");
+    }
+
+    private static StepResult of(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION)
+                ? new Waiting("DatabaseUnreachable", "The database does not answer: " + e.getMessage())
+                : new Failed("StatementFailed", "The database refused a statement: " + e.getMessage());
+    }
+
+    private static StepResult of(KubernetesClientException e, String what) {
+        String words = words(e);
+        if (e.getCode() <= 0) {
+            return new Waiting("ApiServerUnreachable", "The API server does not answer: " + words);
+        }
+        return switch (e.getCode()) {
+            case 409 ->
+                new Waiting(
+                        "Conflict", "Others keep changing " + what + " at the same time; it is tried again: " + words);
+            case 403 -> forbidden(e, what, words);
+            case 400, 422 ->
+                words.contains("denied") ? refused(what, words) : new Failed("Invalid", sentence(what, words));
+            case 404 -> new Failed("NotFound", sentence(what, words));
+            case 408, 429 -> busy(words);
+            default -> e.getCode() >= 500 ? busy(words) : refused(what, words);
+        };
+    }
+
+    private static StepResult forbidden(KubernetesClientException e, String what, String words) {
+        if (words.contains("exceeded quota") || words.contains("failed quota")) {
+            return new Failed(
+                    "QuotaExceeded", sentence(what, words) + " Raise the quota, or ask for less in the spec.");
+        }
+        return isTerminating(e)
+                ? new Waiting("NamespaceTerminating", "The namespace is being deleted: nothing can be made in it.")
+                : refused(what, words);
+    }
+
+    private static boolean isTerminating(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(Status::getDetails)
+                .map(details -> details.getCauses())
+                .filter(causes -> causes.stream().anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason())))
+                .isPresent();
+    }
+
+    private static StepResult refused(String what, String words) {
+        return new Failed("Refused", sentence(what, words));
+    }
+
+    private static StepResult busy(String words) {
+        return new Waiting("ApiServerBusy", "The API server could not answer; it is asked again: " + words);
+    }
+
+    private static String sentence(String what, String words) {
+        return "The API server refused " + what + ": " + words + (words.endsWith(".") ? "" : ".");
+    }
+
+    /** The API server's own sentence where there is one: the client's has addresses and repeats itself. */
+    private static String words(KubernetesClientException e) {
+        String message = e.getStatus() == null ? null : e.getStatus().getMessage();
+        return message == null ? String.valueOf(e.getMessage()) : message;
+    }
+}

@@ -1,0 +1,197 @@
+package fusion.movies.operator.stack;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The objects of one stack in one reconciliation: read from the informers' caches, written by server-side apply, and only
+ * where they differ. The caches hold what carries the stack's labels; what they lack is looked up before it is written.
+ */
+public final class StackObjects {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final int ATTEMPTS = 3;
+
+    /** With it an apply makes an object and never changes one. */
+    private static final String ONLY_CREATE = "1";
+
+    private final MoviesStack stack;
+    private final Context<MoviesStack> context;
+
+    public StackObjects(MoviesStack stack, Context<MoviesStack> context) {
+        this.stack = stack;
+        this.context = context;
+    }
+
+    public String namespace() {
+        return stack.getMetadata().getNamespace();
+    }
+
+    public KubernetesClient client() {
+        return context.getClient();
+    }
+
+    /** The stack's object of that name, as the cache has it. */
+    public <R extends HasMetadata> Optional<R> find(Class<R> type, String name) {
+        return cache(type).get(id(name)).filter(object -> Labels.areOf(stack, labels(object)));
+    }
+
+    /** All of the stack's objects of a type and component, as the cache has them. */
+    public <R extends HasMetadata> List<R> all(Class<R> type, String component) {
+        return context.getSecondaryResources(type).stream()
+                .filter(object -> Labels.hasComponent(labels(object), component))
+                .toList();
+    }
+
+    /** The stack's object of that name, also where its labels were taken off; ends the step where the name is another's. */
+    public <R extends HasMetadata> Optional<R> own(Class<R> type, String name) {
+        Optional<R> present = cache(type).get(id(name)).or(() -> live(type, name));
+        present.ifPresent(object -> Ownership.check(object, stack));
+        return present;
+    }
+
+    /** An object that is the user's; not cached. */
+    public <R extends HasMetadata> Optional<R> users(Class<R> type, String name) {
+        return live(type, name);
+    }
+
+    /** Brings an object to what is wanted, and returns it as it is then. */
+    public <R extends HasMetadata> R apply(R wanted) {
+        Class<R> type = type(wanted);
+        wanted.getMetadata().setOwnerReferences(List.of(Ownership.reference(stack)));
+        String name = wanted.getMetadata().getName();
+        Optional<R> cached = cache(type).get(id(name));
+        Optional<R> present = cached.or(() -> live(type, name));
+        present.ifPresent(object -> Ownership.check(object, stack));
+        if (cached.isPresent() && matches(cached.get(), wanted)) {
+            return cached.get();
+        }
+        R written = write(wanted, present, ATTEMPTS);
+        cached.ifPresentOrElse(
+                before -> cache(type).handleRecentResourceUpdate(id(name), written, before),
+                () -> cache(type).handleRecentResourceCreate(id(name), written));
+        return written;
+    }
+
+    /**
+     * Writes fields of an object that something else made, such as an annotation of a pod. It carries the object's uid: one
+     * that went away in the meantime is not made again, and is no failure.
+     */
+    public void applyFields(HasMetadata fields) {
+        try {
+            serverSideApply(fields);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the operator's last apply of an object set a field, and no other writer took the field over since. */
+    public boolean holds(HasMetadata object, String... path) {
+        return object.getMetadata().getManagedFields().stream()
+                .filter(entry -> fieldManager().equals(entry.getManager()) && "Apply".equals(entry.getOperation()))
+                .anyMatch(entry -> hasPath(entry.getFieldsV1().getAdditionalProperties(), path));
+    }
+
+    private static boolean hasPath(Map<String, Object> fields, String... path) {
+        Object at = fields;
+        for (String name : path) {
+            at = at instanceof Map<?, ?> map ? map.get("f:" + name) : null;
+        }
+        return at != null;
+    }
+
+    /** Removes an object of the stack if it is there. */
+    public <R extends HasMetadata> void remove(Class<R> type, String name) {
+        find(type, name).ifPresent(object -> remove(object, DeletionPropagation.BACKGROUND));
+    }
+
+    public void remove(HasMetadata object, DeletionPropagation propagation) {
+        Ownership.check(object, stack);
+        if (object.getMetadata().getDeletionTimestamp() == null) {
+            client().resource(object).withPropagationPolicy(propagation).delete();
+        }
+    }
+
+    /** Another writer in between is no failure: what it left is looked at, and written again. */
+    private <R extends HasMetadata> R write(R wanted, Optional<R> present, int attempts) {
+        try {
+            wanted.getMetadata()
+                    .setUid(present.map(object -> object.getMetadata().getUid()).orElse(null));
+            wanted.getMetadata().setResourceVersion(present.isPresent() ? null : ONLY_CREATE);
+            return serverSideApply(wanted);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT && attempts > 1) {
+                Optional<R> now = live(type(wanted), wanted.getMetadata().getName());
+                now.ifPresent(object -> Ownership.check(object, stack));
+                return write(wanted, now, attempts - 1);
+            }
+            if (e.getCode() == UNPROCESSABLE && present.isPresent()) {
+                return replace(wanted);
+            }
+            throw new RefusedException(wanted, e);
+        }
+    }
+
+    /**
+     * What others added to an object can be in the way, as a port of the same name with another number is: then the object
+     * is replaced by what is wanted.
+     */
+    private <R extends HasMetadata> R replace(R wanted) {
+        try {
+            return client().resource(wanted).update();
+        } catch (KubernetesClientException e) {
+            throw new RefusedException(wanted, e);
+        }
+    }
+
+    private <R extends HasMetadata> R serverSideApply(R object) {
+        return client().resource(object)
+                .fieldManager(fieldManager())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private String fieldManager() {
+        return context.getControllerConfiguration().fieldManager();
+    }
+
+    private <R extends HasMetadata> boolean matches(R actual, R wanted) {
+        return SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(actual, wanted, context);
+    }
+
+    private <R extends HasMetadata> Optional<R> live(Class<R> type, String name) {
+        return Optional.ofNullable(
+                client().resources(type).inNamespace(namespace()).withName(name).get());
+    }
+
+    private <R extends HasMetadata> InformerEventSource<R, MoviesStack> cache(Class<R> type) {
+        return (InformerEventSource<R, MoviesStack>)
+                context.eventSourceRetriever().getEventSourceFor(type);
+    }
+
+    private ResourceID id(String name) {
+        return new ResourceID(name, namespace());
+    }
+
+    private static Map<String, String> labels(HasMetadata object) {
+        return object.getMetadata().getLabels();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R extends HasMetadata> Class<R> type(R object) {
+        return (Class<R>) object.getClass();
+    }
+}

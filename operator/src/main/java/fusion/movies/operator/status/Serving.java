@@ -1,0 +1,38 @@
+package fusion.movies.operator.status;
+
+import fusion.movies.crd.MoviesStackStatus.ApiStatus;
+import fusion.movies.crd.MoviesStackStatus.SeedStatus;
+import java.util.Optional;
+
+/**
+ * What the condition Ready goes by.
+ *
+ * @param api empty where the API could not be looked at
+ * @param movies the load that ended last and well, as last seen: the API answers from its read model while the database
+ *     is away
+ * @param seedEnabled whether the stack loads its movies itself
+ */
+public record Serving(Optional<ApiStatus> api, Optional<SeedStatus> movies, boolean seedEnabled) {
+
+    boolean isScaledToZero() {
+        return api.isPresent() && api.get().replicas() == 0;
+    }
+
+    boolean answers() {
+        return api.isPresent() && api.get().readyReplicas() > 0;
+    }
+
+    boolean hasMovies() {
+        return movies.isPresent() || !seedEnabled;
+    }
+
+    /** The sentence of a stack that is Ready. */
+    String sentence() {
+        int pods = api.map(ApiStatus::readyReplicas).orElse(0);
+        String by = " by " + pods + (pods == 1 ? " pod." : " pods.");
+        if (movies.isPresent()) {
+            return movies.get().films() + " movies are served" + by;
+        }
+        return "Requests are answered" + by + " seed.enabled is false: this stack loaded no movies.";
+    }
+}

@@ -1,0 +1,76 @@
+package fusion.movies.operator.status;
+
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.MoviesStackStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The one writer of the status, and of the events that tell its changes. */
+public final class StatusWriter {
+
+    private final TransitionEvents events;
+    private final Clock clock;
+
+    public StatusWriter(TransitionEvents events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Conditions of the stack's present generation, now. */
+    public Conditions conditions(MoviesStack stack) {
+        return new Conditions(present(stack), stack.getMetadata().getGeneration(), clock.instant());
+    }
+
+    /** The same status with other conditions. */
+    public MoviesStackStatus with(MoviesStack stack, List<Condition> conditions) {
+        Optional<MoviesStackStatus> before = Optional.ofNullable(stack.getStatus());
+        return new MoviesStackStatus(
+                stack.getMetadata().getGeneration(),
+                conditions,
+                before.map(MoviesStackStatus::database).orElse(null),
+                before.map(MoviesStackStatus::api).orElse(null),
+                before.map(MoviesStackStatus::seed).orElse(null));
+    }
+
+    /** Writes the status where it differs from the present one. */
+    public void write(MoviesStack stack, MoviesStackStatus status, StepResults results, Context<MoviesStack> context) {
+        if (status.equals(stack.getStatus())) {
+            return;
+        }
+        try {
+            // Kept in the cache at once: the next round must not see the old status, and tell its transitions a
+            // second time.
+            PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(stack, patch(stack, status), context);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                // Deleted in the meantime: there is no one to tell.
+                return;
+            }
+            throw e;
+        }
+        events.record(stack, present(stack), status.conditions(), results, clock.instant());
+    }
+
+    /** A fresh object: a server-side apply would take the spec for ours, too. */
+    public static MoviesStack patch(MoviesStack stack, MoviesStackStatus status) {
+        MoviesStack patch = new MoviesStack();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(stack.getMetadata().getName())
+                .withNamespace(stack.getMetadata().getNamespace())
+                .build());
+        patch.setSpec(null);
+        patch.setStatus(status);
+        return patch;
+    }
+
+    private static List<Condition> present(MoviesStack stack) {
+        return stack.getStatus() == null ? List.of() : stack.getStatus().conditions();
+    }
+}

@@ -1,0 +1,69 @@
+package fusion.movies.operator.status;
+
+import fusion.movies.operator.stack.Failures;
+import fusion.movies.operator.stack.Observation;
+import fusion.movies.operator.stack.StepResult;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** What each step of one reconciliation found. A step that throws, whatever it throws, is a step that failed. */
+public final class StepResults {
+
+    /** Taken in whatever order, told in the order of the types. */
+    private final Map<ConditionType, StepResult> results = new EnumMap<>(ConditionType.class);
+
+    private final Map<ConditionType, Throwable> unexpected = new EnumMap<>(ConditionType.class);
+
+    /**
+     * Takes a step.
+     *
+     * @return empty where the step threw
+     */
+    public <T extends Observation> Optional<T> take(ConditionType type, Callable<T> step) {
+        try {
+            T observed = step.call();
+            results.put(type, observed.result());
+            return Optional.of(observed);
+        } catch (Throwable e) {
+            if (Failures.isUnexpected(e)) {
+                unexpected.put(type, e);
+            }
+            results.put(type, Failures.of(e));
+            return Optional.empty();
+        }
+    }
+
+    public void note(ConditionType type, StepResult result) {
+        results.put(type, result);
+    }
+
+    /** Notes that a step cannot be taken yet. */
+    public void waitFor(ConditionType type, ConditionType earlier) {
+        results.put(type, new StepResult.Waiting("Waiting", "Waits for " + earlier + "."));
+    }
+
+    public boolean works(ConditionType type) {
+        return results.containsKey(type) && results.get(type).works();
+    }
+
+    /** The first step, in the order of the types, that is so. */
+    public Optional<Map.Entry<ConditionType, StepResult>> first(Predicate<StepResult> condition) {
+        return results.entrySet().stream()
+                .filter(entry -> condition.test(entry.getValue()))
+                .findFirst()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
+    }
+
+    public Map<ConditionType, StepResult> inOrder() {
+        return Collections.unmodifiableMap(results);
+    }
+
+    /** What was thrown that the operator has no word for. */
+    public Map<ConditionType, Throwable> unexpected() {
+        return Collections.unmodifiableMap(unexpected);
+    }
+}

@@ -1,0 +1,149 @@
+package fusion.movies.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.operator.harness.Harness;
+import fusion.movies.operator.harness.Kubelet;
+import fusion.movies.operator.harness.Loader;
+import fusion.movies.operator.harness.OnApiServer;
+import fusion.movies.operator.harness.TestStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects of others are named and left alone; the stack's own are found whatever became of their labels. */
+@OnApiServer
+class OwnershipTest {
+
+    private final Harness harness;
+
+    OwnershipTest(Harness harness) {
+        this.harness = harness;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-db-ca", "-db-node", "-db-client-root"})
+    void a_Secret_of_another_with_the_name_of_one_of_the_stacks(String suffix) {
+        try (TestStack stack = harness.newStack()) {
+            Secret foreign = stack.secret(stack.name() + suffix, Map.of("ca.crt", "theirs"));
+
+            stack.apply("{}");
+
+            String message =
+                    stack.awaitCondition("CertificatesReady", "NameTaken").getMessage();
+            assertThat(stack.told(message))
+                    .isEqualTo("Secret 'movies" + suffix + "' exists in namespace 'default' and is not this stack's,"
+                            + " which needs the name. It is left as it is. Delete or rename it, or make the stack under"
+                            + " another name.");
+            assertThat(stack.client().resource(foreign).get().getMetadata().getResourceVersion())
+                    .isEqualTo(foreign.getMetadata().getResourceVersion());
+        }
+    }
+
+    @Test
+    void a_generated_login_whose_name_is_taken_is_told_by_the_steps_that_need_it() {
+        try (TestStack stack = harness.newStack()) {
+            stack.secret(stack.name() + "-db-login", Map.of("db_user", "films", "db_password", "of-a-test"));
+            Kubelet kubelet = new Kubelet(stack);
+            stack.apply("{}");
+            kubelet.runDatabase();
+
+            stack.awaitCondition("ApiReady", "NoCredentials");
+            assertThat(stack.awaitCondition("SchemaReady", "NameTaken").getMessage())
+                    .contains(stack.name() + "-db-login");
+            stack.awaitCondition("Ready", "NameTaken");
+        }
+    }
+
+    @Test
+    void a_claim_of_another_is_not_taken_for_the_first_nodes_volume() {
+        try (TestStack stack = harness.newStack()) {
+            stack.create(new PersistentVolumeClaimBuilder()
+                    .withNewMetadata()
+                    .withName("data-" + stack.name() + "-db-0")
+                    .endMetadata()
+                    .withNewSpec()
+                    .withAccessModes("ReadWriteOnce")
+                    .withNewResources()
+                    .addToRequests("storage", new Quantity("1Gi"))
+                    .endResources()
+                    .endSpec()
+                    .build());
+            stack.apply("{}");
+
+            assertThat(stack.awaitCondition("DatabaseReady", "NameTaken").getMessage())
+                    .contains("PersistentVolumeClaim 'data-" + stack.name() + "-db-0'");
+            assertThat(stack.exists(StatefulSet.class, stack.name() + "-db")).isFalse();
+        }
+    }
+
+    @Test
+    void a_running_stack_whose_object_was_given_away_goes_on_serving_and_says_so() {
+        try (TestStack stack = harness.newStack()) {
+            Kubelet kubelet = serving(stack);
+            Resource<Service> service = resource(stack, Service.class, "-api");
+            service.edit(object -> {
+                object.getMetadata().setOwnerReferences(null);
+                object.getMetadata().setLabels(Map.of("app", "another"));
+                return object;
+            });
+
+            stack.awaitCondition("ApiReady", "NameTaken");
+            assertThat(stack.awaitCondition("Stalled", "NameTaken").getStatus()).isEqualTo("True");
+            assertThat(stack.awaitCondition("Ready", "Serving").getStatus()).isEqualTo("True");
+            assertThat(service.get().getMetadata().getLabels()).isEqualTo(Map.of("app", "another"));
+            assertThat(kubelet.deployment()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Secret.class, Service.class, Deployment.class})
+    void labels_that_were_taken_off_an_own_object_are_put_back(Class<? extends HasMetadata> type) {
+        try (TestStack stack = harness.newStack()) {
+            serving(stack);
+            Resource<? extends HasMetadata> object =
+                    resource(stack, type, type == Secret.class ? "-db-loader" : "-api");
+            Map<String, String> labels = object.get().getMetadata().getLabels();
+            String content = content(object.get());
+
+            object.edit(found -> {
+                found.getMetadata().setLabels(null);
+                return found;
+            });
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(object.get().getMetadata().getLabels()).isEqualTo(labels));
+            assertThat(content(object.get())).isEqualTo(content);
+        }
+    }
+
+    private static String content(HasMetadata object) {
+        return object instanceof Secret secret ? secret.getData().toString() : "";
+    }
+
+    private static Kubelet serving(TestStack stack) {
+        Kubelet kubelet = new Kubelet(stack);
+        stack.apply("{}");
+        kubelet.runDatabase();
+        kubelet.runApi();
+        new Loader(stack, kubelet).loads(253);
+        stack.awaitCondition("Ready", "Serving");
+        return kubelet;
+    }
+
+    private static <T extends HasMetadata> Resource<T> resource(TestStack stack, Class<T> type, String suffix) {
+        return stack.client().resources(type).inNamespace(stack.namespace()).withName(stack.name() + suffix);
+    }
+}

@@ -1,0 +1,54 @@
+package fusion.movies.operator;
+
+import fusion.movies.operator.api.Api;
+import fusion.movies.operator.certificates.Certificates;
+import fusion.movies.operator.database.Database;
+import fusion.movies.operator.database.ExternalServer;
+import fusion.movies.operator.database.NodeAddresses;
+import fusion.movies.operator.schema.Schema;
+import fusion.movies.operator.seed.Seed;
+import fusion.movies.operator.status.StatusWriter;
+import fusion.movies.operator.status.TransitionEvents;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import java.time.Clock;
+
+/** The operator as {@link Main} makes it, in the JVM of the tests. */
+public final class TestOperator {
+
+    public static final String API_IMAGE = "movies-fusion/movies-api:test";
+    public static final String DATABASE_IMAGE = "cockroachdb/cockroach:test";
+
+    private static final String CLUSTER_DOMAIN = "cluster.local";
+
+    private TestOperator() {}
+
+    /**
+     * @param addresses where each stack's database is, from here
+     * @param metrics told of each reconciliation
+     */
+    public static Operator start(KubernetesClient client, NodeAddresses addresses, Metrics metrics) {
+        Operator operator = new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withMetrics(metrics)
+                .withPreviousAnnotationForDependentResources(false));
+        operator.register(reconciler(client, addresses));
+        operator.start();
+        return operator;
+    }
+
+    static MoviesStackReconciler reconciler(KubernetesClient client, NodeAddresses addresses) {
+        Clock clock = Clock.systemUTC();
+        Api api = new Api(API_IMAGE);
+        return new MoviesStackReconciler(
+                new Certificates(CLUSTER_DOMAIN, clock),
+                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses),
+                new ExternalServer(),
+                new Schema(clock),
+                api,
+                new Seed(api, clock),
+                new StatusWriter(new TransitionEvents(client), clock),
+                new NextLook(clock));
+    }
+}

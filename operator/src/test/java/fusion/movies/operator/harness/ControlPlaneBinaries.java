@@ -1,0 +1,42 @@
+package fusion.movies.operator.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** etcd and kube-apiserver as {@code local/kubernetes/compile} left them in the user's cache. */
+record ControlPlaneBinaries(Path etcd, Path apiServer) {
+
+    static Path cache() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path home =
+                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return home.resolve("movies-fusion").resolve("kubernetes");
+    }
+
+    /** Empty where one of them was not compiled on this machine. */
+    static Optional<ControlPlaneBinaries> find() {
+        return newest("etcd-", "etcd")
+                .flatMap(etcd -> newest("kubernetes-", "kube-apiserver")
+                        .map(apiServer -> new ControlPlaneBinaries(etcd, apiServer)));
+    }
+
+    /** The folders of {@code compile} are named by what went into them: of several the last one compiled is the present one. */
+    private static Optional<Path> newest(String folder, String program) {
+        if (!Files.isDirectory(cache())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(cache())) {
+            return folders.filter(path -> path.getFileName().toString().startsWith(folder))
+                    .map(path -> path.resolve(program))
+                    .filter(Files::isExecutable)
+                    .max(Comparator.comparing(path -> path.toFile().lastModified()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package fusion.movies.operator.harness;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The port of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all
+ * stacks share. A client certificate, where one is shown, must be of the stack's own authority.
+ */
+final class DatabaseNode implements AutoCloseable {
+
+    /** What {@code -db-node} holds. */
+    record Certificates(String authority, String certificate, String key) {}
+
+    private static final char[] NO_PASSWORD = new char[0];
+    private static final int TLS_REQUEST_BYTES = 8;
+
+    private final Supplier<Certificates> certificates;
+    private final int postgres;
+    private final ServerSocket socket;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean away;
+
+    /**
+     * @param certificates read for each connection, so that renewed ones are used
+     * @param postgres port of the PostgreSQL behind
+     */
+    DatabaseNode(Supplier<Certificates> certificates, int postgres) {
+        this.certificates = certificates;
+        this.postgres = postgres;
+        try {
+            socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** From now on no connection is answered, and the open ones are gone. */
+    void goAway() {
+        away = true;
+        open.forEach(DatabaseNode::end);
+    }
+
+    void comeBack() {
+        away = false;
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        open.add(client);
+        try (client) {
+            if (away) {
+                return;
+            }
+            new DataInputStream(client.getInputStream()).readFully(new byte[TLS_REQUEST_BYTES]);
+            client.getOutputStream().write('S');
+            try (SSLSocket secure = secure(client);
+                    Socket server = new Socket("localhost", postgres)) {
+                open.add(server);
+                Thread.ofVirtual().start(() -> copy(server, secure));
+                copy(secure, server);
+                open.remove(server);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            // The client sees its connection end: that is what it is told.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private SSLSocket secure(Socket client) throws IOException, GeneralSecurityException {
+        SSLSocket secure = (SSLSocket)
+                context(certificates.get()).getSocketFactory().createSocket(client, null, client.getPort(), true);
+        secure.setUseClientMode(false);
+        secure.setWantClientAuth(true);
+        secure.startHandshake();
+        return secure;
+    }
+
+    private static SSLContext context(Certificates pem) throws GeneralSecurityException, IOException {
+        Certificate authority = certificate(pem.authority());
+        Certificate node = certificate(pem.certificate());
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("ca", authority);
+        store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node, authority});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static Certificate certificate(String pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static PrivateKey key(String pem) throws GeneralSecurityException {
+        String body = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+    }
+
+    /** Until one side ends; then the other side ends, too. */
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        } catch (IOException e) {
+            // As above.
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        goAway();
+    }
+}

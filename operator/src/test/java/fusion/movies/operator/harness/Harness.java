@@ -1,0 +1,114 @@
+package fusion.movies.operator.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.TestOperator;
+import fusion.movies.operator.database.NodeAddresses;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the tests of the reconciler run on, once a JVM: an API server with what {@code install/} puts there, a PostgreSQL,
+ * and the operator with the rights of its service account. Each test makes a {@link TestStack} of its own.
+ */
+public final class Harness implements AutoCloseable {
+
+    private static final Path INSTALL = Path.of("../install/movies-operator.yaml");
+    private static final String OPERATOR_NAMESPACE = "movies-system";
+    private static final String OPERATOR = "movies-operator";
+
+    private final ControlPlane controlPlane;
+    private final Postgres postgres;
+    private final KubernetesClient administrator;
+    private final Rounds rounds = new Rounds();
+    private final Map<String, DatabaseNode> nodes = new ConcurrentHashMap<>();
+    private final AtomicInteger stacks = new AtomicInteger();
+    private final Operator operator;
+
+    private Harness(ControlPlane controlPlane, Postgres postgres) {
+        this.controlPlane = controlPlane;
+        this.postgres = postgres;
+        administrator = controlPlane.administrator();
+        install();
+        operator = TestOperator.start(
+                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR),
+                stack -> new NodeAddresses.Address(
+                        "localhost", nodes.get(stack.stack()).port()),
+                rounds);
+    }
+
+    static Harness start(ControlPlaneBinaries binaries) {
+        // Each takes some seconds to start.
+        CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(Postgres::start);
+        return new Harness(ControlPlane.start(binaries), postgres.join());
+    }
+
+    /** All but the Deployment, which would be this operator's own. */
+    private void install() {
+        try (InputStream file = Files.newInputStream(INSTALL)) {
+            List<HasMetadata> objects = administrator.load(file).items();
+            objects.stream()
+                    .filter(object -> !object.getKind().equals("Deployment"))
+                    .forEach(object -> administrator.resource(object).serverSideApply());
+            await("the API server to serve MoviesStacks")
+                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                    .until(() -> administrator
+                                    .resources(MoviesStack.class)
+                                    .inAnyNamespace()
+                                    .list()
+                            != null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A namespace with nothing in it but the account that every pod runs as, and the name of a stack to be made there. */
+    public TestStack newStack() {
+        return TestStack.create(this, "s%04d".formatted(stacks.incrementAndGet()));
+    }
+
+    public KubernetesClient administrator() {
+        return administrator;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    void serve(String stack, DatabaseNode node) {
+        nodes.put(stack, node);
+    }
+
+    int roundsBegun(ResourceID stack) {
+        return rounds.begun(stack);
+    }
+
+    int roundsEnded(ResourceID stack) {
+        return rounds.ended(stack);
+    }
+
+    @Override
+    public void close() throws IOException {
+        operator.stop();
+        for (DatabaseNode node : nodes.values()) {
+            node.close();
+        }
+        administrator.close();
+        controlPlane.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,41 @@
+package fusion.movies.operator.harness;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One {@link Harness} for all classes of tests. Where its programs were not compiled the tests are skipped, and say so. */
+final class HarnessExtension implements ExecutionCondition, ParameterResolver {
+
+    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(HarnessExtension.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (ControlPlaneBinaries.find().isPresent()) {
+            return ConditionEvaluationResult.enabled("kube-apiserver and etcd are there");
+        }
+        String reason = "SKIPPED: " + context.getDisplayName() + " needs kube-apiserver and etcd in "
+                + ControlPlaneBinaries.cache()
+                + "; local/kubernetes/compile makes them (Go needed), ./verify does so by itself.";
+        System.err.println(reason);
+        return ConditionEvaluationResult.disabled(reason);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Harness.class;
+    }
+
+    @Override
+    public Harness resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // Closed by JUnit with the store that holds it.
+        return context.getRoot()
+                .getStore(STORE)
+                .computeIfAbsent(
+                        Harness.class,
+                        any -> Harness.start(ControlPlaneBinaries.find().orElseThrow()),
+                        Harness.class);
+    }
+}

@@ -1,0 +1,75 @@
+package fusion.movies.operator.harness;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * One PostgreSQL for all stacks of the tests, each with a database of its own. It has what the operator asks CockroachDB
+ * for by name: root, {@code defaultdb} and the cluster's id. Who may log in as root is decided in front of it, by
+ * {@link DatabaseNode}.
+ */
+final class Postgres implements AutoCloseable {
+
+    static final String CLUSTER_ID = "7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11";
+
+    private final EmbeddedPostgres server;
+
+    private Postgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    static Postgres start() {
+        try {
+            Path access = Files.createTempFile("pg_hba", ".conf");
+            access.toFile().deleteOnExit();
+            Files.writeString(access, "host all postgres,root all trust\nhost all all all scram-sha-256\n");
+            access.toFile().setReadable(true, false);
+            Postgres started = new Postgres(EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("hba_file", access.toString())
+                    .start());
+            started.execute("template1", "CREATE SCHEMA crdb_internal");
+            started.execute("template1", "GRANT USAGE ON SCHEMA crdb_internal TO public");
+            started.execute(
+                    "template1",
+                    "CREATE FUNCTION crdb_internal.cluster_id() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT '"
+                            + CLUSTER_ID + "'::uuid $$");
+            started.execute("postgres", "CREATE ROLE root LOGIN SUPERUSER");
+            started.execute("postgres", "CREATE DATABASE defaultdb");
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** As the server's administrator, past every {@link DatabaseNode}. */
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port() + "/" + database, "postgres", null);
+    }
+
+    void execute(String database, String statement) {
+        try (Connection connection = connect(database);
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

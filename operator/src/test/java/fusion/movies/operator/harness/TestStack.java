@@ -1,0 +1,259 @@
+package fusion.movies.operator.harness;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/**
+ * A stack in a namespace of its own, as its user sees it: written as YAML, read from its status. Its name is its own, too,
+ * because all stacks share one PostgreSQL; {@link #told} gives back what was said as if it were {@code movies} in
+ * {@code default}.
+ */
+public final class TestStack implements AutoCloseable {
+
+    static final long LIMIT_SECONDS = 20;
+
+    private static final String FIELD_MANAGER = "user";
+
+    private final Harness harness;
+    private final String name;
+    private final DatabaseNode node;
+
+    private TestStack(Harness harness, String name) {
+        this.harness = harness;
+        this.name = name;
+        node = new DatabaseNode(this::nodeCertificates, harness.postgres().port());
+    }
+
+    static TestStack create(Harness harness, String name) {
+        TestStack stack = new TestStack(harness, name);
+        harness.serve(name, stack.node);
+        stack.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(stack.namespace())
+                        .endMetadata()
+                        .build())
+                .create();
+        stack.create(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("default")
+                .endMetadata()
+                .build());
+        return stack;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String namespace() {
+        return "ns-" + name;
+    }
+
+    public KubernetesClient client() {
+        return harness.administrator();
+    }
+
+    public DatabaseNode node() {
+        return node;
+    }
+
+    /** {@code kubectl apply --server-side}. The database is named after the stack where the spec does not name it. */
+    public MoviesStack apply(String spec) {
+        return apply(fields(spec));
+    }
+
+    @SuppressWarnings("unchecked")
+    private MoviesStack apply(Map<String, Object> spec) {
+        Map<String, Object> database =
+                (Map<String, Object>) spec.computeIfAbsent("database", any -> new LinkedHashMap<String, Object>());
+        database.putIfAbsent("name", name);
+        GenericKubernetesResource resource = new GenericKubernetesResourceBuilder()
+                .withApiVersion("movies.fusion/v1alpha1")
+                .withKind("MoviesStack")
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace())
+                .endMetadata()
+                .addToAdditionalProperties("spec", spec)
+                .build();
+        client().resource(resource)
+                .fieldValidation(Validation.STRICT)
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
+        return get();
+    }
+
+    /** Creates an object that is not the operator's, in the stack's namespace. */
+    public <T extends HasMetadata> T create(T object) {
+        object.getMetadata().setNamespace(namespace());
+        return client().resource(object).create();
+    }
+
+    public Secret secret(String secret, Map<String, String> texts) {
+        return create(new SecretBuilder()
+                .withNewMetadata()
+                .withName(secret)
+                .endMetadata()
+                .withStringData(texts)
+                .build());
+    }
+
+    public boolean exists(Class<? extends HasMetadata> type, String object) {
+        return client().resources(type)
+                        .inNamespace(namespace())
+                        .withName(object)
+                        .get()
+                != null;
+    }
+
+    /** The stack's database, as the administrator of the server behind. */
+    public Connection database() throws SQLException {
+        return harness.postgres().connect(name);
+    }
+
+    public MoviesStack get() {
+        return resource().get();
+    }
+
+    public MoviesStack await(Predicate<MoviesStack> met) {
+        return resource()
+                .waitUntilCondition(stack -> stack != null && met.test(stack), LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until a condition has this reason. */
+    public Condition awaitCondition(String type, String reason) {
+        try {
+            await(stack -> find(stack, type)
+                    .filter(found -> reason.equals(found.getReason()))
+                    .isPresent());
+        } catch (KubernetesClientTimeoutException e) {
+            throw new AssertionError(
+                    "%s did not become %s. It says:%n%s"
+                            .formatted(
+                                    type,
+                                    reason,
+                                    conditions().stream()
+                                            .map(one -> "  %s=%s %s: %s"
+                                                    .formatted(
+                                                            one.getType(),
+                                                            one.getStatus(),
+                                                            one.getReason(),
+                                                            one.getMessage()))
+                                            .collect(Collectors.joining("\n"))),
+                    e);
+        }
+        return find(get(), type).orElseThrow();
+    }
+
+    private static Optional<Condition> find(MoviesStack stack, String type) {
+        return stack.getStatus() == null
+                ? Optional.empty()
+                : stack.getStatus().conditions().stream()
+                        .filter(condition -> condition.getType().equals(type))
+                        .findAny();
+    }
+
+    /** Waits until a round has ended that began after now, and so saw everything that was there by now. */
+    public void awaitNextRound() {
+        ResourceID id = new ResourceID(name, namespace());
+        int begun = harness.roundsBegun(id);
+        poke();
+        Awaitility.await("a round of the operator after this one")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> harness.roundsEnded(id) > begun);
+    }
+
+    /** Changes an object of the stack in a way that means nothing, as an event for the operator. */
+    private void poke() {
+        Resource<Service> service = client().services().inNamespace(namespace()).withName(name + "-api");
+        if (service.get() != null) {
+            service.edit(found -> {
+                Map<String, String> annotations =
+                        new HashMap<>(Optional.ofNullable(found.getMetadata().getAnnotations())
+                                .orElse(Map.of()));
+                annotations.put("example.org/poke", String.valueOf(System.nanoTime()));
+                found.getMetadata().setAnnotations(annotations);
+                return found;
+            });
+        }
+    }
+
+    public List<Condition> conditions() {
+        MoviesStack stack = get();
+        return stack == null || stack.getStatus() == null
+                ? List.of()
+                : stack.getStatus().conditions();
+    }
+
+    /** The events on the stack itself. */
+    public List<Event> events() {
+        return client().v1().events().inNamespace(namespace()).list().getItems().stream()
+                .filter(event -> "MoviesStack".equals(event.getInvolvedObject().getKind()))
+                .toList();
+    }
+
+    /** What the operator said, as if the stack were {@code movies} in {@code default}. */
+    public String told(String words) {
+        return words.replace(namespace(), "default").replace(name, "movies");
+    }
+
+    /** Ends the stack: from now on the operator has nothing to do with it. What was made stays, for nothing here removes it. */
+    @Override
+    public void close() {
+        resource().delete();
+    }
+
+    private Resource<MoviesStack> resource() {
+        return client().resources(MoviesStack.class).inNamespace(namespace()).withName(name);
+    }
+
+    private DatabaseNode.Certificates nodeCertificates() {
+        Secret secret = client().secrets()
+                .inNamespace(namespace())
+                .withName(name + "-db-node")
+                .require();
+        return new DatabaseNode.Certificates(
+                text(secret, "ca.crt"), text(secret, "node.crt"), text(secret, "node.key"));
+    }
+
+    private static String text(Secret secret, String key) {
+        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.US_ASCII);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> fields(String spec) {
+        // --- as a sign that braces do not mean JSON here.
+        return new LinkedHashMap<>(client().getKubernetesSerialization().unmarshal("---\n" + spec, Map.class));
+    }
+}
