@@ -164,17 +164,19 @@ stop_peers() {
 }
 
 load() { # QUESTION SECONDS CLIENTS
-    PATHS=$work/$1 CLIENTS=$3 wrk -t1 -c"$3" -d"$2" --latency -s "$bench/paths.lua" "http://127.0.0.1:$port"
+    PATHS=$work/$1 CLIENTS=$3 wrk -t1 -c"$3" -d"$2" --timeout 60s --latency -s "$bench/paths.lua" "http://127.0.0.1:$port"
 }
 
-# What wrk prints, as "answers-a-second p50 p99" with times in ms; 0 answers where one of them was an error.
+# What wrk prints, as "answers-a-second p50 p99 errors" with times in ms.
 figures() {
     awk 'function ms(t) {return t ~ /us$/ ? t / 1000 : t ~ /ms$/ ? t + 0 : t ~ /m$/ ? t * 60000 : t * 1000}
-        $1 == "50%" {p50 = ms($2)} $1 == "99%" {p99 = ms($2)} /Requests\/sec/ {rate = $2} /Non-2xx/ {rate = 0} /Socket errors/ && !/read 0/ {rate = 0}
-        END {printf "%d %.3f %.3f\n", rate, p50, p99}'
+        $1 == "50%" {p50 = ms($2)} $1 == "99%" {p99 = ms($2)} /Requests\/sec/ {rate = $2} /Non-2xx/ {errors += $NF}
+        /Socket errors/ {gsub(/[^0-9 ]/, ""); errors += $1 + $2 + $3}
+        END {printf "%d %.3f %.3f %d\n", rate, p50, p99, errors}'
 }
 
-metric() { curl -sf "http://127.0.0.1:$((port + 1))/actuator/prometheus" | awk -v name="$1" 'index($1, name) == 1 {sum += $2} END {printf "%.0f", sum}'; }
+# The sum of a metric over the labels that are not named.
+metric() { curl -sf "http://127.0.0.1:$((port + 1))/actuator/prometheus" | awk -v name="$1" 'index($0, name) == 1 {sum += $NF} END {printf "%.0f", sum}'; }
 
 resident() { awk -v key="$1" '$1 == key":" {print int($2 / 1024)}' "/proc/$peer/status"; }
 
