@@ -2,13 +2,12 @@
 package console
 
 import (
+	"crypto/tls"
 	"fmt"
 	"log"
 	"net"
 	"net/http"
 	"time"
-
-	"crypto/tls"
 
 	"movies.fusion/local/stand-in/certs"
 	"movies.fusion/local/stand-in/listen"
