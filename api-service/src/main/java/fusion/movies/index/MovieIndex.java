@@ -83,6 +83,11 @@ public final class MovieIndex implements Closeable {
         return document < 0 ? Optional.empty() : Optional.of(new StoredJson(segment.reader()).at(document));
     }
 
+    /** The movie at a place of the old routes' order, from 0. */
+    public MovieJson at(int place) throws IOException {
+        return new StoredJson(segment.reader()).at(place).copy();
+    }
+
     /** All that meet a filter, in the old routes' order: year (those without one last), position in the source, id. */
     public MovieList list(MovieFilter filter) throws IOException {
         var documents = new RoaringDocIdSet.Builder(Math.max(1, reader.maxDoc()));

@@ -69,7 +69,7 @@ class StaticFilesTest extends ApiTest {
 
     @Test
     void aDigestOfOtherContentIsNotFoundAndNotKept() {
-        var stale = api.get("/search-0123456789abcdef0123456789abcdef.css");
+        var stale = api.get("/page-0123456789abcdef0123456789abcdef.css");
 
         assertThat(stale.statusCode()).isEqualTo(404);
         assertThat(header(stale, "Cache-Control")).isEqualTo("no-store");
