@@ -1,14 +1,24 @@
 package fusion.movies.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.res.StringManager;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** What Tomcat refuses before Spring sees it is answered as a problem too, not as an HTML page. Public, since Tomcat makes it by its name. */
 public class ProblemReportValve extends ErrorReportValve {
+
+    /** By which Tomcat tells a head that is too long from one that is malformed; it answers 400 to both. */
+    private static final Set<String> TOO_LONG = Set.of(
+            StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error"),
+            StringManager.getManager("org.apache.tomcat.util.http")
+                    .getString("headers.maxCountFail", TomcatConfiguration.MOST_HEADERS));
 
     @Override
     protected void report(Request request, Response response, Throwable failure) {
@@ -16,16 +26,23 @@ public class ProblemReportValve extends ErrorReportValve {
             return;
         }
         try {
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding("UTF-8");
-            var writer = response.getReporter();
-            if (writer != null) {
-                writer.write(problem(response.getStatus(), request.getAttribute(RequestIdValve.KEY)));
-                response.finishResponse();
+            if (failure != null && TOO_LONG.contains(String.valueOf(failure.getMessage()))) {
+                response.setStatus(isLineRead(request) ? 431 : 414);
             }
+            if (response.getStatus() == Response.SC_METHOD_NOT_ALLOWED) {
+                response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
+            }
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream()
+                    .write(problem(response.getStatus(), request.getAttribute(RequestIdValve.KEY))
+                            .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException | IllegalStateException clientIsGone) {
             container.getLogger().debug("An error could not be reported", clientIsGone);
         }
+    }
+
+    private static boolean isLineRead(Request request) {
+        return !request.getCoyoteRequest().requestURI().isNull();
     }
 
     private static String problem(int code, Object requestId) {
@@ -36,10 +53,13 @@ public class ProblemReportValve extends ErrorReportValve {
 
     private static String sentence(int code) {
         return switch (code) {
-            case 400 -> "The request is no valid HTTP, or its path holds characters that must be percent-encoded.";
-            case 404 -> "There is nothing at this path; /openapi.yaml lists what there is.";
-            case 405, 501 -> "This method is not offered here; films are read with GET.";
-            case 414, 431 -> "The request line and headers together are longer than 8 KiB.";
+            case 400 ->
+                "The request is no valid HTTP, or its path holds characters that must be percent-encoded, or segments of dots.";
+            case 404 -> Problems.NOTHING_HERE;
+            case 405, 501 -> "This method is not offered here; movies are read with GET.";
+            case 414 -> "The request line is longer than 8 KiB; ask for less at once.";
+            case 431 ->
+                "The request line and headers together are longer than 8 KiB, or there are more than 100 headers.";
             default ->
                 code < 500
                         ? "The request was refused."

@@ -4,7 +4,10 @@ import fusion.movies.model.ReadModel;
 import fusion.movies.model.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -39,7 +42,7 @@ class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
         var request = web.getNativeRequest(HttpServletRequest.class);
         var snapshot = model.snapshot().orElseThrow(NoModelException::new);
         web.setAttribute(SNAPSHOT, snapshot, RequestAttributes.SCOPE_REQUEST);
-        return new Question(snapshot, etag(snapshot, request));
+        return new Question(snapshot, etag(snapshot, request), isForAny(request));
     }
 
     @Override
@@ -48,6 +51,12 @@ class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
         if (request.getAttribute(SNAPSHOT) instanceof Snapshot snapshot) {
             snapshot.close();
         }
+    }
+
+    private static boolean isForAny(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .flatMap(line -> ETag.parse(line).stream())
+                .anyMatch(ETag::isWildcard);
     }
 
     private static String etag(Snapshot snapshot, HttpServletRequest request) {

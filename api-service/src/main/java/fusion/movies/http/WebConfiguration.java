@@ -5,10 +5,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -32,6 +31,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.strategies(List.of(new Acceptable()));
+    }
+
+    @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(parameterCheck);
         registry.addInterceptor(questions);
@@ -39,18 +43,18 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     static FilterRegistrationBean<CorsFilter> corsFilter(CorsProperties properties) {
-        var rules = new CorsConfiguration();
-        rules.setAllowedOrigins(properties.allowedOrigins());
-        rules.setAllowedMethods(List.of("GET", "HEAD"));
-        rules.addAllowedHeader(CorsConfiguration.ALL);
-        rules.setExposedHeaders(List.of("ETag", "Link", "Age", RequestIdValve.HEADER));
-        rules.setMaxAge(3600L);
-        var source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/**", rules);
-        var filter = new FilterRegistrationBean<>(new CorsFilter(source));
-        // Where no site may ask, answers do not vary by site, and caches need not tell them apart.
-        filter.setEnabled(!properties.allowedOrigins().isEmpty());
+        var rules = Cors.rules(properties.allowedOrigins());
+        var cors = new CorsFilter(request -> rules);
+        cors.setCorsProcessor(new Cors());
+        var filter = new FilterRegistrationBean<>(cors);
         filter.setOrder(CORS);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<FlushFilter> flushFilter() {
+        var filter = new FilterRegistrationBean<>(new FlushFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
 }

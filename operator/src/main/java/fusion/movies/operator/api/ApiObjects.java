@@ -32,7 +32,7 @@ final class ApiObjects {
     private static final String MODEL_FOLDER = "/var/lib/movies";
     private static final String MODEL_VOLUME = "model";
     /** A pod that fills it is evicted, before it fills its node. */
-    private static final Quantity MODEL_SIZE = new Quantity("2Gi");
+    private static final Quantity MODEL_SIZE = new Quantity("16Gi");
 
     /** A first read model is made of every movie in the database, perhaps on a slow node. */
     private static final int STARTUP_SECONDS = 150;

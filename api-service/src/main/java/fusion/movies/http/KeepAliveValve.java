@@ -1,0 +1,39 @@
+package fusion.movies.http;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/**
+ * Keeps the connection after a 400 that the service itself answered. Tomcat closes it after each 400, as is right behind malformed
+ * HTTP only: a misspelt parameter would cost its client a connection. Whether Tomcat closes it depends on the status alone, so that
+ * has to be another one but for the moment in which it is written ({@link KeepAliveProtocol}).
+ */
+class KeepAliveValve extends ValveBase {
+
+    /** Used for nothing else here. */
+    private static final int STAND_IN = 422;
+
+    KeepAliveValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        var isRefusedByTomcat = response.isError();
+        getNext().invoke(request, response);
+        if (!isRefusedByTomcat && response.getStatus() == Response.SC_BAD_REQUEST && !response.isCommitted()) {
+            response.setStatus(STAND_IN);
+            response.finishResponse();
+            response.getCoyoteResponse().setStatus(STAND_IN);
+        }
+    }
+
+    static void restoreStatus(org.apache.coyote.Response response) {
+        if (response.getStatus() == STAND_IN) {
+            response.setStatus(Response.SC_BAD_REQUEST);
+        }
+    }
+}
