@@ -84,7 +84,8 @@ class MoviesController {
         out.write(rest, 1, rest.length - 1); // without its own brace
     }
 
-    // Relative, since behind an Ingress the service does not know by what name it was asked; and with the query as it came,
+    // Relative, since behind an Ingress the service does not know by what name it was asked; and with the query as it
+    // came,
     // so that the link means the same search, and fits where that one did.
     private static String next(String query, String after) {
         var kept = query == null ? Stream.<String>empty() : Arrays.stream(query.split("&"));

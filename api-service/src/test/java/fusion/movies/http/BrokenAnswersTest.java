@@ -84,13 +84,17 @@ class BrokenAnswersTest extends ApiTest {
             socket.setSoLinger(true, 0); // closed by a reset, as when a process is killed
             socket.getOutputStream()
                     .write("GET /broken/endless HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().readNBytes(1_000)).startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(1_000))
+                    .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
         }
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> management.get("/actuator/prometheus").body().lines().anyMatch(line -> line.startsWith(
-                                "http_server_requests_seconds_count{")
-                        && line.contains("/broken/endless")));
+                .until(() -> management
+                        .get("/actuator/prometheus")
+                        .body()
+                        .lines()
+                        .anyMatch(line -> line.startsWith("http_server_requests_seconds_count{")
+                                && line.contains("/broken/endless")));
         assertThat(log.getAll().substring(before)).doesNotContain("ERROR", "WARN", "Exception");
     }
 }

@@ -48,7 +48,10 @@ class ConditionalRequestsTest extends ApiTest {
             assertThat(second.statusCode()).as(given).isEqualTo(304);
             assertThat(second.body()).isEmpty();
             for (var header : List.of("ETag", "Cache-Control", "Vary")) {
-                assertThat(values(second, header)).as(header).isEqualTo(values(first, header)).isNotEmpty();
+                assertThat(values(second, header))
+                        .as(header)
+                        .isEqualTo(values(first, header))
+                        .isNotEmpty();
             }
             assertThat(second.headers().firstValue("Age").isPresent())
                     .isEqualTo(first.headers().firstValue("Age").isPresent());

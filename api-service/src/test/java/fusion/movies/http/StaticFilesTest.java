@@ -93,7 +93,14 @@ class StaticFilesTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/docs.html, */*", "/year/1993, */*", "/nowhere, */*", "/openapi.yaml, */*", "/title/%00, */*"})
+    @CsvSource({
+        "/, text/html",
+        "/docs.html, */*",
+        "/year/1993, */*",
+        "/nowhere, */*",
+        "/openapi.yaml, */*",
+        "/title/%00, */*"
+    })
     void noAnswerLeavesTheBrowserToGuessOrToLoadFromElsewhere(String path, String accept) {
         var response = api.get(path, "Accept", accept);
 
