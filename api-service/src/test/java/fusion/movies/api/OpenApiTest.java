@@ -19,7 +19,8 @@ class OpenApiTest extends ApiTest {
     @Test
     void everyRouteIsDescribedAndNoOther() {
         var routes = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
-                .filter(route -> !route.getValue().getBeanType().getPackageName().equals("fusion.movies.page"))
+                .filter(route ->
+                        !route.getValue().getBeanType().getPackageName().equals("fusion.movies.page"))
                 .flatMap(route -> route.getKey().getPatternValues().stream())
                 // A pattern's regular expression, or that it takes slashes, is described in words.
                 .map(route -> route.replaceAll("\\{\\*?(\\w+)[^/]*}", "{$1}"))

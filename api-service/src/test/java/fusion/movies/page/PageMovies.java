@@ -41,7 +41,9 @@ final class PageMovies {
         var some = JSON.createArrayNode();
         var number = 0;
         for (var movie : TestFilms.readReal()) {
-            if (number++ % 15 == 0 || movie.get("year").asInt() > 2021 || SHOWN.matcher(movie.toString()).find()) {
+            if (number++ % 15 == 0
+                    || movie.get("year").asInt() > 2021
+                    || SHOWN.matcher(movie.toString()).find()) {
                 some.add(movie);
             }
         }
