@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The tables in docs/loading.md of what each bad source is answered with: the tests hold them to what is said, and with {@code -Dloading.rewrite=true} write it
+ * The tables in docs/loading.md of what each bad source is answered with: the tests hold them to what is said, and with {@code -Dwrite=true} write it
  * there.
  */
 public enum BadSourcesTable {
@@ -16,7 +16,7 @@ public enum BadSourcesTable {
     SERVERS("servers");
 
     private static final Path DOCUMENT = Path.of("..", "docs", "loading.md");
-    private static final boolean REWRITE = Boolean.getBoolean("loading.rewrite");
+    private static final boolean REWRITE = Boolean.getBoolean("write");
 
     private final String begin;
     private final String end;
