@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class MethodsTest extends ApiTest {
+
+    private static final Set<String> OFFERED = Set.of("GET", "HEAD", "OPTIONS");
 
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -54,13 +57,18 @@ class MethodsTest extends ApiTest {
     @Test
     void optionsTellsWhatIsAllowedOnEveryRoute() {
         for (var route : Route.of(requestMappingHandlerMapping)) {
-            var answer = api.send("OPTIONS", route.path());
-            assertThat(answer.statusCode()).as(route.path()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Allow").orElseThrow().split(", ?"))
-                    .as(route.path())
-                    .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+            for (var query : List.of("", "?prefix=tom", "?nonsense=")) {
+                assertThat(allowed(route.path() + query, 200)).as(route.path() + query).isEqualTo(OFFERED);
+            }
         }
-        assertThat(api.send("OPTIONS", "/nowhere").statusCode()).isEqualTo(404);
+        assertThat(allowed("/openapi.yaml", 200)).contains("GET", "HEAD").doesNotContain("POST");
+        assertThat(allowed("/nowhere", 404)).isEqualTo(OFFERED);
+    }
+
+    private Set<String> allowed(String path, int status) {
+        var answer = api.send("OPTIONS", path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        return Set.of(answer.headers().firstValue("Allow").orElseThrow().split(", ?"));
     }
 
     @ParameterizedTest
