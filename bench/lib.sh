@@ -51,7 +51,7 @@ serve() { # COMMAND...: waits until it answers at $port
     PORT=$port "$@" >"$work/peer.log" 2>&1 &
     peer=$!
     peers+=("$peer")
-    wait_until 60 "an answer" curl -sf -o /dev/null "http://127.0.0.1:$port/year/1994" || { cat "$work/peer.log" >&2; fail "this peer did not answer: $*"; }
+    wait_until ${MAXWAIT:-60} "an answer" curl -sf -o /dev/null "http://127.0.0.1:$port/year/1994" || { cat "$work/peer.log" >&2; fail "this peer did not answer: $*"; }
 }
 
 stop_peers() {

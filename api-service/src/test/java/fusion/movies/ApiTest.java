@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
-            "movies.answers.allowed-origins=https://films.example",
+            "movies.cors.allowed-origins=https://films.example",
             // /addall finds all of them there.
             "movies.seed.source=file://${user.dir}/src/test/resources/films.json"
         })
@@ -38,6 +38,6 @@ public abstract class ApiTest {
     @BeforeEach
     void clients() {
         api = new Client(port);
-        management = new Client(managementPort);
+        management = new Client(managementPort).awaitReady();
     }
 }

@@ -1,5 +1,7 @@
 package fusion.movies;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +22,13 @@ public final class Client {
 
     public Client(int port) {
         this.base = "http://localhost:" + port;
+    }
+
+    /** Of a management port: waits until the service is ready. */
+    public Client awaitReady() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+        return this;
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -86,12 +86,21 @@ public final class TestDatabase {
 
     /** What a process of the loader's finds in its environment. */
     public Map<String, String> loaderEnvironment() {
+        return environment(LOADER);
+    }
+
+    /** What a process of the service's finds in its environment. */
+    public Map<String, String> apiEnvironment() {
+        return environment(API);
+    }
+
+    private Map<String, String> environment(User user) {
         return Map.of(
                 "MOVIES_DATABASE_HOST", "localhost",
                 "MOVIES_DATABASE_PORT", String.valueOf(Postgres.SERVER.getPort()),
                 "MOVIES_DATABASE_NAME", name,
-                "MOVIES_DATABASE_USER", LOADER.name(),
-                "MOVIES_DATABASE_PASSWORD", LOADER.password());
+                "MOVIES_DATABASE_USER", user.name(),
+                "MOVIES_DATABASE_PASSWORD", user.password());
     }
 
     private void register(DynamicPropertyRegistry registry, User user) {

@@ -1,14 +1,16 @@
 package fusion.movies.api;
 
-import fusion.movies.film.FilmJson.Shape;
-import fusion.movies.film.Folding;
-import fusion.movies.http.FilmOutput;
+import fusion.movies.http.JsonBody;
 import fusion.movies.http.NotFoundException;
-import jakarta.servlet.http.HttpServletResponse;
+import fusion.movies.http.Parameters;
+import fusion.movies.http.Question;
+import fusion.movies.index.SearchResult;
+import fusion.movies.movie.Shape;
 import java.io.IOException;
-import java.util.List;
-import org.springframework.http.HttpHeaders;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,75 +18,84 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
-@RequestMapping("/api/v1")
+@RequestMapping(path = "/api/v1/movies", produces = MediaType.APPLICATION_JSON_VALUE)
 class MoviesController {
 
-    private static final int NAMES_TO_CHOOSE_FROM = 10;
+    private static final byte[] BEFORE_MOVIES = "{\"movies\":[".getBytes(StandardCharsets.US_ASCII);
 
-    private final Movies movies;
-    private final Genres genres;
-    private final Names names;
-    private final Totals totals;
-    private final MovieJson json;
+    private final JsonMapper json;
 
-    MoviesController(Movies movies, Genres genres, Names names, Totals totals, MovieJson json) {
-        this.movies = movies;
-        this.genres = genres;
-        this.names = names;
-        this.totals = totals;
+    MoviesController(JsonMapper json) {
         this.json = json;
     }
 
-    @GetMapping(path = "/movies", produces = MediaType.APPLICATION_JSON_VALUE)
-    void search(@RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
+    @GetMapping
+    @Parameters(
+            once = {"q", "genre_match", "year_from", "year_to", "ids", "fields", "facets", "sort", "after", "limit"},
+            several = {"title", "cast", "genre", "year"})
+    ResponseEntity<JsonBody> search(@RequestParam MultiValueMap<String, String> given, Question question)
             throws IOException {
-        var query = MovieQuery.of(parameters);
-        var found = movies.page(query);
-        var total = totals.of(query);
-        var next = found.end().map(end -> next(parameters, end)).orElse(null);
-        if (next != null) {
-            response.setHeader(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
-        }
-        var page = new FilmOutput(response, "{\"movies\":[", Shape.RESOURCE);
+        var parameters = new MovieParameters(given);
+        var shape = parameters.shape();
+        var data = question.snapshot().tag();
+        var query = parameters.query(data);
+        var found = question.index().search(query);
+        var next = found.next()
+                .map(end -> next(given, end.encode(parameters.binding(query.sort(), data))))
+                .orElse(null);
+        var page = MoviePage.of(found, query.text() != null, next);
+        return question.answer(
+                out -> write(found, shape, page, out), next == null ? null : "<%s>; rel=\"next\"".formatted(next));
+    }
+
+    @GetMapping("/{id:[0-9]{1,18}}")
+    @Parameters(once = "fields")
+    ResponseEntity<JsonBody> movie(
+            @PathVariable long id, @RequestParam MultiValueMap<String, String> given, Question question)
+            throws IOException {
+        var shape = new MovieParameters(given).shape();
+        var movie = question.index()
+                .byId(id)
+                .orElseThrow(() -> new NotFoundException("There is no movie with the id %d.".formatted(id)));
+        return question.answer(out -> movie.writeTo(out, shape));
+    }
+
+    private void write(SearchResult found, Shape shape, MoviePage page, OutputStream out) throws IOException {
+        out.write(BEFORE_MOVIES);
+        var isFirst = true;
         for (var movie : found.movies()) {
-            page.film(json.of(movie));
+            if (!isFirst) {
+                out.write(',');
+            }
+            isFirst = false;
+            movie.writeTo(out, shape);
         }
-        page.end("],\"total\":%d,\"total_is_exact\":%b,\"next\":%s}"
-                .formatted(total.films(), total.exact(), json.of(next)));
+        out.write(']');
+        out.write(',');
+        var rest = json.writeValueAsBytes(page);
+        out.write(rest, 1, rest.length - 1); // without its own brace
     }
 
-    @GetMapping(path = "/movies/{id:[0-9]{1,18}}", produces = MediaType.APPLICATION_JSON_VALUE)
-    void movie(@PathVariable long id, HttpServletResponse response) throws IOException {
-        var movie = movies.findById(id)
-                .orElseThrow(() -> new NotFoundException("There is no film with the id %d.".formatted(id)));
-        var film = new FilmOutput(response, "", Shape.RESOURCE);
-        film.film(json.of(movie));
-        film.end("");
-    }
-
-    @GetMapping("/genres")
-    GenreList genres() {
-        return new GenreList(genres.byFilms());
-    }
-
-    @GetMapping("/names")
-    NameList names(@RequestParam String prefix) {
-        var start = Folding.fold(Term.checked("prefix", prefix));
-        return new NameList(start.isEmpty() ? List.of() : names.beginningWith(start, NAMES_TO_CHOOSE_FROM));
-    }
-
-    record GenreList(List<Genre> genres) {}
-
-    record NameList(List<Name> names) {}
-
-    // Relative, since behind an Ingress the service does not know by what name it was asked.
-    private static String next(MultiValueMap<String, String> parameters, Cursor end) {
-        return UriComponentsBuilder.fromPath("/api/v1/movies")
-                .queryParams(parameters)
-                .replaceQueryParam("after", end.toString())
+    // Relative, since behind an Ingress the service does not know by what name it was asked. As variables, since a + in
+    // a value would else stay one.
+    private static String next(MultiValueMap<String, String> given, String after) {
+        var next = UriComponentsBuilder.fromPath("/api/v1/movies");
+        var values = new java.util.ArrayList<Object>();
+        given.forEach((name, each) -> {
+            if (!name.equals("after")) {
+                each.forEach(value -> {
+                    next.queryParam(name, "{v}");
+                    values.add(value);
+                });
+            }
+        });
+        values.add(after);
+        return next.queryParam("after", "{v}")
                 .encode()
+                .buildAndExpand(values.toArray())
                 .toUriString();
     }
 }

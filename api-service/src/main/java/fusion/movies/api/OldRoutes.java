@@ -1,80 +1,66 @@
 package fusion.movies.api;
 
-import fusion.movies.film.FilmJson.Shape;
-import fusion.movies.http.FilmOutput;
-import jakarta.servlet.http.HttpServletResponse;
+import fusion.movies.http.JsonBody;
+import fusion.movies.http.NotFoundException;
+import fusion.movies.http.Question;
+import fusion.movies.index.MovieFilter;
+import fusion.movies.movie.Shape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The routes of the API that a stack replaces: whole lists, in the shape its clients know. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class OldRoutes {
 
-    private final Movies movies;
-    private final MovieJson json;
-
-    OldRoutes(Movies movies, MovieJson json) {
-        this.movies = movies;
-        this.json = json;
-    }
-
     @GetMapping("/genre/{genre}")
-    void genre(@PathVariable String genre, HttpServletResponse response) throws IOException {
-        send(Condition.genre(genre), response);
+    ResponseEntity<JsonBody> genre(@PathVariable String genre, Question question) throws IOException {
+        return list(MovieFilter.genre(Term.checked("genre", genre)), question);
     }
 
     @GetMapping("/cast/fullname/{name}")
-    void cast(@PathVariable String name, HttpServletResponse response) throws IOException {
-        send(Condition.cast(name), response);
+    ResponseEntity<JsonBody> cast(@PathVariable String name, Question question) throws IOException {
+        return list(MovieFilter.cast(Term.checked("cast", name)), question);
     }
 
     @GetMapping("/cast/firstname/{first}/lastname/{last}")
-    void cast(@PathVariable String first, @PathVariable String last, HttpServletResponse response) throws IOException {
-        send(Condition.cast(Term.part("first", first) + " " + Term.part("last", last)), response);
+    ResponseEntity<JsonBody> cast(@PathVariable String first, @PathVariable String last, Question question)
+            throws IOException {
+        return list(MovieFilter.cast(Term.part("first", first) + " " + Term.part("last", last)), question);
     }
 
     @GetMapping("/cast/firstname/{first}/middlename/{middle}/lastname/{last}")
-    void cast(
-            @PathVariable String first,
-            @PathVariable String middle,
-            @PathVariable String last,
-            HttpServletResponse response)
+    ResponseEntity<JsonBody> cast(
+            @PathVariable String first, @PathVariable String middle, @PathVariable String last, Question question)
             throws IOException {
-        send(
-                Condition.cast(
+        return list(
+                MovieFilter.cast(
                         Term.part("first", first) + " " + Term.part("middle", middle) + " " + Term.part("last", last)),
-                response);
+                question);
     }
 
-    // {*title} rather than {title}: 24 titles have a slash.
+    // {*title} rather than {title}: 24 titles have a slash. It matches the path without any title, too.
     @GetMapping("/title/{*title}")
-    void title(@PathVariable String title, HttpServletResponse response) throws IOException {
-        send(Condition.title(title.substring(1)), response);
+    ResponseEntity<JsonBody> title(@PathVariable String title, Question question) throws IOException {
+        if (title.length() < 2) {
+            throw new NotFoundException("There is no title in this path; /title/{title} has a part of one.");
+        }
+        return list(MovieFilter.title(Term.checked("title", title.substring(1))), question);
     }
 
     // Digits only, as ever: another word is no year, and so no such page.
     @GetMapping("/year/{year:[0-9]{1,18}}")
-    void year(@PathVariable long year, HttpServletResponse response) throws IOException {
-        send(Condition.year(year), response);
+    ResponseEntity<JsonBody> year(@PathVariable long year, Question question) throws IOException {
+        return list(MovieFilter.year(year), question);
     }
 
-    /** Written as the database gives them: the longest list is 23 MB, and many may ask for it at once. */
-    private void send(Condition condition, HttpServletResponse response) throws IOException {
-        var list = new FilmOutput(response, "[", Shape.OLD);
-        try {
-            movies.forEach(condition, movie -> {
-                try {
-                    list.film(json.of(movie));
-                } catch (IOException gone) {
-                    throw new UncheckedIOException(gone);
-                }
-            });
-        } catch (UncheckedIOException gone) {
-            throw gone.getCause();
-        }
-        list.end("]");
+    private static ResponseEntity<JsonBody> list(MovieFilter filter, Question question) throws IOException {
+        var movies = question.index().list(filter);
+        return question.answer(out -> movies.writeTo(out, Shape.OLD));
     }
 }

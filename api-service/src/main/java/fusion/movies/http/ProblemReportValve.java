@@ -1,14 +1,23 @@
 package fusion.movies.http;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.res.StringManager;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** What Tomcat refuses before Spring sees it is answered as a problem too, not as an HTML page. Public, since Tomcat makes it by its name. */
 public class ProblemReportValve extends ErrorReportValve {
+
+    /** By which Tomcat tells a head that is too long from one that is malformed; it answers 400 to both. */
+    private static final Set<String> TOO_LONG = Set.of(
+            StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error"),
+            StringManager.getManager("org.apache.tomcat.util.http")
+                    .getString("headers.maxCountFail", TomcatConfiguration.MOST_HEADERS));
 
     @Override
     protected void report(Request request, Response response, Throwable failure) {
@@ -16,6 +25,14 @@ public class ProblemReportValve extends ErrorReportValve {
             return;
         }
         try {
+            if (failure == null) {
+                KeepAliveProtocol.keepConnection(response);
+            } else if (TOO_LONG.contains(failure.getMessage())) {
+                response.setStatus(isLineRead(request) ? 431 : 414);
+            }
+            if (response.getStatus() == Response.SC_METHOD_NOT_ALLOWED) {
+                response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
+            }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");
             var writer = response.getReporter();
@@ -28,6 +45,10 @@ public class ProblemReportValve extends ErrorReportValve {
         }
     }
 
+    private static boolean isLineRead(Request request) {
+        return !request.getCoyoteRequest().protocol().isNull();
+    }
+
     private static String problem(int code, Object requestId) {
         var status = HttpStatus.resolve(code);
         return """
@@ -36,10 +57,12 @@ public class ProblemReportValve extends ErrorReportValve {
 
     private static String sentence(int code) {
         return switch (code) {
-            case 400 -> "The request is no valid HTTP, or its path holds characters that must be percent-encoded.";
-            case 404 -> "There is nothing at this path; /openapi.yaml lists what there is.";
-            case 405, 501 -> "This method is not offered here; films are read with GET.";
-            case 414, 431 -> "The request line and headers together are longer than 8 KiB.";
+            case 400 ->
+                "The request is no valid HTTP, or its path holds characters that must be percent-encoded, or segments of dots.";
+            case 404 -> Problems.NOTHING_HERE;
+            case 405, 501 -> "This method is not offered here; movies are read with GET.";
+            case 414 -> "The request line is longer than 8 KiB; ask for less at once.";
+            case 431 -> "The request line and headers together are longer than 8 KiB, or there are more than 100 headers.";
             default ->
                 code < 500
                         ? "The request was refused."

@@ -2,24 +2,29 @@ package fusion.movies.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Every error is answered as a problem of RFC 9457, with the id under which the log tells more. */
 @RestControllerAdvice
@@ -27,6 +32,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String SECONDS_UNTIL_WORTH_A_TRY = "5";
+
+    static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
+    static final String NOTHING_HERE = "There is nothing at this path; /openapi.yaml lists what there is.";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badField(BadFieldException bad) {
@@ -49,37 +57,67 @@ class Problems extends ResponseEntityExceptionHandler {
                 new HttpHeaders());
     }
 
-    /** Whatever keeps films from being read mends itself or is being mended: the client is asked to come again. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noModel(NoModelException starting) {
+        return later(starting.getMessage());
+    }
+
+    /** Loading needs the database; it mends itself or is being mended, so the client is asked to come again. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<ProblemDetail> databaseAway(
-            RuntimeException failure, HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<ProblemDetail> databaseAway(RuntimeException failure, HttpServletRequest request) {
         LOG.warn(
-                "{} {}: the films cannot be read: {}",
+                "{} {}: the database does not answer: {}",
                 request.getMethod(),
                 request.getRequestURI(),
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-        rethrowIfUnderWay(failure, response);
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
-        return answer(
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer just now. Please try again."),
-                headers);
+        return later("The database does not answer just now. Please try again.");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(
             Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (failure instanceof IOException) {
-            throw failure; // the client is gone: nobody to answer
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            throw failure; // no one is left to answer
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        rethrowIfUnderWay(failure, response);
+        if (response.isCommitted()) {
+            throw failure; // Tomcat then breaks the connection: a list cut short must not look whole.
+        }
+        // What the answer was to have.
+        List.of(HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.LINK).forEach(name -> response.setHeader(name, null));
         return answer(
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "The service failed; its log has a line with this request id."),
                 new HttpHeaders());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        missing.getBody().setDetail(NOTHING_HERE);
+        return super.handleNoResourceFoundException(missing, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException other,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        other.getBody().setDetail("This method is not offered here; movies are read with GET.");
+        var allowed = new HttpHeaders(headers);
+        allowed.set(HttpHeaders.ALLOW, ALLOWED_METHODS);
+        return super.handleHttpRequestMethodNotSupported(other, allowed, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException other, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        other.getBody()
+                .setDetail(
+                        "What is at this path is of none of the media types that the header Accept allows; leave it out or add */*.");
+        return super.handleHttpMediaTypeNotAcceptable(other, headers, status, request);
     }
 
     @Override
@@ -89,6 +127,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         missing.getBody().setProperty("field", missing.getParameterName());
+        missing.getBody().setDetail("'%s' is missing; give it a value.".formatted(missing.getParameterName()));
         return super.handleMissingServletRequestParameter(missing, headers, status, request);
     }
 
@@ -98,18 +137,21 @@ class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
         }
+        headers.setCacheControl(CacheControl.noStore());
         return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(String sentence) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
+        return answer(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, sentence), headers);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
         problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
-        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
-    }
-
-    // Thrown on to Tomcat, which then breaks the connection: a list cut short must not look whole.
-    private static <E extends Exception> void rethrowIfUnderWay(E failure, HttpServletResponse response) throws E {
-        if (response.isCommitted()) {
-            throw failure;
-        }
+        return ResponseEntity.status(problem.getStatus())
+                .cacheControl(CacheControl.noStore())
+                .headers(headers)
+                .body(problem);
     }
 }

@@ -11,19 +11,27 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    static final int MOST_HEADERS = 100;
+
+    private static final int PIECE = 32 * 1024;
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return factory -> {
+            factory.setProtocol(KeepAliveProtocol.class.getName());
             // Left to Spring, which decodes after it has told the segments of the path apart: /title/Face%2FOff.
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(PASS_THROUGH.getValue());
+                connector.setProperty("maxHeaderCount", String.valueOf(MOST_HEADERS));
                 // Lists are long: a system call for 8 kB of them each time would be most of the work.
-                connector.setProperty("socket.appWriteBufSize", String.valueOf(FilmBuffer.PIECE));
+                connector.setProperty("socket.appWriteBufSize", String.valueOf(PIECE));
             });
-            factory.addEngineValves(new RequestIdValve());
+            factory.addEngineValves(new RequestIdValve(), new HeadersValve(), new KeepAliveValve());
             factory.addContextCustomizers(context ->
                     ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+            // Within the host, whose valve reports what this one refuses.
+            factory.addContextValves(new PathValve());
         };
     }
 }

@@ -103,7 +103,7 @@ class MoviesControllerTest extends ApiTest {
         var response = api.get("/api/v1/movies/4711");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).contains("There is no film with the id 4711.");
+        assertThat(response.body()).contains("There is no movie with the id 4711.");
     }
 
     @Test

@@ -31,9 +31,7 @@ class ApiIT {
         var films = Films.available();
         assumeThat(films).as("the 36,273 films beside the repository").isPresent();
         tools = ToolsPod.start(namespace);
-        // Less than pods have by default.
-        movies.apply("{api: {resources: {limits: {memory: 256Mi}}}, seed: {source: %s}}"
-                .formatted(films.get().onVolumeOf(namespace)));
+        movies.apply("{seed: {source: %s}}".formatted(films.get().onVolumeOf(namespace)));
         movies.awaitSettled();
     }
 

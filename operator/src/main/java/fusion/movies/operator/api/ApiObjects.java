@@ -32,7 +32,7 @@ final class ApiObjects {
     private static final String MODEL_FOLDER = "/var/lib/movies";
     private static final String MODEL_VOLUME = "model";
     /** A pod that fills it is evicted, before it fills its node. */
-    private static final Quantity MODEL_SIZE = new Quantity("2Gi");
+    private static final Quantity MODEL_SIZE = new Quantity("16Gi");
 
     /** A first read model is made of every movie in the database, perhaps on a slow node. */
     private static final int STARTUP_SECONDS = 150;
@@ -202,6 +202,8 @@ final class ApiObjects {
         environment.add(ApiEnvironment.variable(
                 "SEED_ADDALL", String.valueOf(stack.getSpec().seed().addall())));
         environment.add(ApiEnvironment.variable("MODEL_FOLDER", MODEL_FOLDER));
+        environment.add(ApiEnvironment.variable(
+                "MODEL_AWAITS_LOAD", String.valueOf(stack.getSpec().seed().enabled())));
         if (stack.getSpec().api().cors() != null) {
             environment.add(ApiEnvironment.variable(
                     "CORS_ALLOWED_ORIGINS",

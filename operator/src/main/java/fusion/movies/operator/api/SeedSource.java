@@ -3,6 +3,8 @@ package fusion.movies.operator.api;
 import fusion.movies.crd.FilmSource;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Where the movies are that a stack loads: the one place that decides between the kinds of {@code seed.source}. */
@@ -91,7 +93,12 @@ public sealed interface SeedSource {
         return new Bundled();
     }
 
+    /** Percent-encoded: a file may be called {@code 100%.json} or {@code movies#2.json}. */
     private static String mounted(String path) {
-        return "file://" + ApiEnvironment.SOURCE_FOLDER + "/" + path;
+        try {
+            return new URI("file", "", ApiEnvironment.SOURCE_FOLDER + "/" + path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("No path of a file: " + path, e);
+        }
     }
 }

@@ -2,16 +2,24 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.pods.Jobs;
+import fusion.movies.operator.pods.PodDiagnosis;
+import fusion.movies.operator.pods.PodProblem;
+import fusion.movies.operator.pods.PodState;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
 import fusion.movies.operator.stack.SecurityContexts;
 import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes several waiting nodes one cluster. Always through pod 0: through two different nodes there would be two clusters. */
@@ -74,6 +82,26 @@ final class InitJob {
                 .endTemplate()
                 .endSpec()
                 .build();
+    }
+
+    /** Why the nodes are not made one cluster. */
+    static Optional<PodProblem> problem(Job job, List<Pod> pods, PodDiagnosis diagnosis) {
+        if (Jobs.hasSucceeded(job)) {
+            return Optional.empty();
+        }
+        if (!Jobs.isOver(job)) {
+            return diagnosis.of(job, 1, pods);
+        }
+        Optional<Pod> pod =
+                pods.stream().max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp()));
+        return Optional.of(new PodProblem(
+                "InitFailed",
+                "Job '" + job.getMetadata().getName() + "', which makes the nodes one cluster, failed"
+                        + pod.map(PodState::lastExit).orElse("") + "."
+                        + pod.map(one -> " See: kubectl logs "
+                                        + one.getMetadata().getName() + ".")
+                                .orElse("")
+                        + " It is made again when it is deleted."));
     }
 
     /** Of the kinds that the nodes have, so that a quota that asks for them is met; no more than the client needs. */

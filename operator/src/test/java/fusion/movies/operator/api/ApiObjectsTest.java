@@ -85,6 +85,10 @@ class ApiObjectsTest {
                         "{seed: {source: {persistentVolumeClaim: {claimName: films, path: x/a.json.gz}}}}",
                         "MOVIES_SEED_SOURCE"))
                 .isEqualTo("file:///etc/movies/source/x/a.json.gz");
+        assertThat(variable(
+                        "{seed: {source: {persistentVolumeClaim: {claimName: films, path: 'Film List #2 (100%).json'}}}}",
+                        "MOVIES_SEED_SOURCE"))
+                .isEqualTo("file:///etc/movies/source/Film%20List%20%232%20(100%25).json");
         assertThat(variable("{seed: {maxBytes: 2Mi}}", "MOVIES_SEED_MAX_BYTES")).isEqualTo("2097152");
     }
 
@@ -104,6 +108,9 @@ class ApiObjectsTest {
     @Test
     void theReadModelIsKeptOnADiskThatOutlivesTheContainer() {
         assertThat(variable("{}", "MOVIES_MODEL_FOLDER")).isEqualTo("/var/lib/movies");
+        assertThat(variable("{}", "MOVIES_MODEL_AWAITS_LOAD")).isEqualTo("true");
+        assertThat(variable("{seed: {enabled: false}}", "MOVIES_MODEL_AWAITS_LOAD"))
+                .isEqualTo("false");
         assertThat(deployment("{}")
                         .getSpec()
                         .getTemplate()
@@ -120,7 +127,7 @@ class ApiObjectsTest {
                 .singleElement()
                 .satisfies(volume -> {
                     assertThat(volume.getEmptyDir().getMedium()).isNull();
-                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("2Gi");
+                    assertThat(volume.getEmptyDir().getSizeLimit()).hasToString("16Gi");
                 });
     }
 

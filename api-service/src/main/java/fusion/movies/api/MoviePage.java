@@ -1,0 +1,43 @@
+package fusion.movies.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fusion.movies.index.Count;
+import fusion.movies.index.Facet;
+import fusion.movies.index.SearchResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a page of movies tells beside them. The names are the JSON's.
+ *
+ * @param total_is_exact always true; kept for clients of the time when it was not
+ * @param facets only if asked for
+ * @param people only with a text: whom it may mean
+ * @param did_you_mean only with a text of which little was found
+ */
+record MoviePage(
+        long total,
+        boolean total_is_exact,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, List<Count>> facets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<Count> people,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String did_you_mean,
+        String next) {
+
+    static MoviePage of(SearchResult found, boolean hasText, String next) {
+        return new MoviePage(
+                found.total(),
+                true,
+                found.facets().isEmpty() ? null : facets(found.facets()),
+                hasText ? found.people() : null,
+                found.didYouMean().orElse(null),
+                next);
+    }
+
+    private static Map<String, List<Count>> facets(Map<Facet, List<Count>> found) {
+        var facets = new TreeMap<String, List<Count>>();
+        found.forEach((facet, counts) -> facets.put(facet.name().toLowerCase(Locale.ROOT), counts));
+        return facets;
+    }
+}

@@ -1,0 +1,175 @@
+package fusion.movies.api;
+
+import fusion.movies.http.BadFieldException;
+import fusion.movies.index.Cursor;
+import fusion.movies.index.Facet;
+import fusion.movies.index.MovieFilter;
+import fusion.movies.index.MovieQuery;
+import fusion.movies.index.Sort;
+import fusion.movies.movie.Shape;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.util.MultiValueMap;
+
+/** What a client asks of /api/v1/movies, each parameter checked. */
+final class MovieParameters {
+
+    private static final int LARGEST_PAGE = 100;
+    private static final int USUAL_PAGE = 20;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final Map<String, Sort> SORTS = Map.of(
+            "relevance", Sort.RELEVANCE,
+            "year", Sort.YEAR,
+            "-year", Sort.YEAR_DESCENDING,
+            "title", Sort.TITLE,
+            "-title", Sort.TITLE_DESCENDING);
+
+    private final MultiValueMap<String, String> given;
+
+    MovieParameters(MultiValueMap<String, String> given) {
+        this.given = given;
+    }
+
+    /** @param data names the state of the movies, to which a place in an order by relevance belongs */
+    MovieQuery query(String data) {
+        var text = one("q").map(value -> Term.checked("q", value)).orElse(null);
+        var sort = sort(text);
+        return new MovieQuery(
+                text,
+                filter(),
+                sort,
+                one("after").map(value -> cursor(value, binding(sort, data))),
+                one("limit").map(value -> limit(number("limit", value))).orElse(USUAL_PAGE),
+                facets());
+    }
+
+    /** What a cursor belongs to: another search, order or, by relevance, state of the movies has other pages. */
+    String binding(Sort sort, String data) {
+        var search = new TreeMap<>(given);
+        List.of("after", "limit", "fields", "facets", "sort").forEach(search::remove);
+        return sort + " " + search + (sort == Sort.RELEVANCE ? data : "");
+    }
+
+    Shape shape() {
+        var names = listed("fields");
+        if (names.isEmpty()) {
+            return Shape.RESOURCE;
+        }
+        try {
+            return Shape.of(new java.util.LinkedHashSet<>(names));
+        } catch (IllegalArgumentException unknown) {
+            throw new BadFieldException("fields", unknown.getMessage());
+        }
+    }
+
+    private MovieFilter filter() {
+        return new MovieFilter(
+                terms("title"),
+                terms("cast"),
+                terms("genre"),
+                anyGenre(),
+                all("year").map(value -> number("year", value)).toList(),
+                one("year_from").map(value -> number("year_from", value)).orElse(null),
+                one("year_to").map(value -> number("year_to", value)).orElse(null),
+                listed("ids").stream().map(MovieParameters::id).toList());
+    }
+
+    private Sort sort(String text) {
+        var usual = text == null ? Sort.YEAR : Sort.RELEVANCE;
+        var sort = one("sort").map(word -> oneOf("sort", word, SORTS)).orElse(usual);
+        if (sort == Sort.RELEVANCE && text == null) {
+            throw new BadFieldException(
+                    "sort", "'sort' can be 'relevance' only with 'q', the text that movies are compared with.");
+        }
+        return sort;
+    }
+
+    private static Cursor cursor(String text, String binding) {
+        try {
+            return Cursor.decode(text, binding);
+        } catch (IllegalArgumentException ofAnotherSearch) {
+            throw new BadFieldException(
+                    "after",
+                    "'after' is not where a page of this search and order ended; follow the link 'next' as it was given, or begin with the first page.");
+        }
+    }
+
+    private EnumSet<Facet> facets() {
+        var words = Arrays.stream(Facet.values())
+                .collect(Collectors.toMap(facet -> facet.name().toLowerCase(Locale.ROOT), Function.identity()));
+        var facets = EnumSet.noneOf(Facet.class);
+        listed("facets").forEach(word -> facets.add(oneOf("facets", word, words)));
+        return facets;
+    }
+
+    private boolean anyGenre() {
+        return one("genre_match")
+                .map(word -> oneOf("genre_match", word, Map.of("any", true, "all", false)))
+                .orElse(false);
+    }
+
+    private List<String> terms(String name) {
+        return all(name).map(value -> Term.checked(name, value)).toList();
+    }
+
+    /** Values with commas between them, in one parameter. */
+    private List<String> listed(String name) {
+        return one(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> all(String name) {
+        return given.getOrDefault(name, List.of()).stream();
+    }
+
+    private Optional<String> one(String name) {
+        return all(name).findFirst();
+    }
+
+    private static long id(String value) {
+        if (!ID.matcher(value).matches()) {
+            throw new BadFieldException("ids", "'ids' are ids of movies with commas between them, such as 1034,77.");
+        }
+        return Long.parseLong(value);
+    }
+
+    private static long number(String name, String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw new BadFieldException(name, "'%s' is a whole number of at most nine digits.".formatted(name));
+        }
+        return Long.parseLong(value);
+    }
+
+    private static int limit(long limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new BadFieldException(
+                    "limit",
+                    "'limit' is from 1 to %d movies a page; the link 'next' has more.".formatted(LARGEST_PAGE));
+        }
+        return (int) limit;
+    }
+
+    private static <T> T oneOf(String name, String word, Map<String, T> words) {
+        var value = words.get(word);
+        if (value == null) {
+            throw new BadFieldException(
+                    name,
+                    "'%s' cannot be '%s'; it is one of %s."
+                            .formatted(
+                                    name, word, words.keySet().stream().sorted().collect(Collectors.joining(", "))));
+        }
+        return value;
+    }
+}

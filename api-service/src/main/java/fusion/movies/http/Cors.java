@@ -1,0 +1,52 @@
+package fusion.movies.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+/**
+ * Tells browsers whose pages may read answers. Others are answered as ever, without that leave: it is the browser that
+ * keeps the answer from a page, and nothing here is secret.
+ */
+class Cors extends DefaultCorsProcessor {
+
+    static CorsConfiguration rules(List<String> allowedOrigins) {
+        var rules = new CorsConfiguration();
+        rules.setAllowedOrigins(allowedOrigins);
+        rules.setAllowedMethods(List.of("GET", "HEAD"));
+        rules.addAllowedHeader(CorsConfiguration.ALL);
+        rules.setExposedHeaders(List.of("ETag", "Link", "Age", "Retry-After", RequestIdValve.HEADER));
+        rules.setMaxAge(3600L);
+        return rules;
+    }
+
+    @Override
+    public boolean processRequest(CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (CorsUtils.isPreFlightRequest(request)) {
+            response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
+        }
+        // Where no site may read, answers do not vary by site, and caches need not tell them apart.
+        return rules.getAllowedOrigins().isEmpty() || super.processRequest(rules, request, response);
+    }
+
+    @Override
+    protected boolean handleInternal(
+            ServerHttpRequest request, ServerHttpResponse response, CorsConfiguration rules, boolean isPreFlight)
+            throws IOException {
+        return checkOrigin(rules, request.getHeaders().getOrigin()) == null
+                || super.handleInternal(request, response, rules, isPreFlight);
+    }
+
+    @Override
+    protected void rejectRequest(ServerHttpResponse response) {
+        // A pre-flight for another method: the answer without leave is the refusal.
+    }
+}

@@ -1,0 +1,9 @@
+package fusion.movies.http;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param allowedOrigins sites whose pages may ask, such as https://movies.example, or * for any */
+@ConfigurationProperties("movies.cors")
+record CorsProperties(@DefaultValue List<String> allowedOrigins) {}

@@ -1,0 +1,38 @@
+package fusion.movies.http;
+
+import java.io.IOException;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+
+/** Lets controllers return a {@link JsonBody}. */
+@Component
+class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
+
+    JsonBodyConverter() {
+        super(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+        return JsonBody.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    protected JsonBody readInternal(Class<? extends JsonBody> type, HttpInputMessage message) {
+        throw new HttpMessageNotReadableException("Movies are only written.", message);
+    }
+
+    @Override
+    protected void writeInternal(JsonBody body, HttpOutputMessage message) throws IOException {
+        body.writeTo(message.getBody());
+    }
+}

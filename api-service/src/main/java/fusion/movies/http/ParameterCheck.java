@@ -1,0 +1,70 @@
+package fusion.movies.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Refuses what a route's {@link Parameters} do not name, on all routes alike: a misspelt filter that was passed over would answer with all movies. */
+@Component
+class ParameterCheck implements HandlerInterceptor {
+
+    private static final int MOST_VALUES = 10;
+
+    private final Map<HandlerMethod, Known> known = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getQueryString() != null && handler instanceof HandlerMethod method) {
+            var takes = known.computeIfAbsent(method.createWithResolvedBean(), Known::of);
+            if (!takes.any) {
+                request.getParameterMap().forEach(takes::check);
+            }
+        }
+        return true;
+    }
+
+    private record Known(List<String> once, List<String> several, boolean any) {
+
+        static Known of(HandlerMethod method) {
+            var takes = method.getMethodAnnotation(Parameters.class);
+            return takes == null
+                    ? new Known(List.of(), List.of(), false)
+                    : new Known(List.of(takes.once()), List.of(takes.several()), takes.any());
+        }
+
+        void check(String name, String... values) {
+            if (once.contains(name)) {
+                if (values.length > 1) {
+                    throw new BadFieldException(name, "'%s' may be given once.".formatted(name));
+                }
+            } else if (several.contains(name)) {
+                if (values.length > MOST_VALUES) {
+                    throw new BadFieldException(name, "'%s' may be given up to %d times.".formatted(name, MOST_VALUES));
+                }
+            } else {
+                throw new BadFieldException(name, unknown());
+            }
+            for (var value : values) {
+                if (value.isEmpty()) {
+                    throw new BadFieldException(
+                            name, "'%s' is empty; give it a value or leave it out.".formatted(name));
+                }
+            }
+        }
+
+        private String unknown() {
+            var all = new ArrayList<>(once);
+            all.addAll(several);
+            return all.isEmpty()
+                    ? "This path takes no parameters; leave out what follows the question mark."
+                    : "There is no parameter of this name; there are %s."
+                            .formatted(String.join(", ", all.stream().sorted().toList()));
+        }
+    }
+}

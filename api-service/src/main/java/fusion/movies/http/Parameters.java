@@ -1,0 +1,21 @@
+package fusion.movies.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The query parameters that a route takes; a route without this takes none. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Parameters {
+
+    /** Given at most once each. */
+    String[] once() default {};
+
+    /** Given up to ten times each. */
+    String[] several() default {};
+
+    /** Takes whatever is given: for pages, to whose addresses other sites add their own. */
+    boolean any() default false;
+}

@@ -1,0 +1,38 @@
+package fusion.movies.http;
+
+import fusion.movies.index.MovieIndex;
+import fusion.movies.model.Snapshot;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A request for movies, with the read model as it was when the request came. Controllers take it as a parameter.
+ *
+ * @param etag weak, since Tomcat compresses no answer that has a strong one
+ * @param whateverItIs whether the client has an answer and asks only whether there is any; Spring compares tags alone
+ */
+public record Question(Snapshot snapshot, String etag, boolean whateverItIs) {
+
+    public MovieIndex index() {
+        return snapshot.index();
+    }
+
+    /** 200 with the body; Spring makes it a 304 for a client that has it. */
+    public <T> ResponseEntity<T> answer(T body) {
+        return answer(body, null);
+    }
+
+    /** @param link the header of that name; null for none */
+    public <T> ResponseEntity<T> answer(T body, String link) {
+        var answer = ResponseEntity.status(whateverItIs ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(etag)
+                .cacheControl(CacheControl.noCache())
+                .header(HttpHeaders.AGE, String.valueOf(snapshot.age().toSeconds()));
+        if (link != null) {
+            answer.header(HttpHeaders.LINK, link);
+        }
+        return whateverItIs ? answer.build() : answer.body(body);
+    }
+}

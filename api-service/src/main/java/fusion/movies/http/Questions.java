@@ -1,0 +1,67 @@
+package fusion.movies.http;
+
+import fusion.movies.model.ReadModel;
+import fusion.movies.model.Snapshot;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Hands a controller its {@link Question}, and releases the read model when the answer is sent. */
+@Component
+class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
+
+    private static final String SNAPSHOT = Questions.class.getName() + ".snapshot";
+
+    private final ReadModel model;
+
+    Questions(ReadModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Question.class;
+    }
+
+    @Override
+    public Question resolveArgument(
+            MethodParameter parameter,
+            ModelAndViewContainer container,
+            NativeWebRequest web,
+            WebDataBinderFactory binders) {
+        var request = web.getNativeRequest(HttpServletRequest.class);
+        var snapshot = model.snapshot().orElseThrow(NoModelException::new);
+        web.setAttribute(SNAPSHOT, snapshot, RequestAttributes.SCOPE_REQUEST);
+        return new Question(snapshot, etag(snapshot, request), isForAny(request));
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        if (request.getAttribute(SNAPSHOT) instanceof Snapshot snapshot) {
+            snapshot.close();
+        }
+    }
+
+    private static boolean isForAny(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .flatMap(line -> ETag.parse(line).stream())
+                .anyMatch(ETag::isWildcard);
+    }
+
+    private static String etag(Snapshot snapshot, HttpServletRequest request) {
+        var query = request.getQueryString();
+        var asked = query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
+        return "W/\"" + snapshot.tag() + '-' + Integer.toHexString(asked.hashCode()) + '"';
+    }
+}

@@ -1,0 +1,43 @@
+package fusion.movies.index;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Where a page ended.
+ *
+ * @param value what the page's last movie is sorted by; of what kind that is, its {@link Sort} tells
+ * @param id of that movie
+ */
+public record Cursor(String value, long id) {
+
+    private static final int DIGEST = 8;
+
+    /**
+     * As text for a link.
+     *
+     * @param binding all that makes the cursor useless elsewhere: sorting, filters, text, where sorted by relevance the data's version
+     */
+    public String encode(String binding) {
+        var text = value.getBytes(StandardCharsets.UTF_8);
+        var bytes = ByteBuffer.allocate(DIGEST + Long.BYTES + text.length)
+                .put(Keys.sha256(binding), 0, DIGEST)
+                .putLong(id)
+                .put(text);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** @throws IllegalArgumentException where the text is no cursor, or one of another binding */
+    public static Cursor decode(String text, String binding) {
+        var bytes = Base64.getUrlDecoder().decode(text);
+        if (bytes.length < DIGEST + Long.BYTES || !Arrays.equals(bytes, 0, DIGEST, Keys.sha256(binding), 0, DIGEST)) {
+            throw new IllegalArgumentException("The cursor is of another search, or of no search at all.");
+        }
+        var head = DIGEST + Long.BYTES;
+        return new Cursor(
+                new String(bytes, head, bytes.length - head, StandardCharsets.UTF_8),
+                ByteBuffer.wrap(bytes).getLong(DIGEST));
+    }
+}

@@ -1,0 +1,46 @@
+package fusion.movies.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.util.BytesRef;
+
+/** Counts in how many of the movies collected each value of a field is. */
+final class FacetTable implements DocumentCollector {
+
+    static final Comparator<Count> MOST_FIRST =
+            Comparator.comparingLong(Count::movies).reversed().thenComparing(Count::name);
+
+    private final SortedSetDocValues values;
+    private final int[] counts;
+
+    FacetTable(String field, LeafReader index) throws IOException {
+        values = DocValues.getSortedSet(index, field);
+        counts = new int[Math.toIntExact(values.getValueCount())];
+    }
+
+    @Override
+    public void collect(int document) throws IOException {
+        if (values.advanceExact(document)) {
+            for (var left = values.docValueCount(); left > 0; left--) {
+                counts[(int) values.nextOrd()]++;
+            }
+        }
+    }
+
+    /** In the order of the values. */
+    List<Count> counts(Function<BytesRef, String> name) throws IOException {
+        var found = new ArrayList<Count>();
+        for (var value = 0; value < counts.length; value++) {
+            if (counts[value] > 0) {
+                found.add(new Count(name.apply(values.lookupOrd(value)), counts[value]));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,138 @@
+package fusion.movies.index;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.lucene.analysis.ngram.NGramTokenizer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Which titles contain a text. Every character, every pair and every triple of the folded title is a term, triples with their position. A longer text
+ * is a phrase of every third triple and the last one, each at its place, which is exactly "contains": together they cover each character.
+ *
+ * <p>A text that folds to nothing is compared with the title as written. Such a text lies inside a run of such characters, and there are few different
+ * runs, so each is a term.
+ */
+final class Grams {
+
+    private static final String CHARACTERS = "g1";
+    private static final String PAIRS = "g2";
+    private static final String TRIPLES = "g3";
+    private static final String RUNS = "unfolded";
+
+    /** Longer runs are cut to terms of this length, each overlapping the next by half: as long may be what is searched for. */
+    private static final int LONGEST_RUN = 8_000;
+
+    private final NGramTokenizer characters = new NGramTokenizer(1, 1);
+    private final NGramTokenizer pairs = new NGramTokenizer(2, 2);
+    private final NGramTokenizer triples = new NGramTokenizer(3, 3);
+
+    void add(String title, String folded, Document document) {
+        document.add(field(CHARACTERS, characters, folded, Fields.WORD));
+        document.add(field(PAIRS, pairs, folded, Fields.WORD));
+        document.add(field(TRIPLES, triples, folded, Fields.TEXT));
+        runs(title).forEach(run -> document.add(Fields.term(RUNS, new BytesRef(run))));
+    }
+
+    private static Field field(
+            String name, NGramTokenizer grams, String folded, org.apache.lucene.document.FieldType type) {
+        grams.setReader(new StringReader(folded));
+        return new Field(name, grams, type);
+    }
+
+    static Query containing(String part, LeafReader index) {
+        var folded = Folding.fold(part);
+        return folded.isEmpty() ? asWritten(part, index) : containingFolded(folded);
+    }
+
+    static Query containingFolded(String folded) {
+        var characters = folded.codePoints().toArray();
+        return switch (characters.length) {
+            case 0 -> new MatchNoDocsQuery("nothing to look for");
+            case 1 -> new TermQuery(new Term(CHARACTERS, folded));
+            case 2 -> new TermQuery(new Term(PAIRS, folded));
+            case 3 -> new TermQuery(new Term(TRIPLES, folded));
+            default -> phrase(characters);
+        };
+    }
+
+    private static Query phrase(int[] characters) {
+        var phrase = new PhraseQuery.Builder();
+        var last = characters.length - 3;
+        IntStream.iterate(0, place -> place < last, place -> place + 3)
+                .forEach(place -> phrase.add(triple(characters, place), place));
+        return phrase.add(triple(characters, last), last).build();
+    }
+
+    private static Term triple(int[] characters, int place) {
+        return new Term(TRIPLES, new String(characters, place, 3));
+    }
+
+    private static Query asWritten(String part, LeafReader index) {
+        if (part.isEmpty()) {
+            return new MatchNoDocsQuery("nothing to look for");
+        }
+        try {
+            var runs = index.terms(RUNS);
+            var containing = new ArrayList<BytesRef>();
+            if (runs != null) {
+                var each = runs.iterator();
+                for (var run = each.next(); run != null; run = each.next()) {
+                    if (run.utf8ToString().contains(part)) {
+                        containing.add(BytesRef.deepCopyOf(run));
+                    }
+                }
+            }
+            return new ConstantScoreQuery(new TermInSetQuery(RUNS, containing));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The longest stretches of characters each of which folds to nothing. */
+    private static Set<String> runs(String title) {
+        var runs = new HashSet<String>();
+        var start = 0;
+        for (var i = 0; i < title.length(); ) {
+            var next = i + Character.charCount(title.codePointAt(i));
+            if (Folding.fold(title.substring(i, next)).isEmpty()) {
+                if (next == title.length()) {
+                    runs.addAll(overlapping(title.substring(start)));
+                }
+            } else {
+                if (start < i) {
+                    runs.addAll(overlapping(title.substring(start, i)));
+                }
+                start = next;
+            }
+            i = next;
+        }
+        return runs;
+    }
+
+    private static List<String> overlapping(String run) {
+        if (run.length() <= LONGEST_RUN) {
+            return List.of(run);
+        }
+        var pieces = new ArrayList<String>();
+        for (var start = 0; start < run.length(); start += LONGEST_RUN / 2) {
+            pieces.add(run.substring(start, Math.min(run.length(), start + LONGEST_RUN)));
+        }
+        return pieces;
+    }
+}

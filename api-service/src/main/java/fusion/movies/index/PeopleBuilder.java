@@ -1,0 +1,99 @@
+package fusion.movies.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+
+/** Writes the index of {@link People} from the terms of the movies' index, whose document frequencies are numbers of movies. */
+final class PeopleBuilder {
+
+    /** Those of most movies first, so that the first hits of a completion are the best. */
+    static final Sort ORDER = new Sort(
+            new SortField(People.MOVIES, SortField.Type.LONG, true), new SortField(People.KEY, SortField.Type.STRING));
+
+    static final int START_CHARACTERS = 60;
+
+    private final LeafReader movies;
+    private final IndexWriter people;
+
+    PeopleBuilder(LeafReader movies, IndexWriter people) {
+        this.movies = movies;
+        this.people = people;
+    }
+
+    /** Terms are sorted, so the spellings of a key follow one another. */
+    void addAll() throws IOException {
+        var terms = movies.terms(Fields.PERSON_SPELLING);
+        if (terms == null) {
+            return;
+        }
+        var spellings = new ArrayList<Count>();
+        var key = "";
+        var each = terms.iterator();
+        for (var term = each.next(); term != null; term = each.next()) {
+            var text = term.utf8ToString();
+            var end = text.indexOf(Keys.SEPARATOR);
+            if (!text.substring(0, end).equals(key)) {
+                add(key, spellings);
+                spellings.clear();
+                key = text.substring(0, end);
+            }
+            spellings.add(new Count(text.substring(end + 1), each.docFreq()));
+        }
+        add(key, spellings);
+    }
+
+    private void add(String key, List<Count> spellings) throws IOException {
+        if (spellings.isEmpty()) {
+            return;
+        }
+        spellings.sort(FacetTable.MOST_FIRST);
+        var document = new Document();
+        document.add(Fields.term(People.KEY, key));
+        document.add(new SortedDocValuesField(People.KEY, new BytesRef(key)));
+        document.add(new NumericDocValuesField(People.MOVIES, movies.docFreq(new Term(Fields.CAST, key))));
+        document.add(new BinaryDocValuesField(
+                People.SPELLINGS,
+                new BytesRef(spellings.stream()
+                        .map(Count::name)
+                        .collect(Collectors.joining(String.valueOf(Keys.SEPARATOR))))));
+        starts(key, document);
+        words(Words.of(spellings.getFirst().name()), document);
+        people.addDocument(document);
+    }
+
+    private static void starts(String key, Document document) {
+        var shorts = new HashSet<String>();
+        for (var word = 0; word >= 0; word = key.indexOf(' ', word) + 1) {
+            var start = key.substring(word);
+            document.add(Fields.term(People.START, Keys.start(start, START_CHARACTERS)));
+            for (var characters = 1; characters <= People.SHORT; characters++) {
+                shorts.add(Keys.start(start, characters));
+            }
+            if (key.indexOf(' ', word) < 0) {
+                break;
+            }
+        }
+        shorts.forEach(start -> document.add(Fields.term(People.SHORT_START, start)));
+    }
+
+    private static void words(Words name, Document document) {
+        var words = new HashSet<>(name.raw());
+        words.addAll(name.mapped());
+        words.forEach(word -> document.add(Fields.term(People.WORD, word)));
+        document.add(Fields.term(People.BAG, name.bag()));
+        name.keys().forEach(joined -> document.add(Fields.term(People.JOINED, joined)));
+    }
+}

@@ -1,0 +1,33 @@
+package fusion.movies.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * A state of the table of movies.
+ *
+ * @param changes names which loads and runs of /addall have ended: cheap to read, and changed by whatever the service itself does
+ * @param loaded whether movies were ever loaded whole
+ * @param rows what a sweep over all rows tells: changed by edits that leave no record
+ */
+record DataVersion(String changes, boolean loaded, String rows) {
+
+    private static final String SEPARATOR = "|";
+
+    static DataVersion of(String text) {
+        var parts = text.split("\\|", 3);
+        return new DataVersion(parts[0], Boolean.parseBoolean(parts[1]), parts[2]);
+    }
+
+    /** Short enough for a header, and the same on every pod that answers from the same state. */
+    String tag() {
+        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 13);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(SEPARATOR, changes, String.valueOf(loaded), rows);
+    }
+}

@@ -1,0 +1,53 @@
+package fusion.movies.model;
+
+import fusion.movies.schema.LoadState;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells by few statements which movies the database holds. */
+@Component
+class DatabaseState {
+
+    private final JdbcClient database;
+    private volatile Engine engine;
+
+    DatabaseState(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** As it is in this transaction; one scan of the table. */
+    DataVersion version() {
+        return new DataVersion(changes(), loaded(), text(engine().rows()));
+    }
+
+    /** One small query. */
+    String changes() {
+        return text(fusion.movies.schema.DataVersion.QUERY);
+    }
+
+    /** As it was some seconds ago, which waits for no writer. */
+    String rowsOfLate() {
+        return text(engine().rowsOfLate());
+    }
+
+    private boolean loaded() {
+        return database.sql("SELECT count(*) > 0 FROM movies_load WHERE state IN (:whole)")
+                .param("whole", List.of(LoadState.Loaded.name(), LoadState.Superseded.name()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Engine engine() {
+        var known = engine;
+        if (known == null) {
+            known = Engine.of(text("SELECT version()"));
+            engine = known;
+        }
+        return known;
+    }
+
+    private String text(String sql) {
+        return database.sql(sql).query(String.class).single();
+    }
+}

@@ -1,0 +1,30 @@
+package fusion.movies.model;
+
+/** The only statements of the service that differ between the databases that it runs on. */
+enum Engine {
+    /** Every change of a row gives it a higher timestamp, and every removal lowers the count. */
+    COCKROACHDB("max(crdb_internal_mvcc_timestamp)", " AS OF SYSTEM TIME '-5s'"),
+    /** Every change gives a row the number of its transaction, which is higher than all before, and so changes the sum. */
+    POSTGRESQL("sum(xmin::text::bigint)", "");
+
+    private final String change;
+    private final String ofLate;
+
+    Engine(String change, String ofLate) {
+        this.change = change;
+        this.ofLate = ofLate;
+    }
+
+    static Engine of(String version) {
+        return version.startsWith("CockroachDB") ? COCKROACHDB : POSTGRESQL;
+    }
+
+    String rows() {
+        return "SELECT count(*)::text || '-' || coalesce(" + change + "::text, '') FROM movies";
+    }
+
+    /** By a historical read, where the engine has it: that waits for no uncommitted row. */
+    String rowsOfLate() {
+        return rows() + ofLate;
+    }
+}

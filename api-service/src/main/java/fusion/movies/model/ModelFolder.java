@@ -1,0 +1,87 @@
+package fusion.movies.model;
+
+import fusion.movies.index.MovieIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** Where indexes are kept, each in a folder of its own that is named by when it was begun; a finished one outlives the container. */
+class ModelFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
+
+    private final Path folder;
+
+    ModelFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static ModelFolder of(ModelProperties properties) throws IOException {
+        if (properties.folder() == null) {
+            return new ModelFolder(Files.createTempDirectory("movies-model"));
+        }
+        return new ModelFolder(Files.createDirectories(properties.folder()));
+    }
+
+    /** The newest one that was finished. */
+    Optional<Kept> open() {
+        try {
+            for (var each : newestFirst()) {
+                var index = MovieIndex.open(each);
+                if (index.isPresent()) {
+                    keepOnly(each);
+                    return Optional.of(new Kept(
+                            index.get(),
+                            Instant.ofEpochMilli(
+                                    Long.parseLong(each.getFileName().toString()))));
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            LOG.warn(
+                    "The movies kept in {} cannot be read, so they are read from the database: {}",
+                    folder,
+                    unreadable.toString());
+        }
+        return Optional.empty();
+    }
+
+    Path next() throws IOException {
+        return Files.createDirectory(folder.resolve("%019d".formatted(System.currentTimeMillis())));
+    }
+
+    /** Files that are still mapped stay readable until they are closed. */
+    void keepOnly(Path kept) throws IOException {
+        for (var each : newestFirst()) {
+            if (!each.equals(kept)) {
+                FileSystemUtils.deleteRecursively(each);
+            }
+        }
+    }
+
+    void remove(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param begun when its movies were begun to be read */
+    record Kept(MovieIndex index, Instant begun) {}
+
+    private List<Path> newestFirst() throws IOException {
+        try (var each = Files.list(folder)) {
+            return each.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+}

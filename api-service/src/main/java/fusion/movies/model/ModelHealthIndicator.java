@@ -1,0 +1,38 @@
+package fusion.movies.model;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Ready means that questions are answered: there is a read model, however old, and of movies that were loaded once where that is asked for. */
+@Component
+@ConditionalOnWebApplication
+class ModelHealthIndicator implements HealthIndicator {
+
+    private final ReadModel model;
+    private final ModelUpdater updater;
+    private final ModelProperties properties;
+
+    ModelHealthIndicator(ReadModel model, ModelUpdater updater, ModelProperties properties) {
+        this.model = model;
+        this.updater = updater;
+        this.properties = properties;
+    }
+
+    @Override
+    public Health health() {
+        var isReady = model.version()
+                .filter(version -> version.loaded() || !properties.awaitsLoad())
+                .isPresent();
+        var health = isReady
+                ? Health.up()
+                        .withDetail("movies", model.movies())
+                        .withDetail("age", model.age().toSeconds())
+                : Health.down();
+        var trouble = updater.trouble();
+        return trouble.isEmpty()
+                ? health.build()
+                : health.withDetail("cause", trouble).build();
+    }
+}

@@ -1,0 +1,78 @@
+package fusion.movies.model;
+
+import fusion.movies.index.MovieIndex;
+import fusion.movies.index.MovieIndexBuilder;
+import fusion.movies.movie.Movie;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads all movies of one moment into an index. */
+@Component
+class ModelReader {
+
+    private final Movies movies;
+    private final DatabaseState database;
+    private final JsonMapper json;
+    private final ModelProperties properties;
+    private final TransactionTemplate oneMoment;
+
+    ModelReader(
+            Movies movies,
+            DatabaseState database,
+            JsonMapper json,
+            ModelProperties properties,
+            PlatformTransactionManager transactions) {
+        this.movies = movies;
+        this.database = database;
+        this.json = json;
+        this.properties = properties;
+        oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setReadOnly(true);
+        // CockroachDB takes it for serializable, which is as good.
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** Version and rows are of one moment: a transaction that sees neither what is committed meanwhile. */
+    MovieIndex read(Path folder) throws IOException {
+        try (var builder = new MovieIndexBuilder(folder, json)) {
+            var version = oneMoment.execute(transaction -> {
+                var read = database.version();
+                try (var rows = movies.streamAllBy()) {
+                    add(rows, builder);
+                }
+                return read;
+            });
+            builder.finish(version.toString());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return MovieIndex.open(folder).orElseThrow();
+    }
+
+    private void add(Stream<Movie> rows, MovieIndexBuilder builder) {
+        var limit = new ModelLimit(Runtime.getRuntime().maxMemory());
+        var deadline = System.nanoTime() + properties.timeLimit().toNanos();
+        long count = 0;
+        try {
+            for (Iterator<Movie> row = rows.iterator(); row.hasNext(); ) {
+                builder.add(row.next());
+                limit.check(++count);
+                if (System.nanoTime() - deadline > 0) {
+                    throw new ModelException(
+                            "The database gave %,d movies within %d s and had not ended; the read model stays as it was."
+                                    .formatted(count, properties.timeLimit().toSeconds()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package fusion.movies.model;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Keeps the read model at what the database holds: one thread looks at the load records each second, and now and then at all
+ * rows, and reads the movies again where either has changed. While the database is away the model stays as it is.
+ */
+class ModelUpdater implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelUpdater.class);
+
+    private final ReadModel model;
+    private final ModelReader reader;
+    private final DatabaseState database;
+    private final ModelFolder folder;
+    private final ModelProperties properties;
+    private final InstantSource clock;
+    private final Timer builds;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("read-model").daemon().factory());
+
+    private Instant lastSweep = Instant.EPOCH;
+    private volatile String trouble = "";
+
+    ModelUpdater(
+            ReadModel model,
+            ModelReader reader,
+            DatabaseState database,
+            ModelFolder folder,
+            ModelProperties properties,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.model = model;
+        this.reader = reader;
+        this.database = database;
+        this.folder = folder;
+        this.properties = properties;
+        this.clock = clock;
+        this.builds = metrics.timer("movies.model.build");
+    }
+
+    /** Begins at once, beside the rest of the start. */
+    void start() {
+        thread.execute(this::open);
+        thread.scheduleWithFixedDelay(this::look, 0, properties.poll().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why the movies may be older than the database's, or are not there at all; empty where nothing is wrong. */
+    String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        thread.shutdownNow();
+        thread.awaitTermination(5, TimeUnit.SECONDS);
+        model.close();
+    }
+
+    private void open() {
+        folder.open().ifPresent(kept -> {
+            model.replace(kept.index(), kept.begun());
+            LOG.info("{} movies are answered as they were kept.", kept.index().size());
+        });
+    }
+
+    private void look() {
+        try {
+            var at = clock.instant();
+            if (hasChanged(at)) {
+                build();
+            } else {
+                model.confirm(at);
+            }
+            tell("");
+        } catch (IOException | RuntimeException e) {
+            tell(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        }
+    }
+
+    private boolean hasChanged(Instant at) {
+        var version = model.version();
+        if (version.isEmpty() || !version.get().changes().equals(database.changes())) {
+            return true;
+        }
+        // A stale read must not be of a moment before the model's own.
+        if (Duration.between(lastSweep, at).compareTo(properties.sweep()) < 0) {
+            return false;
+        }
+        lastSweep = at;
+        return !version.get().rows().equals(database.rowsOfLate());
+    }
+
+    private void build() throws IOException {
+        var begun = clock.instant();
+        var next = folder.next();
+        try {
+            var index = builds.recordCallable(() -> reader.read(next));
+            model.replace(index, begun);
+            lastSweep = clock.instant();
+            folder.keepOnly(next);
+            LOG.info(
+                    "{} movies were read in {} ms.",
+                    index.size(),
+                    Duration.between(begun, clock.instant()).toMillis());
+        } catch (IOException | RuntimeException e) {
+            folder.remove(next);
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Looked at every second: only what is new is worth a line.
+    private void tell(String cause) {
+        if (!cause.equals(trouble)) {
+            trouble = cause;
+            if (cause.isEmpty()) {
+                LOG.info("The movies are those of the database.");
+            } else {
+                LOG.warn("The movies cannot be read from the database, so they stay as they are: {}", cause);
+            }
+        }
+    }
+}

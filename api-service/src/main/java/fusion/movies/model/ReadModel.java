@@ -1,0 +1,75 @@
+package fusion.movies.model;
+
+import fusion.movies.index.MovieIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The index that questions are answered from. It is replaced whole by one reference; a replaced index is closed when the
+ * last snapshot of it is released, so no question fails.
+ */
+public class ReadModel {
+
+    private final InstantSource clock;
+    private final AtomicReference<Current> current = new AtomicReference<>();
+    private volatile Instant confirmed = Instant.EPOCH;
+
+    ReadModel(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Empty while there has never been a model. */
+    public Optional<Snapshot> snapshot() {
+        while (true) {
+            var now = current.get();
+            if (now == null) {
+                return Optional.empty();
+            }
+            // Fails only for an index that was replaced in this moment.
+            if (now.index.tryIncRef()) {
+                return Optional.of(new Snapshot(now.index, now.tag, age()));
+            }
+        }
+    }
+
+    /** Since the database was last seen to hold what is answered; meaningless without a model. */
+    Duration age() {
+        var age = Duration.between(confirmed, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    Optional<DataVersion> version() {
+        return Optional.ofNullable(current.get()).map(Current::version);
+    }
+
+    long movies() {
+        var now = current.get();
+        return now == null ? 0 : now.index.size();
+    }
+
+    void replace(MovieIndex next, Instant readAt) {
+        var version = DataVersion.of(next.version());
+        confirmed = readAt;
+        var former = current.getAndSet(new Current(next, version, version.tag()));
+        if (former != null) {
+            former.index.decRef();
+        }
+    }
+
+    /** The database was seen to hold the current movies. */
+    void confirm(Instant at) {
+        confirmed = at;
+    }
+
+    void close() {
+        var last = current.getAndSet(null);
+        if (last != null) {
+            last.index.decRef();
+        }
+    }
+
+    private record Current(MovieIndex index, DataVersion version, String tag) {}
+}

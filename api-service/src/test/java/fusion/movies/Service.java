@@ -1,0 +1,49 @@
+package fusion.movies;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service of one test, which starts and ends it as it likes. */
+public final class Service implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Service(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param properties as name=value */
+    public static Service start(TestDatabase database, String... properties) {
+        var all = new LinkedHashMap<String, Object>(Map.of("server.port", 0, "management.server.port", 0));
+        database.register((name, value) -> all.put(name, value.get()));
+        for (var property : properties) {
+            all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
+        }
+        var arguments = all.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue());
+        return new Service(new SpringApplicationBuilder(MoviesApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public Client api() {
+        return new Client(port());
+    }
+
+    public Client management() {
+        return new Client(context.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

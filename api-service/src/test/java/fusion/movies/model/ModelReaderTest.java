@@ -1,0 +1,66 @@
+package fusion.movies.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.Service;
+import fusion.movies.TestDatabase;
+import fusion.movies.TestFilms;
+import fusion.movies.index.MovieFilter;
+import fusion.movies.movie.Shape;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelReaderTest {
+
+    private final TestDatabase database = TestFilms.hardToFind();
+
+    /** A writer changes all movies and the load record together, again and again; an index that mixes two of these states would show it. */
+    @Test
+    void versionAndMoviesAreOfOneMoment(@TempDir Path folder) throws Exception {
+        var stop = new AtomicBoolean();
+        try (var service = Service.start(database)) {
+            var reader = service.bean(ModelReader.class);
+            var writer = CompletableFuture.runAsync(() -> write(stop));
+            for (var round = 0; round < 40; round++) {
+                var index = reader.read(folder.resolve(String.valueOf(round)));
+                var out = new ByteArrayOutputStream();
+                index.list(MovieFilter.NONE).writeTo(out, Shape.OLD);
+                var states = Pattern.compile("\"extract\":\"state (\\d+)\"")
+                        .matcher(out.toString(StandardCharsets.UTF_8))
+                        .results()
+                        .map(match -> match.group(1))
+                        .distinct()
+                        .toList();
+                if (!states.isEmpty()) {
+                    assertThat(states).hasSize(1);
+                    assertThat(DataVersion.of(index.version()).changes()).contains("state-" + states.getFirst() + ".");
+                }
+                index.decRef();
+            }
+            stop.set(true);
+            writer.join();
+        }
+    }
+
+    private void write(AtomicBoolean stop) {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (var state = 1; !stop.get(); state++) {
+                statement.executeUpdate("UPDATE movies SET extract = 'state %d'".formatted(state));
+                statement.executeUpdate("DELETE FROM movies_change");
+                statement.executeUpdate("INSERT INTO movies_change (change, cause, movies, changed_at)"
+                        + " VALUES ('state-%d.', 'load', 1, now())".formatted(state));
+                connection.commit();
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
