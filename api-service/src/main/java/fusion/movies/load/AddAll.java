@@ -1,6 +1,9 @@
 package fusion.movies.load;
 
 import fusion.movies.schema.LoadRecord;
+import fusion.movies.source.SourceProperties;
+import fusion.movies.source.Sources;
+import fusion.movies.source.VerifiedSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,17 +25,19 @@ class AddAll {
 
     private final Transactions transactions;
     private final Sources sources;
+    private final SourceProperties source;
     private final SeedProperties seed;
 
-    AddAll(DataSource database, Sources sources, SeedProperties seed) {
+    AddAll(DataSource database, Sources sources, SourceProperties source, SeedProperties seed) {
         this.transactions = new Transactions(database, DATABASE_MAY_BE_AWAY);
         this.sources = sources;
+        this.source = source;
         this.seed = seed;
     }
 
     /** @return empty once all movies are there; else why they are not */
     Optional<String> run() throws IOException {
-        if (Sources.isUnmounted(seed)) {
+        if (source.isUnmounted()) {
             return missing();
         }
         Optional<Lease> free = Lease.acquire(transactions, NAME, LEASE);
@@ -64,10 +69,9 @@ class AddAll {
 
     private void addMissing(Lease lease) throws IOException {
         Counts counts = new Counts();
-        try (Source source = sources.open(seed)) {
-            VerifiedSource verified = new VerifiedSource(source, seed.maxBytes(), seed.sha256());
-            String sentence = new Loader(transactions, Loader.Mode.ADD, WRITING_CONNECTIONS, counts)
-                    .load(verified, seed, () -> {});
+        try (VerifiedSource movies = sources.open(source)) {
+            String sentence =
+                    new Loader(transactions, Loader.Mode.ADD, WRITING_CONNECTIONS, counts).load(movies, seed, () -> {});
             log.info("/addall: {}", sentence);
         } finally {
             if (counts.changed() > 0 || lease.wasLeftBehind()) {

@@ -1,5 +1,6 @@
 package fusion.movies.load;
 
+import fusion.movies.source.SourceException;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -35,12 +36,14 @@ class AddAllController {
                 throw problem(HttpStatus.CONFLICT, refusal.get(), null);
             }
             return "ok";
+        } catch (SourceException e) {
+            throw problem(HttpStatus.BAD_GATEWAY, e.getMessage(), e);
         } catch (LoadException e) {
             throw problem(
                     switch (e.reason()) {
                         case DatabaseUnavailable, DatabaseRefused -> HttpStatus.SERVICE_UNAVAILABLE;
+                        case TooManyRejected -> HttpStatus.BAD_GATEWAY;
                         case Unexpected -> HttpStatus.INTERNAL_SERVER_ERROR;
-                        default -> HttpStatus.BAD_GATEWAY;
                     },
                     e.getMessage(),
                     e);

@@ -10,6 +10,6 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @Profile("load")
 @EnableAutoConfiguration
-@ComponentScan({"fusion.movies.load", "fusion.movies.database"})
-@ConfigurationPropertiesScan({"fusion.movies.load", "fusion.movies.database"})
+@ComponentScan({"fusion.movies.load", "fusion.movies.source", "fusion.movies.database"})
+@ConfigurationPropertiesScan({"fusion.movies.load", "fusion.movies.source", "fusion.movies.database"})
 public class LoadApplication {}

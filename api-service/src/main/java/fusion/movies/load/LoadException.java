@@ -1,23 +1,14 @@
 package fusion.movies.load;
 
-/** Why movies were not loaded: a word for a condition's reason and a sentence for its message. */
+/** Why movies were not loaded though their source can be read: a word for a condition's reason and a sentence for its message. */
 class LoadException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     enum Reason {
-        SourceNotFound,
-        SourceUnreachable,
-        SourceTooLarge,
-        SourceChanged,
-        SourceEmpty,
-        SourceCutOff,
-        SourceMalformed,
-        ChecksumMismatch,
         TooManyRejected,
         DatabaseUnavailable,
         DatabaseRefused,
-        SettingsWrong,
         Unexpected
     }
 

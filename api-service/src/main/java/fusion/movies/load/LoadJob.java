@@ -2,6 +2,9 @@ package fusion.movies.load;
 
 import static fusion.movies.load.LoadException.Reason.Unexpected;
 
+import fusion.movies.source.SourceProperties;
+import fusion.movies.source.Sources;
+import fusion.movies.source.VerifiedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -32,6 +35,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
 
     private final Transactions transactions;
     private final Sources sources;
+    private final SourceProperties source;
     private final SeedProperties seed;
     private final JsonMapper json;
 
@@ -39,9 +43,10 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
     private volatile String sourceDigest;
     private LoadResult result;
 
-    LoadJob(DataSource database, Sources sources, SeedProperties seed, JsonMapper json) {
+    LoadJob(DataSource database, Sources sources, SourceProperties source, SeedProperties seed, JsonMapper json) {
         this.transactions = new Transactions(database, DATABASE_MAY_BE_AWAY);
         this.sources = sources;
+        this.source = source;
         this.seed = seed;
         this.json = json;
     }
@@ -57,7 +62,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
             records.finish(result, sourceDigest, counts);
             log.info("Loaded: {}", sentence);
         } catch (RuntimeException e) {
-            result = LoadResult.failed(asLoadException(e), counts, secondsSince(start));
+            result = LoadResult.failed(e, counts, secondsSince(start));
             log.error("Failed ({}): {}", result.reason(), result.message());
             log.info("What led to it", e);
             record(records, result);
@@ -76,13 +81,12 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
 
     private String load(LoadRecords records) {
         try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
-                Source source = sources.open(seed)) {
-            VerifiedSource checked = new VerifiedSource(source, seed.maxBytes(), seed.sha256());
-            sourceDigest = checked.digest();
+                VerifiedSource movies = sources.open(source)) {
+            sourceDigest = movies.digest();
             reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
             try {
                 return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, counts)
-                        .load(checked, seed, records::supersedeOthers);
+                        .load(movies, seed, records::supersedeOthers);
             } finally {
                 reporter.shutdown();
             }
@@ -124,12 +128,6 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
                 log.warn("The termination message cannot be written to {}: {}", seed.terminationLog(), e.getMessage());
             }
         }
-    }
-
-    private static LoadException asLoadException(RuntimeException e) {
-        return e instanceof LoadException known
-                ? known
-                : new LoadException(Unexpected, "Loading failed in a way nobody foresaw: " + e + ".", e);
     }
 
     private static double secondsSince(long start) {

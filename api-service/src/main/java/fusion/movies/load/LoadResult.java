@@ -1,5 +1,7 @@
 package fusion.movies.load;
 
+import fusion.movies.source.SourceException;
+
 /** How a load ended, as the Job's termination message tells it. */
 record LoadResult(
         Outcome outcome,
@@ -22,8 +24,16 @@ record LoadResult(
         return of(Outcome.Loaded, "Loaded", message, counts, seconds);
     }
 
-    static LoadResult failed(LoadException failure, Counts counts, double seconds) {
-        return of(Outcome.Failed, failure.reason().name(), failure.getMessage(), counts, seconds);
+    static LoadResult failed(RuntimeException failure, Counts counts, double seconds) {
+        String reason = switch (failure) {
+            case LoadException e -> e.reason().name();
+            case SourceException e -> e.reason().name();
+            default -> LoadException.Reason.Unexpected.name();
+        };
+        boolean isKnown = failure instanceof LoadException || failure instanceof SourceException;
+        String message =
+                isKnown ? failure.getMessage() : "Loading failed in a way that was not foreseen: " + failure + ".";
+        return of(Outcome.Failed, reason, message, counts, seconds);
     }
 
     private static LoadResult of(Outcome outcome, String reason, String message, Counts counts, double seconds) {

@@ -1,8 +1,11 @@
 package fusion.movies.load;
 
-import static fusion.movies.load.LoadException.Reason.SourceEmpty;
+import static fusion.movies.source.SourceException.Reason.SourceEmpty;
 
 import fusion.movies.movie.Movie;
+import fusion.movies.source.RowVisitor;
+import fusion.movies.source.SourceException;
+import fusion.movies.source.VerifiedSource;
 
 /**
  * Brings the table of movies to what a source holds. The source is read through before the table is touched, so a bad one changes nothing. Then it is
@@ -35,9 +38,9 @@ final class Loader {
     String load(VerifiedSource source, SeedProperties seed, Runnable onJudged) {
         Rejections rejections = judge(source, seed.maxRejected());
         onJudged.run();
-        boolean prune = seed.prune() && rejections.count() == 0;
+        String unpruned = "";
         try (MovieSync sync = new MovieSync(transactions, mode, connections, counts)) {
-            source.forEachRow(new RowVisitor() {
+            boolean isWhole = source.forEachRow(new RowVisitor() {
                 @Override
                 public void movie(Movie movie) {
                     sync.movie(movie);
@@ -49,11 +52,23 @@ final class Loader {
                 }
             });
             sync.finish();
-            if (prune && mode == Mode.UPDATE) {
-                sync.prune();
+            if (seed.prune() && mode == Mode.UPDATE) {
+                unpruned = whyNotToPrune(rejections, isWhole);
+                if (unpruned.isEmpty()) {
+                    sync.prune();
+                }
             }
         }
-        return sentence(rejections, seed.prune() && !prune);
+        return sentence(rejections) + unpruned;
+    }
+
+    private static String whyNotToPrune(Rejections rejections, boolean isWhole) {
+        if (rejections.count() > 0) {
+            return " Nothing was pruned, since a rejected row may be one of the movies that seem to be gone.";
+        }
+        return isWhole
+                ? ""
+                : " Nothing was pruned, since nothing shows that the source is whole; give its seed.sha256, pack it with gzip, or make it a JSON array.";
     }
 
     private Rejections judge(VerifiedSource source, long allowed) {
@@ -75,14 +90,14 @@ final class Loader {
             throw rejections.tooMany();
         }
         if (counts.total.get() == rejections.count()) {
-            throw new LoadException(
+            throw new SourceException(
                     SourceEmpty,
-                    "The source holds no movie; it should hold a JSON array of movies, or a movie a line.");
+                    "The source holds no movie; it should hold a JSON array of movies, a movie a line, or a table with a header.");
         }
         return rejections;
     }
 
-    private String sentence(Rejections rejections, boolean pruneWasLeft) {
+    private String sentence(Rejections rejections) {
         String sentence = "%d movies are in the table: %d inserted, %d updated, %d unchanged, %d removed."
                 .formatted(
                         counts.films.get(),
@@ -92,9 +107,6 @@ final class Loader {
                         counts.removed.get());
         if (rejections.count() > 0) {
             sentence += " %s rejected: %s.".formatted(rejections.rows(), rejections);
-        }
-        if (pruneWasLeft) {
-            sentence += " Nothing was pruned, since a rejected row may be one of the movies that seem to be gone.";
         }
         return sentence;
     }

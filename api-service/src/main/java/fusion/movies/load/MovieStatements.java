@@ -41,10 +41,10 @@ final class MovieStatements {
      */
     static List<PendingWrite> write(Connection connection, List<PendingWrite> batch, boolean update)
             throws SQLException {
-        Map<Boolean, List<PendingWrite>> byNew =
-                batch.stream().collect(partitioningBy(write -> write.kind() == PendingWrite.Kind.NEW));
-        boolean areNewWritten = copy(connection, byNew.get(true));
-        List<PendingWrite> displaced = insert(connection, areNewWritten ? byNew.get(false) : batch, update);
+        Map<Boolean, List<PendingWrite>> byCopy = batch.stream()
+                .collect(partitioningBy(write -> write.kind() == PendingWrite.Kind.NEW && CopyRows.canHold(write)));
+        boolean areCopied = copy(connection, byCopy.get(true));
+        List<PendingWrite> displaced = insert(connection, areCopied ? byCopy.get(false) : batch, update);
         delete(
                 connection,
                 batch.stream()

@@ -3,6 +3,7 @@ package fusion.movies.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.TestDatabase;
+import fusion.movies.source.Sources;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +13,8 @@ class AddAllUnmountedTest {
 
     private final TestDatabase database = TestDatabase.create();
     private final JdbcClient sql = JdbcClient.create(database.dataSource());
-    private final AddAll addAll = new AddAll(database.asApi(), new Sources(), Seed.of("unmounted:"));
+    private final Seed seed = Seed.of("unmounted:");
+    private final AddAll addAll = new AddAll(database.asApi(), new Sources(), seed.source(), seed.seed());
 
     @Test
     void nothingWasLoadedYet() throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.TestFilms;
 import fusion.movies.movie.NaturalKey;
-import fusion.movies.schema.DataVersion;
+import fusion.movies.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,36 +208,36 @@ class LoadJobTest {
 
     @Test
     void theDataVersionChangesWhenALoadThatWroteEndsAndNotBefore() {
-        String empty = version();
+        String empty = loads.version();
 
         loads.load(loads.file("no movies"));
-        assertThat(version()).isEqualTo(empty);
+        assertThat(loads.version()).isEqualTo(empty);
 
         loads.load(loads.file("[" + CARMEN + "]"));
-        String loaded = version();
+        String loaded = loads.version();
         assertThat(loaded).isNotEqualTo(empty);
 
         loads.load(loads.file("[" + CARMEN + "]"));
         new LoadRecords(new Transactions(loads.pool(), Duration.ofSeconds(1)), "test").begin();
-        assertThat(version()).isEqualTo(loaded);
+        assertThat(loads.version()).isEqualTo(loaded);
     }
 
     @Test
     void theDataVersionChangesAfterALoadThatGoesOnWhereAKilledOneWasLeft() {
         loads.load(loads.file("[" + CARMEN + "]"));
-        String loaded = version();
+        String loaded = loads.version();
         new LoadRecords(new Transactions(loads.pool(), Duration.ofSeconds(1)), "killed").begin();
 
         LoadResult result = loads.load(loads.file("[" + CARMEN + "]"));
 
         assertThat(result.skipped()).isOne();
-        assertThat(version()).isNotEqualTo(loaded);
+        assertThat(loads.version()).isNotEqualTo(loaded);
     }
 
     @Test
     void theDataVersionChangesAfterALoadThatFailedHalfWay() {
         loads.load(loads.file("[" + CARMEN + "]"));
-        String loaded = version();
+        String loaded = loads.version();
         loads.sql()
                 .sql("ALTER TABLE movies ADD CONSTRAINT no_shane CHECK (title <> 'Shane')")
                 .update();
@@ -247,7 +247,7 @@ class LoadJobTest {
 
         assertThat(result.outcome()).isEqualTo(LoadResult.Outcome.Failed);
         assertThat(result.inserted()).isPositive();
-        assertThat(version()).isNotEqualTo(loaded);
+        assertThat(loads.version()).isNotEqualTo(loaded);
     }
 
     @Test
@@ -275,8 +275,8 @@ class LoadJobTest {
 
     @Test
     void theExitCodeTellsWhetherFilmsWereLoaded() {
-        LoadJob good = new LoadJob(loads.pool(), new Sources(), Seed.of("bundled:"), JsonMapper.shared());
-        LoadJob bad = new LoadJob(loads.pool(), new Sources(), Seed.of("file:///none"), JsonMapper.shared());
+        LoadJob good = job(Seed.of("bundled:"));
+        LoadJob bad = job(Seed.of("file:///none"));
 
         good.run(new DefaultApplicationArguments());
         bad.run(new DefaultApplicationArguments());
@@ -325,8 +325,8 @@ class LoadJobTest {
                 .collect(Collectors.joining(","));
     }
 
-    private String version() {
-        return loads.sql().sql(DataVersion.QUERY).query(String.class).single();
+    private LoadJob job(Seed seed) {
+        return new LoadJob(loads.pool(), new Sources(), seed.source(), seed.seed(), JsonMapper.shared());
     }
 
     private String state(String fingerprint) {

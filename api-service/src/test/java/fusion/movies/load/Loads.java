@@ -2,13 +2,13 @@ package fusion.movies.load;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fusion.movies.TestDatabase;
-import fusion.movies.load.Download.Patience;
+import fusion.movies.schema.DataVersion;
+import fusion.movies.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -17,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A database to load films into, as the seed Job does it, and a look at what came of it. */
 final class Loads implements AutoCloseable {
-
-    private static final Patience IMPATIENT = new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(2));
 
     private final Path folder;
     private final TestDatabase database;
@@ -67,10 +65,14 @@ final class Loads implements AutoCloseable {
         return load(Seed.of(source));
     }
 
-    LoadResult load(SeedProperties seed) {
-        LoadJob job = new LoadJob(pool, new Sources(IMPATIENT), seed, JsonMapper.shared());
+    LoadResult load(Seed seed) {
+        LoadJob job = new LoadJob(pool, new Sources(), seed.source(), seed.seed(), JsonMapper.shared());
         job.run(null);
         return job.result();
+    }
+
+    String version() {
+        return sql().sql(DataVersion.QUERY).query(String.class).single();
     }
 
     long films() {

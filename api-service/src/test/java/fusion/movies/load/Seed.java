@@ -1,33 +1,43 @@
 package fusion.movies.load;
 
+import fusion.movies.source.SourceProperties;
 import java.nio.file.Path;
 
 /** What a Job is told, with one thing at a time unlike the default. */
-final class Seed {
+record Seed(SourceProperties source, SeedProperties seed) {
 
-    private Seed() {}
+    private static final long GIB = 1 << 30;
+    private static final Path NOWHERE = Path.of("/nowhere");
 
-    static SeedProperties of(String source) {
-        return new SeedProperties(source, null, "test", false, 0, 1 << 30, true, Path.of("/nowhere"));
+    static Seed of(String source) {
+        return new Seed(source(source, null, GIB), seed("test", false, 0, NOWHERE));
     }
 
-    static SeedProperties pruning(String source, long maxRejected) {
-        return new SeedProperties(source, null, "test", true, maxRejected, 1 << 30, true, Path.of("/nowhere"));
+    static Seed pruning(String source, long maxRejected) {
+        return new Seed(source(source, null, GIB), seed("test", true, maxRejected, NOWHERE));
     }
 
-    static SeedProperties rejecting(String source, long maxRejected) {
-        return new SeedProperties(source, null, "test", false, maxRejected, 1 << 30, true, Path.of("/nowhere"));
+    static Seed rejecting(String source, long maxRejected) {
+        return new Seed(source(source, null, GIB), seed("test", false, maxRejected, NOWHERE));
     }
 
-    static SeedProperties ofAtMost(String source, long maxBytes) {
-        return new SeedProperties(source, null, "test", false, 0, maxBytes, true, Path.of("/nowhere"));
+    static Seed ofAtMost(String source, long maxBytes) {
+        return new Seed(source(source, null, maxBytes), seed("test", false, 0, NOWHERE));
     }
 
-    static SeedProperties withChecksum(String source, String sha256) {
-        return new SeedProperties(source, sha256, "test", false, 0, 1 << 30, true, Path.of("/nowhere"));
+    static Seed withChecksum(String source, String sha256) {
+        return new Seed(source(source, sha256, GIB), seed("test", true, 0, NOWHERE));
     }
 
-    static SeedProperties named(String source, String fingerprint, Path terminationLog) {
-        return new SeedProperties(source, null, fingerprint, false, 0, 1 << 30, true, terminationLog);
+    static Seed named(String source, String fingerprint, Path terminationLog) {
+        return new Seed(source(source, null, GIB), seed(fingerprint, false, 0, terminationLog));
+    }
+
+    private static SourceProperties source(String source, String sha256, long maxBytes) {
+        return new SourceProperties(source, sha256, maxBytes, null, null);
+    }
+
+    private static SeedProperties seed(String fingerprint, boolean prune, long maxRejected, Path terminationLog) {
+        return new SeedProperties(fingerprint, prune, maxRejected, true, terminationLog);
     }
 }

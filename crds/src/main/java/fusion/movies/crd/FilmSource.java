@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Exactly one place with films: a JSON array, or one JSON object a line; either may be gzipped. */
+/** Exactly one place with movies: a JSON array, JSON objects one behind the other, or a table (CSV, TSV); each may be gzipped. */
 @ValidationRule(
         value = "(has(self.url) ? 1 : 0) + (has(self.configMapRef) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
                 + " + (has(self.bundled) ? 1 : 0) == 1",
@@ -21,6 +21,9 @@ import io.fabric8.generator.annotation.ValidationRule;
                 "url must be an address such as https://example.org/movies.json: https or http, a host, no spaces, and"
                         + " no login, which everyone who may read the stack would read",
         fieldPath = ".url")
+@ValidationRule(
+        value = "has(self.url) || !(has(self.caBundleRef) || has(self.credentialsSecretRef))",
+        message = "caBundleRef and credentialsSecretRef are for a url alone")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FilmSource(
         @JsonPropertyDescription("An address, https or http.") @Size(max = 2000)
@@ -33,10 +36,46 @@ public record FilmSource(
         VolumeFile persistentVolumeClaim,
 
         @JsonPropertyDescription("The small set that the API's image carries.")
-        Boolean bundled) {
+        Boolean bundled,
+
+        @JsonPropertyDescription("Certificates of authorities that are trusted beside the usual ones, for a url.")
+        CaBundleRef caBundleRef,
+
+        @JsonPropertyDescription(
+                "A Secret with the keys username and password, or with the key token: sent to the url's server alone.")
+        SecretRef credentialsSecretRef) {
 
     static FilmSource ofImage() {
-        return new FilmSource(null, null, null, true);
+        return new FilmSource(null, null, null, true, null, null);
+    }
+
+    /** A key of a ConfigMap, or of a Secret, with certificates. */
+    @ValidationRule(
+            value = "(has(self.configMap) ? 1 : 0) + (has(self.secret) ? 1 : 0) == 1",
+            message = "caBundleRef needs exactly one of configMap and secret")
+    @ValidationRule(
+            value = "(has(self.configMap) ? self.configMap : has(self.secret) ? self.secret : 'x')"
+                    + ".matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
+            message =
+                    "configMap and secret are names of objects in the stack's namespace: lower-case letters, digits, hyphens and dots")
+    @ValidationRule(
+            value = "!has(self.key) || self.key.matches('^[-._a-zA-Z0-9]+$')",
+            message = "key must be a key of it: letters, digits, hyphens, dots and underscores",
+            fieldPath = ".key")
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record CaBundleRef(
+            @JsonPropertyDescription("Name of a ConfigMap in the stack's namespace.") @Size(max = 253)
+            String configMap,
+
+            @JsonPropertyDescription("Name of a Secret in the stack's namespace.") @Size(max = 253)
+            String secret,
+
+            @JsonPropertyDescription("Key of the certificates (PEM). Absent: ca.crt.") @Size(max = 253)
+            String key) {
+
+        public CaBundleRef {
+            key = key == null ? "ca.crt" : key;
+        }
     }
 
     /** A key of a ConfigMap; under data or binaryData. */

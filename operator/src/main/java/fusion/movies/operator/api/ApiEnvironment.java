@@ -26,6 +26,7 @@ public final class ApiEnvironment {
         environment.add(variable("DATABASE_CA", CA_FOLDER + "/ca.crt"));
         environment.add(variable("DATABASE_CREDENTIALS", CREDENTIALS_FOLDER));
         environment.add(variable("SEED_SOURCE", source.address()));
+        source.access().forEach(access -> environment.add(variable(access.variable(), access.value())));
         if (seed.sha256() != null) {
             environment.add(variable("SEED_SHA256", seed.sha256()));
         }

@@ -39,6 +39,7 @@ public final class ApiPods {
                 .endEmptyDir()
                 .build());
         source.volume().ifPresent(volumes::add);
+        source.access().forEach(access -> volumes.add(access.volume()));
         return new PodSpecBuilder(new PodSpec())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -66,6 +67,10 @@ public final class ApiPods {
         mounts.add(mount("tmp", "/tmp").build());
         source.volume()
                 .ifPresent(volume -> mounts.add(mount(volume.getName(), ApiEnvironment.SOURCE_FOLDER)
+                        .withReadOnly(true)
+                        .build()));
+        source.access()
+                .forEach(access -> mounts.add(mount(access.volume().getName(), access.folder())
                         .withReadOnly(true)
                         .build()));
         return new ContainerBuilder(new Container())

@@ -1,10 +1,13 @@
 package fusion.movies.operator.api;
 
 import fusion.movies.crd.FilmSource;
+import fusion.movies.crd.FilmSource.CaBundleRef;
+import fusion.movies.crd.SecretRef;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the movies are that a stack loads: the one place that decides between the kinds of {@code seed.source}. */
@@ -18,6 +21,17 @@ public sealed interface SeedSource {
         return Optional.empty();
     }
 
+    /** What else is mounted so that it can be read. */
+    default List<Access> access() {
+        return List.of();
+    }
+
+    /**
+     * @param variable tells the image about it
+     * @param value where it is
+     */
+    record Access(Volume volume, String folder, String variable, String value) {}
+
     /** The small set that the API's image carries. */
     record Bundled() implements SeedSource {
 
@@ -27,7 +41,58 @@ public sealed interface SeedSource {
         }
     }
 
-    record Url(String address) implements SeedSource {}
+    /**
+     * @param caBundle null where the usual authorities are enough
+     * @param credentials null where its server wants no login
+     */
+    record Url(String address, CaBundleRef caBundle, SecretRef credentials) implements SeedSource {
+
+        private static final String CA_FOLDER = "/etc/movies/source-ca";
+        private static final String LOGIN_FOLDER = "/etc/movies/source-credentials";
+
+        // All optional: the pods start without, and the loader says what it misses.
+        @Override
+        public List<Access> access() {
+            List<Access> access = new ArrayList<>();
+            if (caBundle != null) {
+                VolumeBuilder volume = new VolumeBuilder().withName("source-ca");
+                access.add(new Access(
+                        caBundle.configMap() != null
+                                ? volume.withNewConfigMap()
+                                        .withName(caBundle.configMap())
+                                        .withOptional(true)
+                                        .endConfigMap()
+                                        .build()
+                                : volume.withNewSecret()
+                                        .withSecretName(caBundle.secret())
+                                        .withOptional(true)
+                                        // Beside the certificate there may be its key, which is nobody's business here.
+                                        .addNewItem()
+                                        .withKey(caBundle.key())
+                                        .withPath(caBundle.key())
+                                        .endItem()
+                                        .endSecret()
+                                        .build(),
+                        CA_FOLDER,
+                        "SEED_CA",
+                        CA_FOLDER + "/" + caBundle.key()));
+            }
+            if (credentials != null) {
+                access.add(new Access(
+                        new VolumeBuilder()
+                                .withName("source-credentials")
+                                .withNewSecret()
+                                .withSecretName(credentials.name())
+                                .withOptional(true)
+                                .endSecret()
+                                .build(),
+                        LOGIN_FOLDER,
+                        "SEED_CREDENTIALS",
+                        LOGIN_FOLDER));
+            }
+            return access;
+        }
+    }
 
     record ConfigMapFile(String name, String key) implements SeedSource {
 
@@ -79,7 +144,7 @@ public sealed interface SeedSource {
 
     static SeedSource of(FilmSource source) {
         if (source.url() != null) {
-            return new Url(source.url());
+            return new Url(source.url(), source.caBundleRef(), source.credentialsSecretRef());
         }
         if (source.configMapRef() != null) {
             return new ConfigMapFile(
@@ -93,12 +158,13 @@ public sealed interface SeedSource {
         return new Bundled();
     }
 
-    /** Percent-encoded: a file may be called {@code 100%.json} or {@code movies#2.json}. */
+    /** Percent-encoded, so that a file may have any name: {@code $(…)} would be the kubelet's to replace, {@code ${…}} Spring's. */
     private static String mounted(String path) {
-        try {
-            return new URI("file", "", ApiEnvironment.SOURCE_FOLDER + "/" + path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("No path of a file: " + path, e);
+        StringBuilder encoded = new StringBuilder("file://" + ApiEnvironment.SOURCE_FOLDER + "/");
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            boolean isPlain = b > 0 && (Character.isLetterOrDigit(b) || "-._~/".indexOf(b) >= 0);
+            encoded.append(isPlain ? String.valueOf((char) b) : String.format("%%%02X", b & 0xFF));
         }
+        return encoded.toString();
     }
 }

@@ -148,4 +148,28 @@ class ApiObjectsTest {
         assertThat(ingress.getSpec().getRules().getFirst().getHost()).isEqualTo("films.example.org");
         assertThat(ingress.getSpec().getTls().getFirst().getSecretName()).isEqualTo("films-tls");
     }
+
+    @Test
+    void aFileOfAnyNameIsToldByAPercentEncodedPath() {
+        assertThat(variable(
+                        "{seed: {source: {persistentVolumeClaim: {claimName: films, path: 'all/Film $(LIST) ${x} 100%é.json'}}}}",
+                        "MOVIES_SEED_SOURCE"))
+                .isEqualTo("file:///etc/movies/source/all/Film%20%24%28LIST%29%20%24%7Bx%7D%20100%25%C3%A9.json");
+    }
+
+    @Test
+    void whatAUrlNeedsIsMountedAndTold() {
+        String spec =
+                "{seed: {source: {url: 'https://data.corp/movies.json', caBundleRef: {configMap: corp-ca, key: bundle.pem},"
+                        + " credentialsSecretRef: {name: films-login}}}}";
+
+        assertThat(variable(spec, "MOVIES_SEED_CA")).isEqualTo("/etc/movies/source-ca/bundle.pem");
+        assertThat(variable(spec, "MOVIES_SEED_CREDENTIALS")).isEqualTo("/etc/movies/source-credentials");
+        assertThat(deployment(spec).getSpec().getTemplate().getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().startsWith("source-"))
+                .satisfiesExactly(
+                        ca -> assertThat(ca.getConfigMap().getName()).isEqualTo("corp-ca"),
+                        login -> assertThat(login.getSecret().getSecretName()).isEqualTo("films-login"));
+        assertThat(variable("{}", "MOVIES_SEED_CA")).isNull();
+    }
 }

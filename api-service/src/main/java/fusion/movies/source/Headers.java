@@ -1,0 +1,96 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
+import static fusion.movies.source.SourceException.Reason.SourceNotFound;
+import static fusion.movies.source.SourceException.Reason.SourceRefused;
+import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/** What the head of an answer says. */
+final class Headers {
+
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+    /** Gzip is seen by the bytes themselves, as in a file. */
+    private static final Set<String> ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
+
+    private Headers() {}
+
+    /** Null where there is none. */
+    static String strongVersion(ClassicHttpResponse answer) {
+        String tag = first(answer, HttpHeaders.ETAG);
+        return tag == null || tag.startsWith("W/") ? null : tag;
+    }
+
+    /** -1 where it is not told. */
+    static long length(ClassicHttpResponse answer) {
+        return answer.getEntity() == null ? 0 : answer.getEntity().getContentLength();
+    }
+
+    /** The length in all, if the answer is the rest of the same bytes from the given one on. */
+    static OptionalLong rest(ClassicHttpResponse answer, long from, String version) {
+        String tag = first(answer, HttpHeaders.ETAG);
+        String range = first(answer, HttpHeaders.CONTENT_RANGE);
+        Matcher part = CONTENT_RANGE.matcher(range == null ? "" : range.strip());
+        boolean isRest = part.matches()
+                && Long.parseLong(part.group(1)) == from
+                && Long.parseLong(part.group(2)) < Long.parseLong(part.group(3))
+                && (tag == null || tag.equals(version));
+        return isRest ? OptionalLong.of(Long.parseLong(part.group(3))) : OptionalLong.empty();
+    }
+
+    static void checkEncoding(SourceUrl url, ClassicHttpResponse answer) {
+        String encoding = first(answer, HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+            throw new SourceException(
+                    SourceMalformed,
+                    "The source " + url + " is sent with the Content-Encoding '" + MovieDraft.cut(encoding)
+                            + "', which was not asked for and is not read; have it sent as it is, or with gzip.");
+        }
+    }
+
+    /** Passing trouble as an IOException, else a SourceException. */
+    static IOException refusal(SourceUrl url, ClassicHttpResponse answer, boolean isAuthorized) {
+        int status = answer.getCode();
+        String said = "The source " + url + " answered " + status;
+        if (status >= 500 || status == 429 || status == 425 || status == 408) {
+            return new RetryLaterException(status, first(answer, HttpHeaders.RETRY_AFTER));
+        }
+        throw switch (status) {
+            case 401, 403 ->
+                new SourceException(
+                        SourceRefused,
+                        said
+                                + (isAuthorized
+                                        ? " to the login that it was sent; check the Secret of seed.source.credentialsSecretRef."
+                                        : "; if it asks for a login, name it in seed.source.credentialsSecretRef."));
+            case 407 ->
+                new SourceException(
+                        SourceRefused,
+                        "The proxy on the way to " + url
+                                + " answered 407; give its login in the variable that names it, as http://user:password@host:port.");
+            default ->
+                status < 300
+                        ? new SourceException(SourceNotFound, said + ", which is no file; check seed.source.url.")
+                        : status < 400
+                                ? new SourceException(
+                                        SourceUnreachable,
+                                        said + ", and does not say where it leads; give the URL of the file.")
+                                : new SourceException(SourceNotFound, said + "; check seed.source.url.");
+        };
+    }
+
+    static String first(ClassicHttpResponse answer, String name) {
+        Header header = answer.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+}

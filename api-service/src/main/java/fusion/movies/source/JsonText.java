@@ -1,0 +1,46 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/** The text of JSON. Refuses in \\uXXXX what the parser, which looks at the lower byte of a character alone, takes for a hexadecimal digit and is none. */
+final class JsonText extends FilterReader {
+
+    private static final int DIGITS = 4;
+
+    private final Rows rows;
+    private boolean isEscaped;
+    private int digitsLeft;
+
+    JsonText(Reader text, Rows rows) {
+        super(text);
+        this.rows = rows;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        for (int i = offset; i < offset + read; i++) {
+            char c = buffer[i];
+            if (digitsLeft > 0) {
+                digitsLeft--;
+                if (c > 127) {
+                    throw new SourceException(
+                            SourceMalformed,
+                            String.format(
+                                    "The source has U+%04X among the digits of a \\u, about row %d.",
+                                    (int) c, rows.count() + 1));
+                }
+            } else if (isEscaped) {
+                isEscaped = false;
+                digitsLeft = c == 'u' ? DIGITS : 0;
+            } else {
+                isEscaped = c == '\\';
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,246 @@
+package fusion.movies.source;
+
+import fusion.movies.movie.Movie;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A row on its way to becoming a movie: takes its values one by one, and judges each by what both engines store. */
+final class MovieDraft {
+
+    /** What a source may tell of a movie, by the names it may use for it. */
+    enum Field {
+        TITLE("title"),
+        YEAR("year"),
+        CAST("cast", "cast_list"),
+        GENRES("genres"),
+        HREF("href"),
+        EXTRACT("extract"),
+        THUMBNAIL("thumbnail"),
+        THUMBNAIL_WIDTH("thumbnail_width"),
+        THUMBNAIL_HEIGHT("thumbnail_height");
+
+        private final List<String> names;
+
+        Field(String... names) {
+            this.names = List.of(names);
+        }
+
+        static Optional<Field> named(String name) {
+            for (Field field : values()) {
+                if (field.names.contains(name)) {
+                    return Optional.of(field);
+                }
+            }
+            return Optional.empty();
+        }
+
+        boolean isList() {
+            return this == CAST || this == GENRES;
+        }
+
+        boolean isNumber() {
+            return this == YEAR || this == THUMBNAIL_WIDTH || this == THUMBNAIL_HEIGHT;
+        }
+
+        private int longest() {
+            return this == EXTRACT || this == THUMBNAIL ? LONGEST_TEXT : LONGEST_TITLE;
+        }
+
+        private long largest() {
+            return this == YEAR ? LATEST_YEAR : Integer.MAX_VALUE;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int LONGEST_TITLE = 2_000;
+    private static final int LONGEST_NAME = 500;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int MOST_NAMES = 2_000;
+    private static final long LATEST_YEAR = 9_999;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int SHOWN = 40;
+
+    private final Set<Field> seen = EnumSet.noneOf(Field.class);
+    private String title;
+    private Long year;
+    private List<String> cast = List.of();
+    private List<String> genres = List.of();
+    private String href;
+    private String extract;
+    private String thumbnail;
+    private Long width;
+    private Long height;
+    private String fault;
+    private int faults;
+
+    /** The field is there, if only as null. */
+    void see(Field field) {
+        if (!seen.add(field)) {
+            wrong(field + " is there twice");
+        }
+    }
+
+    void text(Field field, String text) {
+        if (text.length() > field.longest()) {
+            wrong(field + " has " + text.length() + " characters, more than " + field.longest() + ": " + shown(text));
+        } else if (isStorable(field.toString(), text)) {
+            switch (field) {
+                case TITLE -> title = text;
+                case HREF -> href = text;
+                case EXTRACT -> extract = text;
+                case THUMBNAIL -> thumbnail = text;
+                default -> throw new IllegalArgumentException(field + " is no text");
+            }
+        }
+    }
+
+    /** @param digits a number as it is written; 1951.0 is the whole number 1951, as pandas writes it where other rows have none */
+    void number(Field field, String digits) {
+        if (isMissing(digits)) {
+            return;
+        }
+        Optional<BigDecimal> number = parsed(digits);
+        if (number.isEmpty() || number.get().stripTrailingZeros().scale() > 0) {
+            wrong(field + " is " + cut(digits) + ", not a whole number");
+            return;
+        }
+        if (number.get().signum() < 0 || number.get().compareTo(BigDecimal.valueOf(field.largest())) > 0) {
+            wrong(field + " is " + cut(digits) + ", not between 0 and " + field.largest());
+            return;
+        }
+        long value = number.get().longValueExact();
+        switch (field) {
+            case YEAR -> year = value;
+            case THUMBNAIL_WIDTH -> width = value;
+            case THUMBNAIL_HEIGHT -> height = value;
+            default -> throw new IllegalArgumentException(field + " is no number");
+        }
+    }
+
+    /** Takes the entries one by one, and keeps no more of them than a list may have. */
+    final class Entries {
+        private final Field field;
+        private final List<String> entries = new ArrayList<>();
+
+        private Entries(Field field) {
+            this.field = field;
+        }
+
+        void add(String entry) {
+            if (entries.size() == MOST_NAMES) {
+                wrong(field + " has more than " + MOST_NAMES + " entries");
+            } else if (entry.length() > LONGEST_NAME) {
+                wrong("an entry of " + field + " has " + entry.length() + " characters, more than " + LONGEST_NAME
+                        + ": " + shown(entry));
+            } else if (isStorable("an entry of " + field, entry)) {
+                entries.add(entry);
+            }
+        }
+
+        void end() {
+            if (field == Field.CAST) {
+                cast = List.copyOf(entries);
+            } else {
+                genres = List.copyOf(entries);
+            }
+        }
+    }
+
+    Entries entries(Field field) {
+        return new Entries(field);
+    }
+
+    /** The first fault is told, any others are counted. */
+    void wrong(String sentence) {
+        if (faults++ == 0) {
+            fault = sentence;
+        }
+    }
+
+    /** Ends the row: it is a movie, or it is rejected. */
+    void tell(RowVisitor visitor, long position) {
+        if (title == null ? faults == 0 : title.isBlank()) {
+            wrong("title is missing");
+        }
+        if (faults > 0) {
+            visitor.rejected(
+                    position,
+                    fault
+                            + (faults == 1
+                                    ? ""
+                                    : ", and " + (faults - 1) + (faults == 2 ? " more fault" : " more faults")));
+        } else {
+            visitor.movie(
+                    new Movie(null, title, year, cast, genres, href, extract, thumbnail, width, height, position));
+        }
+    }
+
+    /** As pandas writes a value that it has not. */
+    static boolean isMissing(String number) {
+        return number.equalsIgnoreCase("NaN");
+    }
+
+    static String shown(String text) {
+        return "'" + cut(text) + "'";
+    }
+
+    /** Shortened, and without what would break a line or a terminal. */
+    static String cut(String text) {
+        StringBuilder cut = new StringBuilder();
+        text.codePoints().limit(SHOWN).forEach(point -> {
+            if (Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE) {
+                cut.append(String.format("\\u%04x", point));
+            } else {
+                cut.appendCodePoint(point);
+            }
+        });
+        return cut.append(text.codePointCount(0, text.length()) > SHOWN ? "…" : "")
+                .toString();
+    }
+
+    private static Optional<BigDecimal> parsed(String digits) {
+        if (digits.length() > LONGEST_NUMBER) {
+            return digits.chars().allMatch(Character::isDigit)
+                    ? Optional.of(BigDecimal.valueOf(Long.MAX_VALUE)) // larger than any that is taken
+                    : Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(digits));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isStorable(String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            wrong(what + " holds the character NUL, which no database stores: " + shown(text));
+            return false;
+        }
+        if (holdsHalfACharacter(text)) {
+            wrong(what + " holds half a character (a surrogate by itself): " + shown(text));
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean holdsHalfACharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package fusion.movies.source;
+
+import java.time.Duration;
+
+/**
+ * How much a server may try a download's patience.
+ *
+ * @param attempts in a row that bring nothing
+ * @param pause before the second attempt; doubled before each further one
+ * @param longestPause the longest that a server may ask to wait
+ * @param stall how long a server may send nothing
+ * @param window over which a server must send at least {@link #SLOWEST} bytes a second
+ */
+record Patience(int attempts, Duration pause, Duration longestPause, Duration stall, Duration window) {
+
+    static final Patience USUAL = new Patience(
+            5, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(1));
+
+    static final long SLOWEST = 1024;
+}

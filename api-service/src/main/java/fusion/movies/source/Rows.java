@@ -1,0 +1,107 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SourceCutOff;
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+
+/** Counts the rows on their way to the visitor, and so names the place of whatever is wrong. */
+final class Rows {
+
+    private final RowVisitor visitor;
+    private long count;
+    private long linesBefore;
+
+    Rows(RowVisitor visitor) {
+        this.visitor = visitor;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Lines before the first row; a return and the line feed behind it end one line. */
+    void blankLine(boolean isHalf) {
+        linesBefore += isHalf ? 0 : 1;
+    }
+
+    void add(MovieDraft draft) {
+        draft.tell(visitor, ++count);
+    }
+
+    void reject(String fault) {
+        visitor.rejected(++count, fault);
+    }
+
+    /** A row that cannot be read, where it is known where the next one begins. */
+    void reject(JacksonException e, long line) {
+        reject("line " + (linesBefore + line) + " is no JSON" + column(e) + ": " + sentence(e));
+    }
+
+    SourceException cutOff(Exception e) {
+        return new SourceException(
+                SourceCutOff,
+                "The source ends in the middle of row " + (count + 1)
+                        + "; fetch it again, or give its sha256 so that this is seen at once.",
+                e);
+    }
+
+    SourceException broken(JacksonException e) {
+        if (isCutOff(e)) {
+            return cutOff(e);
+        }
+        TokenStreamLocation place = e.getLocation();
+        String where = place == null || place.getLineNr() < 1
+                ? ""
+                : " (line " + (linesBefore + place.getLineNr()) + column(e) + ")";
+        return new SourceException(
+                SourceMalformed, "The source breaks in row " + (count + 1) + where + ": " + sentence(e) + ".", e);
+    }
+
+    SourceException goesOn(TokenStreamLocation place) {
+        return new SourceException(
+                SourceMalformed,
+                "The source goes on after its array of " + count + " movies (line "
+                        + (linesBefore + place.getLineNr()) + ", column " + place.getColumnNr()
+                        + "); it should hold one array.");
+    }
+
+    /** Not all of them are of the class that says so. */
+    static boolean isCutOff(JacksonException e) {
+        return e instanceof UnexpectedEndOfInputException
+                || e.getOriginalMessage().startsWith("Unexpected end-of-input");
+    }
+
+    private static String column(JacksonException e) {
+        return e.getLocation() == null ? "" : ", column " + e.getLocation().getColumnNr();
+    }
+
+    /** What the parser says, without the names of its settings. */
+    private static String sentence(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it holds a text of more than " + JsonMovies.LONGEST_VALUE + " characters, a number of more than "
+                    + JsonMovies.LONGEST_NUMBER + " digits or more than " + JsonMovies.DEEPEST_NESTING
+                    + " levels of nesting, which no movie has";
+        }
+        if (isCutOff(e)) {
+            return "it ends in the middle";
+        }
+        StringBuilder sentence = new StringBuilder();
+        e.getOriginalMessage()
+                .replaceAll("\\s*\\([^()]*[Ff]eature[^()]*\\)", "")
+                .replaceAll("\\s*\\([^()]*\\[Source: [^\\]]*]\\)", "")
+                .replaceAll("[:;,]? *enable .*", "")
+                .codePoints()
+                .forEach(point -> {
+                    if (Character.isISOControl(point)) {
+                        sentence.append(String.format("\\u%04x", point));
+                    } else {
+                        sentence.appendCodePoint(point);
+                    }
+                });
+        return sentence.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package fusion.movies.source;
+
+/** Why a source cannot be loaded: a word for a condition's reason and a sentence for its message. */
+public final class SourceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public enum Reason {
+        SourceNotFound,
+        SourceRefused,
+        SourceUnreachable,
+        SourceUnreadable,
+        SourceTooLarge,
+        SourceChanged,
+        SourceEmpty,
+        SourceCutOff,
+        SourceMalformed,
+        ChecksumMismatch,
+        SettingsWrong
+    }
+
+    private final Reason reason;
+
+    public SourceException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public SourceException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,90 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SettingsWrong;
+import static fusion.movies.source.SourceException.Reason.SourceNotFound;
+import static fusion.movies.source.SourceException.Reason.SourceUnreadable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A file on a volume or of a ConfigMap, under any name. */
+record SourceFile(Path path) implements Source {
+
+    /** @param uri {@code file:///…} with a percent-encoded path */
+    static SourceFile of(URI uri) {
+        try {
+            SourceFile file = new SourceFile(Path.of(uri.getPath()));
+            file.check();
+            return file;
+        } catch (InvalidPathException e) {
+            throw new SourceException(
+                    SettingsWrong, "The source cannot be the name of a file here: " + e.getReason() + ".", e);
+        }
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return Files.newInputStream(path);
+    }
+
+    private void check() {
+        try {
+            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+                throw new SourceException(
+                        SourceNotFound,
+                        path
+                                + " is no file; check the path in the volume or the key in the ConfigMap that the source names.");
+            }
+            open().close();
+        } catch (NoSuchFileException e) {
+            throw new SourceException(
+                    SourceNotFound,
+                    "There is no file " + path
+                            + "; check the path in the volume or the key in the ConfigMap that the source names.",
+                    e);
+        } catch (AccessDeniedException e) {
+            throw new SourceException(SourceUnreadable, refusal(), e);
+        } catch (IOException e) {
+            throw new SourceException(
+                    SourceUnreadable, "The file " + path + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private String refusal() {
+        Path refusing = path;
+        String cure = "chmod a+r";
+        for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
+            if (!Files.isExecutable(folder)) { // the outermost one hides what the others are like
+                refusing = folder;
+                cure = "chmod a+rx";
+            }
+        }
+        return "The file " + path + " cannot be read: uid " + attribute(Path.of("/proc/self"), "unix:uid")
+                + ", as which the loader runs, may not read " + refusing + " (uid " + attribute(refusing, "unix:uid")
+                + ", mode " + mode(refusing) + "); run " + cure + " on it, or give it to that uid.";
+    }
+
+    private static Object attribute(Path path, String name) {
+        try {
+            return Files.getAttribute(path, name);
+        } catch (IOException | UnsupportedOperationException e) {
+            return "?";
+        }
+    }
+
+    private static String mode(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException | UnsupportedOperationException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SourceCutOff;
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * Reads the rows of a source: a JSON array, JSON values one behind the other, or a table with a header; gzipped or not. One row is in memory at a time.
+ *
+ * <p>Every byte belongs to a movie, to white space between movies, or to a failure that names its place: the rejection of a row, or a
+ * {@link SourceException} where it cannot be known where the next row begins.
+ */
+final class SourceReader {
+
+    private static final String SHOULD_HOLD =
+            "; it should hold a JSON array of movies, a movie a line, or a table (CSV, TSV) whose header has a column 'title'.";
+
+    private final long maxBytes;
+    private final Rows rows;
+    private boolean isEndMarked;
+
+    SourceReader(long maxBytes, RowVisitor visitor) {
+        this.maxBytes = maxBytes;
+        this.rows = new Rows(visitor);
+    }
+
+    /** Whether the form of what was read tells its end, as an array's bracket and gzip's trailer do. */
+    boolean isEndMarked() {
+        return isEndMarked;
+    }
+
+    void read(InputStream source) throws IOException {
+        Unpacking unpacking = new Unpacking(maxBytes);
+        try {
+            boolean isMarked = rows(new BufferedReader(new SourceText(unpacking.unpack(source))));
+            isEndMarked = isMarked || unpacking.wasPacked();
+        } catch (JacksonIOException e) {
+            throw noGzip(e.getCause());
+        } catch (JacksonException e) {
+            throw rows.broken(e);
+        } catch (IOException e) { // the bytes themselves fail by a SourceException
+            throw noGzip(e);
+        }
+    }
+
+    /** @return whether the form tells the end */
+    private boolean rows(BufferedReader text) throws IOException {
+        int first = firstCharacter(text);
+        switch (first) {
+            case '[' -> {
+                new JsonSource(rows).array(json(text));
+                return true;
+            }
+            case '{' -> new JsonSource(rows).values(json(text));
+            case '<' ->
+                throw new SourceException(
+                        SourceMalformed,
+                        "The source is a web page, such as one that asks for a login or tells of an error"
+                                + SHOULD_HOLD);
+            case -1 -> throw new SourceException(SourceCutOff, "The source is empty" + SHOULD_HOLD);
+            default -> {
+                TableSource table = TableSource.of(text, rows)
+                        .orElseThrow(() -> new SourceException(
+                                SourceMalformed,
+                                "The source begins with " + shown(first)
+                                        + ", so it is neither JSON nor gzip, and its first line has no column 'title'"
+                                        + SHOULD_HOLD));
+                table.read(text);
+            }
+        }
+        return false;
+    }
+
+    private BufferedReader json(BufferedReader text) {
+        return new BufferedReader(new JsonText(text, rows));
+    }
+
+    private int firstCharacter(BufferedReader text) throws IOException {
+        while (true) {
+            text.mark(1);
+            int first = text.read();
+            if (first == '\n' || first == '\r') {
+                rows.blankLine(first == '\r' && isLineFeedNext(text));
+            } else if (first != ' ' && first != '\t') {
+                if (first >= 0) {
+                    text.reset();
+                }
+                return first;
+            }
+        }
+    }
+
+    private static boolean isLineFeedNext(BufferedReader text) throws IOException {
+        text.mark(1);
+        int next = text.read();
+        if (next >= 0) {
+            text.reset();
+        }
+        return next == '\n';
+    }
+
+    private SourceException noGzip(IOException e) {
+        if (e instanceof EOFException) {
+            return rows.cutOff(e);
+        }
+        return new SourceException(
+                SourceMalformed,
+                "The source begins like gzip and breaks after row " + rows.count() + ": "
+                        + e.getMessage().replaceAll("\\.$", "") + ".",
+                e);
+    }
+
+    private static String shown(int value) {
+        return value > ' ' && value < 127 ? "'" + (char) value + "'" : String.format("the character U+%04X", value);
+    }
+}

@@ -1,0 +1,57 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SettingsWrong;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.springframework.stereotype.Component;
+
+/** Finds what {@code movies.seed.source} names. */
+@Component
+public class Sources {
+
+    private static final String BUNDLED = "films.json";
+
+    private final Patience patience;
+
+    public Sources() {
+        this(Patience.USUAL);
+    }
+
+    Sources(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** Comes back once the source can be read from this machine's disk or class path. */
+    public VerifiedSource open(SourceProperties properties) {
+        return new VerifiedSource(source(properties), properties);
+    }
+
+    private Source source(SourceProperties properties) {
+        if (properties.source().startsWith("bundled:")) { // no URI in the strict sense
+            return () -> Sources.class.getResourceAsStream(BUNDLED);
+        }
+        URI uri = uri(properties.source());
+        return switch (uri.getScheme() == null ? "" : uri.getScheme()) {
+            case "file" -> SourceFile.of(uri);
+            case "http", "https" -> new Download(uri, properties, patience).fetch();
+            default ->
+                throw new SourceException(
+                        SettingsWrong,
+                        "The source '" + properties.source()
+                                + "' is none of bundled:, https:// and file://; name one of these.");
+        };
+    }
+
+    /** The text itself may hold what is secret, so of a wrong one only the place is told. */
+    private static URI uri(String source) {
+        try {
+            return new URI(source);
+        } catch (URISyntaxException e) {
+            throw new SourceException(
+                    SettingsWrong,
+                    "The source is not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1)
+                            + "; percent-encode what a URL may not hold.");
+        }
+    }
+}

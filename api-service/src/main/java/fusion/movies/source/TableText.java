@@ -1,0 +1,40 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/** The text of a table. Refuses what the parser of tables takes for white space behind a closing quote and is none, and notes how the text ends. */
+final class TableText extends FilterReader {
+
+    private final Rows rows;
+    private char last;
+
+    TableText(Reader text, Rows rows) {
+        super(text);
+        this.rows = rows;
+    }
+
+    boolean endsInLineBreak() {
+        return last == '\n' || last == '\r';
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        for (int i = offset; i < offset + read; i++) {
+            char c = buffer[i];
+            if (last == '"' && c < ' ' && c != '\t' && c != '\r' && c != '\n') {
+                throw new SourceException(
+                        SourceMalformed,
+                        String.format(
+                                "The source has the control character U+%04X behind a quote, about row %d.",
+                                (int) c, rows.count() + 1));
+            }
+            last = c;
+        }
+        return read;
+    }
+}

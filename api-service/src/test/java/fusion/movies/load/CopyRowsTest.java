@@ -1,0 +1,33 @@
+package fusion.movies.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.movie.Movie;
+import fusion.movies.movie.NaturalKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CopyRowsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dwayne \"The Rock\" Johnson", "back\\slash", "a\tb", "a\nb", "a\rb", "a\u0001b"})
+    void anEntryOfAListThatNeedsEscapesIsNotCopied(String entry) {
+        assertThat(CopyRows.canHold(write(List.of("Ida Morel", entry), List.of())))
+                .isFalse();
+        assertThat(CopyRows.canHold(write(List.of(), List.of(entry)))).isFalse();
+    }
+
+    @Test
+    void allOthersAre() {
+        assertThat(CopyRows.canHold(
+                        write(List.of("O'Hara", "{a}", "a,b", "NULL", "", " x ", "東京 🎬"), List.of("Drama"))))
+                .isTrue();
+    }
+
+    private static PendingWrite write(List<String> cast, List<String> genres) {
+        Movie movie = new Movie(null, "Carmen", 1915L, cast, genres, null, null, null, null, null, 1L);
+        return PendingWrite.added(NaturalKey.of(movie, 0), movie, List.of());
+    }
+}

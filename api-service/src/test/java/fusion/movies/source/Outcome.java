@@ -1,0 +1,37 @@
+package fusion.movies.source;
+
+import fusion.movies.movie.Movie;
+import fusion.movies.source.SourceException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What came of a source: so many movies, or a reason and a message. */
+record Outcome(int movies, Reason reason, String message) {
+
+    static Outcome of(String url, Patience patience) {
+        return of(ServersTest.properties(url), patience);
+    }
+
+    static Outcome of(SourceProperties properties, Patience patience) {
+        AtomicInteger movies = new AtomicInteger();
+        try (VerifiedSource source = new Sources(patience).open(properties)) {
+            source.forEachRow(new RowVisitor() {
+                @Override
+                public void movie(Movie movie) {
+                    movies.incrementAndGet();
+                }
+
+                @Override
+                public void rejected(long position, String fault) {
+                    throw new AssertionError(fault);
+                }
+            });
+            return new Outcome(movies.get(), null, null);
+        } catch (SourceException e) {
+            return new Outcome(0, e.reason(), e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
