@@ -15,7 +15,8 @@ public final class Kstatus {
      */
     public static String of(String json) {
         try {
-            Process process = new ProcessBuilder(ControlPlaneBinaries.find().orElseThrow().kstatus().toString())
+            Process process = new ProcessBuilder(
+                            ControlPlaneBinaries.find().orElseThrow().kstatus().toString())
                     .redirectErrorStream(true)
                     .start();
             try (var in = process.getOutputStream()) {

@@ -12,12 +12,13 @@ final class ConditionsPage {
                 .mapToLong(section -> section.size())
                 .sum();
         String sections = ConditionsTable.ROWS.entrySet().stream()
-                .map(section -> "## %s\n\n| what is broken | condition | says | event | health |\n|---|---|---|---|---|\n%s"
-                        .formatted(
-                                section.getKey(),
-                                section.getValue().stream()
-                                        .map(ConditionsPage::row)
-                                        .collect(Collectors.joining())))
+                .map(section ->
+                        "## %s\n\n| what is broken | condition | says | event | health |\n|---|---|---|---|---|\n%s"
+                                .formatted(
+                                        section.getKey(),
+                                        section.getValue().stream()
+                                                .map(ConditionsPage::row)
+                                                .collect(Collectors.joining())))
                 .collect(Collectors.joining("\n"));
         return """
                 # What the conditions say of what is broken

@@ -19,7 +19,9 @@ class ConditionsPageTest {
         }
 
         assertThat(PAGE)
-                .as("%s is made from the rows, which have changed. Make it again: mvn test -pl operator -am -Dwrite=true -Dtest=ConditionsPageTest -Dsurefire.failIfNoSpecifiedTests=false", PAGE)
+                .as(
+                        "%s is made from the rows, which have changed. Make it again: mvn test -pl operator -am -Dwrite=true -Dtest=ConditionsPageTest -Dsurefire.failIfNoSpecifiedTests=false",
+                        PAGE)
                 .hasContent(ConditionsPage.text());
     }
 

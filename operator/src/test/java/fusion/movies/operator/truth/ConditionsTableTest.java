@@ -45,7 +45,8 @@ class ConditionsTableTest {
             Invariants.assertKept(stack.get());
             stack.awaitAsserted(() -> {
                 GenericKubernetesResource present = stack.asServed();
-                assertThat(Kstatus.of(stack.client().getKubernetesSerialization().asJson(present)))
+                assertThat(Kstatus.of(
+                                stack.client().getKubernetesSerialization().asJson(present)))
                         .as("%s: kstatus", row.broken())
                         .isEqualTo(row.expectedHealth().kstatus());
                 assertThat(ArgoHealth.of(present))

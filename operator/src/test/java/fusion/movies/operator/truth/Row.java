@@ -17,7 +17,12 @@ import java.util.function.Consumer;
  * @param health what tools take the stack for, where that does not follow from what is told
  */
 record Row(
-        String broken, String spec, Consumer<Scene> given, Consumer<Scene> when, List<Told> told, Optional<Health> health) {
+        String broken,
+        String spec,
+        Consumer<Scene> given,
+        Consumer<Scene> when,
+        List<Told> told,
+        Optional<Health> health) {
 
     /** In the words of kstatus, and of Argo CD. */
     enum Health {
