@@ -389,8 +389,10 @@ function search() {
       go(link.href);
     }
   });
+  // The button that opened the sheet may have been replaced meanwhile, so the browser does not find it again.
   find('#filters').addEventListener('toggle', event => {
-    if (event.newState === 'closed' && document.activeElement === document.body) {
+    const active = document.activeElement;
+    if (event.newState === 'closed' && (active === document.body || event.target.contains(active))) {
       find('#opener').focus();
     }
   });

@@ -125,10 +125,11 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
     }
 
+    /** At once, since asking for each of some hundred elements takes seconds. */
+    @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream()
-                .map(WebElement::getText)
-                .toList();
+        return (List<String>) driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(each => each.innerText.trim())", selector);
     }
 
     String text(String selector) {

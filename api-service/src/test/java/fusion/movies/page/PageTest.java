@@ -29,7 +29,7 @@ abstract class PageTest {
     }
 
     static List<String> titles() {
-        return browser.texts("#films h3");
+        return browser.texts("#films h3 a");
     }
 
     private static final class Started {

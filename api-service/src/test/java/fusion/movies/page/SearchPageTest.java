@@ -17,7 +17,7 @@ class SearchPageTest extends PageTest {
 
         assertThat(browser.text("[aria-label=Order] [aria-current]")).isEqualTo("Best match");
         assertThat(titles()).first().isEqualTo("Philadelphia");
-        assertThat(browser.texts("#head .people a")).containsExactly("Tom Hanks 1 film");
+        assertThat(browser.texts("#head .people a")).containsExactly("Tom Hanks\n2 films");
         browser.open("/search");
         assertThat(browser.texts("[aria-label=Order] a")).containsExactly("Newest", "Oldest", "A–Z", "Z–A");
         browser.link("A–Z").click();
@@ -79,7 +79,7 @@ class SearchPageTest extends PageTest {
         browser.keys(Keys.PAGE_UP);
 
         browser.until(() -> browser.has(".chips a"));
-        assertThat(browser.address()).matches("/search\\?q=lighthouse&year_from=19[2-4][0-9]");
+        assertThat(browser.address()).matches("/search\\?q=lighthouse&year_from=19[1-4][0-9]");
         assertThat(browser.find("#year_from").getDomProperty("value")).isNotEmpty();
         assertThat(browser.active().getDomAttribute("id")).isEqualTo("slide_from");
         // The bars are those of all years still.
@@ -104,15 +104,15 @@ class SearchPageTest extends PageTest {
 
     @Test
     void filmsAreAListWhereOneWantsToRead() {
-        browser.open("/search?title=lighthouse&sort=year");
+        browser.open("/search?title=lighthouse+no.+35");
         browser.link("List").click();
 
         browser.until(() -> browser.has("#films.list"));
-        assertThat(browser.texts("#films .teaser")).hasSize(SearchRequest.PAGE);
-        var names = browser.texts("#films li:nth-child(8) .facts").getLast();
+        assertThat(browser.texts("#films .teaser")).hasSize(1);
+        var names = browser.texts("#films .facts").getLast();
         // One comma between two names, and before none a space.
         assertThat(names).doesNotContain(" ,", ",,").matches("([^,]+, ){5}[^,]+ and 3 more");
-        browser.find("#films li:nth-child(7) .teaser a").click();
+        browser.find("#films .teaser a").click();
         assertThat(browser.text(".text")).endsWith("to the sea.").doesNotContain("…");
     }
 
@@ -211,7 +211,7 @@ class SearchPageTest extends PageTest {
 
     @Test
     void whereNothingIsFoundWaysOutAreOffered() {
-        browser.open("/search?cast=Tom+Hanks&genre=Western");
+        browser.open("/search?cast=Tom+Hanks&genre=Horror");
 
         assertThat(status()).isEqualTo("0 films");
         assertThat(browser.text(".big")).isEqualTo("No film is like that.");
