@@ -79,8 +79,7 @@ class PathsTest {
             for (var copy = 0; copy < 3; copy++) {
                 var title =
                         text + (copy == 0 ? "" : " " + "of the ".repeat(copy).strip());
-                movies.add(Map.of(
-                        "title", title, "year", 1900 + movies.size(), "cast", name, "genres", name));
+                movies.add(Map.of("title", title, "year", 1900 + movies.size(), "cast", name, "genres", name));
             }
         }
         var source = Files.writeString(
