@@ -21,7 +21,8 @@ class ParameterCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // OPTIONS asks about a route, whatever the parameters; Spring answers it by a handler of its own, which names none.
+        // OPTIONS asks about a route, whatever the parameters; Spring answers it by a handler of its own, which names
+        // none.
         var isChecked = request.getQueryString() != null && !HttpMethod.OPTIONS.matches(request.getMethod());
         if (isChecked && handler instanceof HandlerMethod method) {
             var takes = known.computeIfAbsent(method.createWithResolvedBean(), Known::of);

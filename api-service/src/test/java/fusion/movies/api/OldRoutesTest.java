@@ -171,7 +171,17 @@ class OldRoutesTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/year/abc", "/year/-1", "/year/", "/genre/", "/cast/zendaya", "/cast/fullname/", "/nowhere", "/title", "/title/"})
+            strings = {
+                "/year/abc",
+                "/year/-1",
+                "/year/",
+                "/genre/",
+                "/cast/zendaya",
+                "/cast/fullname/",
+                "/nowhere",
+                "/title",
+                "/title/"
+            })
     void whatIsNoRouteIsNotFound(String path) {
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }

@@ -58,7 +58,9 @@ class MethodsTest extends ApiTest {
     void optionsTellsWhatIsAllowedOnEveryRoute() {
         for (var route : Route.of(requestMappingHandlerMapping)) {
             for (var query : List.of("", "?prefix=tom", "?nonsense=")) {
-                assertThat(allowed(route.path() + query, 200)).as(route.path() + query).isEqualTo(OFFERED);
+                assertThat(allowed(route.path() + query, 200))
+                        .as(route.path() + query)
+                        .isEqualTo(OFFERED);
             }
         }
         assertThat(allowed("/openapi.yaml", 200)).contains("GET", "HEAD").doesNotContain("POST");
