@@ -50,7 +50,7 @@ class NegotiationTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/api/v1/movies?year=x", "/title/%00", "/title"})
+    @ValueSource(strings = {"/api/v1/nowhere", "/api/v1/movies?year=x", "/title/%00", "/title"})
     void anErrorIsAProblemWhateverIsAccepted(String path) {
         for (var accept : new String[] {"text/html", "application/json", "text/csv;q=0.1"}) {
             var response = api.get(path, "Accept", accept);

@@ -1,6 +1,7 @@
 package fusion.movies.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fusion.movies.Client;
 import fusion.movies.RawClient;
@@ -9,16 +10,21 @@ import fusion.movies.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Characters that mean something in an address mean themselves in what is asked. */
 class PathsTest {
@@ -66,27 +72,26 @@ class PathsTest {
     private static Client api;
 
     @BeforeAll
-    static void start() throws SQLException {
-        var database = TestDatabase.create();
-        try (var connection = database.dataSource().getConnection();
-                var insert = connection.prepareStatement(
-                        "INSERT INTO movies (id, title, year, cast_list, genres) VALUES (?, ?, ?, ?, ?)")) {
-            for (var number = 0; number < SPECIAL.size(); number++) {
-                var text = SPECIAL.get(number);
-                for (var copy = 0; copy < 3; copy++) {
-                    insert.setLong(1, number * 10L + copy);
-                    insert.setString(2, text + (copy == 0 ? "" : " " + "of the ".repeat(copy)));
-                    insert.setLong(3, 1900 + number);
-                    insert.setArray(4, connection.createArrayOf("text", new String[] {text}));
-                    insert.setArray(5, connection.createArrayOf("text", new String[] {text}));
-                    insert.addBatch();
-                }
+    static void start(@TempDir Path folder) throws IOException {
+        var movies = new ArrayList<Map<String, Object>>();
+        for (var text : SPECIAL) {
+            for (var copy = 0; copy < 3; copy++) {
+                var title =
+                        text + (copy == 0 ? "" : " " + "of the ".repeat(copy).strip());
+                movies.add(Map.of(
+                        "title", title, "year", 1900 + movies.size(), "cast", List.of(text), "genres", List.of(text)));
             }
-            insert.executeBatch();
         }
-        service = Service.start(database);
-        service.management().awaitReady();
+        var source = Files.writeString(
+                folder.resolve("movies.json"), JsonMapper.shared().writeValueAsString(movies));
+        service = Service.start(TestDatabase.create(), "movies.seed.source=" + source.toUri());
         api = service.api();
+        assertThat(api.get("/addall").body()).isEqualTo("ok");
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(api.json("/api/v1/movies").get("total").asInt())
+                                .isEqualTo(movies.size()));
     }
 
     @AfterAll
