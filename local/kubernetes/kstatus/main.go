@@ -3,7 +3,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 
@@ -15,12 +14,13 @@ func main() {
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		var object map[string]any
-		if err := json.Unmarshal(lines.Bytes(), &object); err != nil {
+		// Not by encoding/json, whose numbers are all floating-point.
+		var object unstructured.Unstructured
+		if err := object.UnmarshalJSON(lines.Bytes()); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
-		result, err := status.Compute(&unstructured.Unstructured{Object: object})
+		result, err := status.Compute(&object)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)

@@ -88,7 +88,7 @@ class ApiObjectsTest {
         assertThat(variable(
                         "{seed: {source: {persistentVolumeClaim: {claimName: films, path: 'Film List #2 (100%).json'}}}}",
                         "MOVIES_SEED_SOURCE"))
-                .isEqualTo("file:///etc/movies/source/Film%20List%20%232%20(100%25).json");
+                .isEqualTo("file:///etc/movies/source/Film%20List%20%232%20%28100%25%29.json");
         assertThat(variable("{seed: {maxBytes: 2Mi}}", "MOVIES_SEED_MAX_BYTES")).isEqualTo("2097152");
     }
 

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** etcd and kube-apiserver as {@code local/kubernetes/compile} left them in the user's cache. */
-record ControlPlaneBinaries(Path etcd, Path apiServer) {
+/** What {@code local/kubernetes/compile tests} left in the user's cache for the tests. */
+record ControlPlaneBinaries(Path etcd, Path apiServer, Path kstatus) {
 
     static Path cache() {
         String cache = System.getenv("XDG_CACHE_HOME");
@@ -20,9 +20,12 @@ record ControlPlaneBinaries(Path etcd, Path apiServer) {
 
     /** Empty where one of them was not compiled on this machine. */
     static Optional<ControlPlaneBinaries> find() {
-        return newest("etcd-", "etcd")
-                .flatMap(etcd -> newest("kubernetes-", "kube-apiserver")
-                        .map(apiServer -> new ControlPlaneBinaries(etcd, apiServer)));
+        Optional<Path> etcd = newest("etcd-", "etcd");
+        Optional<Path> apiServer = newest("kubernetes-", "kube-apiserver");
+        Optional<Path> kstatus = newest("kstatus-", "kstatus");
+        return etcd.isPresent() && apiServer.isPresent() && kstatus.isPresent()
+                ? Optional.of(new ControlPlaneBinaries(etcd.get(), apiServer.get(), kstatus.get()))
+                : Optional.empty();
     }
 
     /** The folders of {@code compile} are named by what went into them: of several the last one compiled is the present one. */

@@ -14,11 +14,11 @@ final class HarnessExtension implements ExecutionCondition, ParameterResolver {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (ControlPlaneBinaries.find().isPresent()) {
-            return ConditionEvaluationResult.enabled("kube-apiserver and etcd are there");
+            return ConditionEvaluationResult.enabled("the programs are there");
         }
-        String reason = "SKIPPED: " + context.getDisplayName() + " needs kube-apiserver and etcd in "
+        String reason = "SKIPPED: " + context.getDisplayName() + " needs kube-apiserver, etcd and kstatus in "
                 + ControlPlaneBinaries.cache()
-                + "; local/kubernetes/compile makes them (Go needed), ./verify does so by itself.";
+                + "; 'local/kubernetes/compile tests' makes them (Go needed), ./verify does so by itself.";
         System.err.println(reason);
         return ConditionEvaluationResult.disabled(reason);
     }

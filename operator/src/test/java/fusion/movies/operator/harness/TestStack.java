@@ -163,6 +163,14 @@ public final class TestStack implements AutoCloseable {
         return resource().get();
     }
 
+    /** The stack without this repository's model between. */
+    public GenericKubernetesResource asServed() {
+        return client().genericKubernetesResources("movies.fusion/v1alpha1", "MoviesStack")
+                .inNamespace(namespace())
+                .withName(name)
+                .get();
+    }
+
     public MoviesStack await(Predicate<MoviesStack> met) {
         return resource()
                 .waitUntilCondition(stack -> stack != null && met.test(stack), LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -38,7 +38,8 @@ final class ApiRows {
                         scene.kubelet().apiReady(2, 1);
                     })
                     .works("ApiReady", "RollingOut", "2 of 2 pods ready, 1 of the present spec.")
-                    .works("Ready", "Serving", "253 movies are served by 2 pods."),
+                    .works("Ready", "Serving", "253 movies are served by 2 pods.")
+                    .underWay(),
             broken("A new image cannot be pulled")
                     .spec(IMAGE)
                     .when(scene -> {
@@ -124,7 +125,8 @@ final class ApiRows {
                             "LoadBalancerPending",
                             "The load balancer has no address yet. Where it stays so, the cluster has none to give:"
                                     + " install one, or set api.service.type to NodePort or ClusterIP.")
-                    .works("Ready", "Serving", "253 movies are served by 2 pods."),
+                    .works("Ready", "Serving", "253 movies are served by 2 pods.")
+                    .underWay(),
             broken("There is no IngressClass of the name in the spec")
                     .spec("{api: {ingress: {host: movies.example.org, className: nginx}}}")
                     .given(scene -> ingressClass(scene))

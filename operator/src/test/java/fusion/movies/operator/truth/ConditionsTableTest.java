@@ -3,10 +3,12 @@ package fusion.movies.operator.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.operator.harness.Harness;
+import fusion.movies.operator.harness.Kstatus;
 import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.TestStack;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,16 @@ class ConditionsTableTest {
                 }
             });
             Invariants.assertKept(stack.get());
+            stack.awaitAsserted(() -> {
+                GenericKubernetesResource present = stack.asServed();
+                assertThat(Kstatus.of(
+                                stack.client().getKubernetesSerialization().asJson(present)))
+                        .as("%s: kstatus", row.broken())
+                        .isEqualTo(row.expectedHealth().kstatus());
+                assertThat(ArgoHealth.of(present))
+                        .as("%s: Argo CD", row.broken())
+                        .isEqualTo(row.expectedHealth().argo());
+            });
             stack.awaitAsserted(() -> {
                 for (Told expected : row.told()) {
                     assertThat(stack.events().stream().map(event -> sentence(event, stack)))

@@ -130,7 +130,8 @@ final class NameRows {
                                 .waitUntilCondition(
                                         service -> service.getMetadata().getLabels() != null, 20, TimeUnit.SECONDS);
                     })
-                    .works("ApiReady", "PodsReady", "2 pods ready."));
+                    .works("ApiReady", "PodsReady", "2 pods ready.")
+                    .works("Ready", "Serving", "253 movies are served by 2 pods."));
 
     private NameRows() {}
 

@@ -3,6 +3,7 @@ package fusion.movies.operator.truth;
 import fusion.movies.operator.truth.Told.EventType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,25 +14,55 @@ import java.util.function.Consumer;
  * @param given what is there before the stack is applied
  * @param when what happens afterwards
  * @param told every condition that the row is about, exactly as it is in the end
+ * @param health what tools take the stack for, where that does not follow from what is told
  */
-record Row(String broken, String spec, Consumer<Scene> given, Consumer<Scene> when, List<Told> told) {
+record Row(
+        String broken,
+        String spec,
+        Consumer<Scene> given,
+        Consumer<Scene> when,
+        List<Told> told,
+        Optional<Health> health) {
+
+    /** In the words of kstatus, and of Argo CD. */
+    enum Health {
+        Current("Healthy"),
+        InProgress("Progressing"),
+        Failed("Degraded"),
+        Suspended("Suspended");
+
+        private final String argo;
+
+        Health(String argo) {
+            this.argo = argo;
+        }
+
+        /** kstatus knows no pause. */
+        String kstatus() {
+            return this == Suspended ? InProgress.name() : name();
+        }
+
+        String argo() {
+            return argo;
+        }
+    }
 
     private static final Consumer<Scene> NOTHING = scene -> {};
 
     static Row broken(String broken) {
-        return new Row(broken, "{}", NOTHING, NOTHING, List.of());
+        return new Row(broken, "{}", NOTHING, NOTHING, List.of(), Optional.empty());
     }
 
     Row spec(String yaml) {
-        return new Row(broken, yaml, given, when, told);
+        return new Row(broken, yaml, given, when, told, health);
     }
 
     Row given(Consumer<Scene> before) {
-        return new Row(broken, spec, before, when, told);
+        return new Row(broken, spec, before, when, told, health);
     }
 
     Row when(Consumer<Scene> happens) {
-        return new Row(broken, spec, given, happens, told);
+        return new Row(broken, spec, given, happens, told, health);
     }
 
     /** The condition is False until someone acts. */
@@ -57,7 +88,28 @@ record Row(String broken, String spec, Consumer<Scene> given, Consumer<Scene> wh
     Row says(String type, String status, String reason, String message, EventType event) {
         List<Told> longer = new ArrayList<>(told);
         longer.add(new Told(type, status, reason, message, event));
-        return new Row(broken, spec, given, when, List.copyOf(longer));
+        return new Row(broken, spec, given, when, List.copyOf(longer), health);
+    }
+
+    /** It works, and something is under way all the same. */
+    Row underWay() {
+        return new Row(broken, spec, given, when, told, Optional.of(Health.InProgress));
+    }
+
+    Row suspended() {
+        return new Row(broken, spec, given, when, told, Optional.of(Health.Suspended));
+    }
+
+    /** Failed where someone has to act; current where the row says that the stack serves, and that nothing is awaited. */
+    Health expectedHealth() {
+        if (told.stream().anyMatch(condition -> condition.event() == EventType.Warning)) {
+            return Health.Failed;
+        }
+        boolean serves = told.stream()
+                .anyMatch(condition ->
+                        condition.type().equals("Ready") && condition.status().equals("True"));
+        boolean waits = told.stream().anyMatch(condition -> condition.status().equals("False"));
+        return health.orElse(serves && !waits ? Health.Current : Health.InProgress);
     }
 
     /** The name of the parameterised test. */

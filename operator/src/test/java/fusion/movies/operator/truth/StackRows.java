@@ -28,14 +28,16 @@ final class StackRows {
                     .works("Seeded", "Loaded", "253 movies are loaded."),
             broken("The stack was made paused")
                     .spec("{paused: true}")
-                    .says("Ready", "Unknown", "Paused", PAUSED, EventType.Normal),
+                    .says("Ready", "Unknown", "Paused", PAUSED, EventType.Normal)
+                    .suspended(),
             broken("The stack is paused while it runs")
                     .when(scene -> {
                         scene.run();
                         scene.apply("{paused: true}");
                     })
                     .says("Ready", "Unknown", "Paused", PAUSED, EventType.Normal)
-                    .works("ApiReady", "PodsReady", "2 pods ready."));
+                    .works("ApiReady", "PodsReady", "2 pods ready.")
+                    .suspended());
 
     private StackRows() {}
 }

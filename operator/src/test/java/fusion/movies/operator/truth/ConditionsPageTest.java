@@ -1,0 +1,33 @@
+package fusion.movies.operator.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page in docs/ is that of the rows. {@code mvn test -pl operator -am -Dtest=ConditionsPageTest -Dwrite=true} writes it. */
+class ConditionsPageTest {
+
+    private static final Path PAGE = Path.of("../docs/conditions-table.md");
+
+    @Test
+    void the_committed_page_is_that_of_the_rows() throws IOException {
+        if (Boolean.getBoolean("write")) {
+            Files.writeString(PAGE, ConditionsPage.text());
+        }
+
+        assertThat(PAGE)
+                .as(
+                        "%s is made from the rows, which have changed. Make it again: mvn test -pl operator -am -Dwrite=true -Dtest=ConditionsPageTest -Dsurefire.failIfNoSpecifiedTests=false",
+                        PAGE)
+                .hasContent(ConditionsPage.text());
+    }
+
+    @Test
+    void it_has_a_hundred_rows_and_more_each_of_its_own() {
+        assertThat(ConditionsTableTest.rows().count()).isGreaterThan(100);
+        assertThat(ConditionsTableTest.rows().map(Row::broken)).doesNotHaveDuplicates();
+    }
+}
