@@ -203,7 +203,7 @@ class OldRoutesTest extends ApiTest {
                         .toLowerCase(Locale.ROOT)
                         .split(", *"))
                 .contains("accept");
-        assertThat(response.body()).contains("<form id=\"search\"");
+        assertThat(response.body()).contains("role=\"search\"");
     }
 
     private List<String> titles(String path) {

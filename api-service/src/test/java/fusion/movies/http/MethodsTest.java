@@ -140,6 +140,9 @@ class MethodsTest extends ApiTest {
         assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
         assertThat(head.body()).as(path).isEmpty();
         for (var name : List.of("Content-Type", "Content-Length", "ETag", "Cache-Control", "Vary", "Link")) {
+            if (name.equals("Content-Length") && get.body().isEmpty()) {
+                continue; // nothing whose length would matter
+            }
             assertThat(head.headers().allValues(name))
                     .as(path + " " + name)
                     .isEqualTo(get.headers().allValues(name));

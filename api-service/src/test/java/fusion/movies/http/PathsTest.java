@@ -75,11 +75,12 @@ class PathsTest {
     static void start(@TempDir Path folder) throws IOException {
         var movies = new ArrayList<Map<String, Object>>();
         for (var text : SPECIAL) {
+            var name = List.of(text.substring(0, Math.min(text.length(), 500)));
             for (var copy = 0; copy < 3; copy++) {
                 var title =
                         text + (copy == 0 ? "" : " " + "of the ".repeat(copy).strip());
                 movies.add(Map.of(
-                        "title", title, "year", 1900 + movies.size(), "cast", List.of(text), "genres", List.of(text)));
+                        "title", title, "year", 1900 + movies.size(), "cast", name, "genres", name));
             }
         }
         var source = Files.writeString(
