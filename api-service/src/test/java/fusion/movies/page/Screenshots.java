@@ -68,10 +68,12 @@ final class Screenshots {
     }
 
     private void shoot(String name) {
-        browser.until(
-                () -> Boolean.TRUE.equals(
-                        browser.script(
-                                "return document.readyState === 'complete' && [...document.images].every(image => image.complete || image.getBoundingClientRect().top > innerHeight)")));
+        // Pictures out of sight are not fetched.
+        browser.until(() -> Boolean.TRUE.equals(browser.script("""
+                return document.readyState === 'complete' && [...document.images].every(image => {
+                    const box = image.getBoundingClientRect();
+                    return image.complete || box.top > innerHeight || box.left > innerWidth;
+                })""")));
         browser.screenshot(folder.resolve(name + ".png"));
     }
 }

@@ -67,7 +67,7 @@ class SearchPageTest extends PageTest {
             assertThat(browser.shows("#filters")).isTrue();
             browser.keys(Keys.ESCAPE);
             browser.until(() -> !browser.shows("#filters"));
-            assertThat(browser.active().getDomAttribute("id")).isEqualTo("opener");
+            browser.until(() -> "opener".equals(browser.active().getDomAttribute("id")));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** A MoviesStack as its user sees it: written as YAML, read from its status. */
 record Stack(TestNamespace namespace, String name) {
 
-    static final Duration UP = Duration.ofMinutes(4);
+    static final Duration UP = Duration.ofMinutes(8);
 
     /** {@code kubectl apply --server-side}: what is not in this spec and was in the last one is taken back. */
     MoviesStack apply(String spec) {
