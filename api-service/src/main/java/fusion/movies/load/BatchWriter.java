@@ -51,9 +51,8 @@ final class BatchWriter implements AutoCloseable {
     }
 
     void write(PendingWrite write) {
-        boolean isAddition = write.kind() == PendingWrite.Kind.NEW
-                && write.oldRows().isEmpty()
-                && CopyRows.canHold(write);
+        boolean isAddition =
+                write.kind() == PendingWrite.Kind.NEW && write.oldRows().isEmpty() && CopyRows.canHold(write);
         Batch batch = isAddition ? additions : differences;
         batch.add(write);
         if (batch.isFull()) {

@@ -128,8 +128,9 @@ final class Download {
                     }
                     body(answer, file, there, total.getAsLong());
                 }
-                case 416 -> throw startAgain(
-                        difference == null ? "it has no rest of what it sent" : difference + ", and has no more");
+                case 416 ->
+                    throw startAgain(
+                            difference == null ? "it has no rest of what it sent" : difference + ", and has no more");
                 default -> throw Headers.refusal(url, answer, fetcher.isAuthorized());
             }
         });

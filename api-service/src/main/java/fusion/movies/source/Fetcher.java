@@ -103,8 +103,8 @@ final class Fetcher {
             // The time limit of a read does not end a head that trickles.
             Duration limit = patience.stall().multipliedBy(2);
             AtomicBoolean isOverdue = new AtomicBoolean();
-            Future<?> end = watch.schedule(
-                    () -> isOverdue.set(request.cancel()), limit.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> end =
+                    watch.schedule(() -> isOverdue.set(request.cancel()), limit.toMillis(), TimeUnit.MILLISECONDS);
             try (ClassicHttpResponse answer = client.executeOpen(target(url), request, null)) {
                 end.cancel(false);
                 try {

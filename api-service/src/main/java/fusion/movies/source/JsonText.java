@@ -30,7 +30,9 @@ final class JsonText extends FilterReader {
                 if (c > 127) {
                     throw new SourceException(
                             SourceMalformed,
-                            String.format("The source has U+%04X among the digits of a \\u, about row %d.", (int) c, rows.count() + 1));
+                            String.format(
+                                    "The source has U+%04X among the digits of a \\u, about row %d.",
+                                    (int) c, rows.count() + 1));
                 }
             } else if (isEscaped) {
                 isEscaped = false;

@@ -172,7 +172,12 @@ final class MovieDraft {
             wrong("title is missing");
         }
         if (faults > 0) {
-            visitor.rejected(position, fault + (faults == 1 ? "" : ", and " + (faults - 1) + (faults == 2 ? " more fault" : " more faults")));
+            visitor.rejected(
+                    position,
+                    fault
+                            + (faults == 1
+                                    ? ""
+                                    : ", and " + (faults - 1) + (faults == 2 ? " more fault" : " more faults")));
         } else {
             visitor.movie(
                     new Movie(null, title, year, cast, genres, href, extract, thumbnail, width, height, position));

@@ -26,8 +26,7 @@ final class Trouble {
     static String sentence(IOException e, Patience patience) {
         return switch (e) {
             case UnknownHostException _ -> "its host cannot be found (" + message(e) + ")";
-            case SocketTimeoutException _ ->
-                "it sent nothing for " + seconds(patience.stall());
+            case SocketTimeoutException _ -> "it sent nothing for " + seconds(patience.stall());
             case ConnectException _ -> "nothing answers there (" + message(e) + ")";
             case NoHttpResponseException _ -> "it closed the connection without an answer";
             case MalformedChunkCodingException _ -> "its chunks are broken or end early";
@@ -43,20 +42,25 @@ final class Trouble {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SSLPeerUnverifiedException _ -> {
-                    return Optional.of("its certificate is of another host (" + cause.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of("its certificate is of another host ("
+                            + cause.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 case CertificateExpiredException _ -> {
-                    return Optional.of("its certificate has expired (" + cause.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of(
+                            "its certificate has expired (" + cause.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 case CertificateNotYetValidException _ -> {
-                    return Optional.of("its certificate is not valid yet (" + cause.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of("its certificate is not valid yet ("
+                            + cause.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 case CertPathBuilderException _ -> {
                     return Optional.of(
                             "its certificate is signed by none of the trusted authorities; name its CA in seed.source.caBundleRef");
                 }
-                case CertificateException other when isOfAnotherHost(other) -> {
-                    return Optional.of("its certificate is of another host (" + other.getMessage().replaceAll("\\.$", "") + ")");
+                case CertificateException other
+                when isOfAnotherHost(other) -> {
+                    return Optional.of("its certificate is of another host ("
+                            + other.getMessage().replaceAll("\\.$", "") + ")");
                 }
                 default -> {}
             }

@@ -21,25 +21,61 @@ enum BadSource {
     HEADER_ALONE("a header alone", "title,year\n", Reason.SourceEmpty, "holds no movie"),
     CUT_OFF("an array that is cut off", "[GOOD,{\"title\": \"Car", Reason.SourceCutOff, "in the middle of row 2"),
     CUT_OFF_BETWEEN("an array that ends behind a movie", "[GOOD", Reason.SourceCutOff, "in the middle of row 2"),
-    CUT_OFF_LINE("lines of which the last is cut off", "GOOD\n{\"title\": \"Car", Reason.SourceCutOff, "in the middle of row 2"),
+    CUT_OFF_LINE(
+            "lines of which the last is cut off",
+            "GOOD\n{\"title\": \"Car",
+            Reason.SourceCutOff,
+            "in the middle of row 2"),
     CUT_OFF_CHARACTER(
             "cut off in the middle of a character",
             "[{\"title\": \"L\u00c3".getBytes(StandardCharsets.ISO_8859_1),
             Reason.SourceCutOff,
             "in the middle of a character"),
-    CUT_OFF_TABLE("a table whose last row has no line break", "title,year\nCarmen,19", Reason.SourceCutOff, "without a line break"),
-    OPEN_QUOTE("a table with a quote that never closes", "title,year\n\"Carmen,1915\n", Reason.SourceMalformed, "Missing closing quote"),
-    BROKEN_JSON("an array that is broken", "[GOOD,{\"title\" \"Shane\"}]", Reason.SourceMalformed, "breaks in row 2 (line 1"),
+    CUT_OFF_TABLE(
+            "a table whose last row has no line break",
+            "title,year\nCarmen,19",
+            Reason.SourceCutOff,
+            "without a line break"),
+    OPEN_QUOTE(
+            "a table with a quote that never closes",
+            "title,year\n\"Carmen,1915\n",
+            Reason.SourceMalformed,
+            "Missing closing quote"),
+    BROKEN_JSON(
+            "an array that is broken",
+            "[GOOD,{\"title\" \"Shane\"}]",
+            Reason.SourceMalformed,
+            "breaks in row 2 (line 1"),
     TWO_ARRAYS("two arrays", "[GOOD]\n[GOOD]", Reason.SourceMalformed, "goes on after its array of 1 movies (line 2"),
     NO_TITLE("a row without title", "[GOOD,{\"year\": 1953}]", "row 2: title is missing"),
-    YEAR_AS_TEXT("a year as text", "[GOOD,{\"title\": \"Shane\", \"year\": \"1953\"}]", "row 2: year is the text '1953', not a whole number"),
-    HALF_A_YEAR("half a year", "[{\"title\": \"Shane\", \"year\": 1953.5}]", "row 1: year is 1953.5, not a whole number"),
-    YEAR_TOO_LARGE("a year of 60 digits", "[{\"title\": \"Shane\", \"year\": " + "9".repeat(60) + "}]", "not between 0 and 9999"),
-    CAST_AS_TEXT("a cast as text", "[{\"title\": \"Shane\", \"cast\": \"Alan Ladd\"}]", "row 1: cast is the text 'Alan Ladd', not a list of texts"),
-    TITLE_TWICE("a field that is there twice", "[{\"title\": \"Shane\", \"title\": \"Heat\"}]", "row 1: title is there twice"),
+    YEAR_AS_TEXT(
+            "a year as text",
+            "[GOOD,{\"title\": \"Shane\", \"year\": \"1953\"}]",
+            "row 2: year is the text '1953', not a whole number"),
+    HALF_A_YEAR(
+            "half a year", "[{\"title\": \"Shane\", \"year\": 1953.5}]", "row 1: year is 1953.5, not a whole number"),
+    YEAR_TOO_LARGE(
+            "a year of 60 digits",
+            "[{\"title\": \"Shane\", \"year\": " + "9".repeat(60) + "}]",
+            "not between 0 and 9999"),
+    CAST_AS_TEXT(
+            "a cast as text",
+            "[{\"title\": \"Shane\", \"cast\": \"Alan Ladd\"}]",
+            "row 1: cast is the text 'Alan Ladd', not a list of texts"),
+    TITLE_TWICE(
+            "a field that is there twice",
+            "[{\"title\": \"Shane\", \"title\": \"Heat\"}]",
+            "row 1: title is there twice"),
     MANY_FAULTS("many faults in many rows", "[" + "{\"year\": -1, \"cast\": 1},".repeat(7) + "GOOD]", "and 2 more"),
-    LONG_TITLE("a title of 1 MB", "[{\"title\": \"" + "x".repeat(1 << 20) + "\"}]", "row 1: title has 1048576 characters, more than 2000"),
-    HUGE_TITLE("a title of 10 MB", "[{\"title\": \"" + "x".repeat(10 << 20) + "\"}]", Reason.SourceMalformed, "more than 4194304 characters"),
+    LONG_TITLE(
+            "a title of 1 MB",
+            "[{\"title\": \"" + "x".repeat(1 << 20) + "\"}]",
+            "row 1: title has 1048576 characters, more than 2000"),
+    HUGE_TITLE(
+            "a title of 10 MB",
+            "[{\"title\": \"" + "x".repeat(10 << 20) + "\"}]",
+            Reason.SourceMalformed,
+            "more than 4194304 characters"),
     NUL("a NUL in a title", "[{\"title\": \"Car\\u0000men\"}]", "row 1: title holds the character NUL"),
     HALF_A_CHARACTER("half a character", "[{\"title\": \"Car\\ud83dmen\"}]", "row 1: title holds half a character"),
     LATIN_1(
@@ -48,20 +84,36 @@ enum BadSource {
             Reason.SourceMalformed,
             "not UTF-8 at byte 14"),
     UTF_32("UTF-32", "[GOOD]".getBytes(Charset.forName("UTF-32LE")), Reason.SourceMalformed, "stored as UTF-32"),
-    NESTED("ten levels of nesting", "[{\"title\": " + "[".repeat(10) + "]".repeat(10) + "}]", "row 1: title is a list, not text"),
-    DEEPLY_NESTED("a thousand levels of nesting", "[{\"title\": " + "[".repeat(1000) + "]".repeat(1000) + "}]", Reason.SourceMalformed, "100 levels of nesting"),
+    NESTED(
+            "ten levels of nesting",
+            "[{\"title\": " + "[".repeat(10) + "]".repeat(10) + "}]",
+            "row 1: title is a list, not text"),
+    DEEPLY_NESTED(
+            "a thousand levels of nesting",
+            "[{\"title\": " + "[".repeat(1000) + "]".repeat(1000) + "}]",
+            Reason.SourceMalformed,
+            "100 levels of nesting"),
     BAD_LINE("a broken line among lines", "GOOD\n{\"title\": \nGOOD\n", "row 2: line 2 is no JSON"),
-    MISSING_CELL("a row of a table with too few cells", "title,year,cast\nCarmen,1915\n", "row 1: it has 2 cells and the header's 3"),
-    TWO_COLUMNS("a table with two columns of titles", "title,Title\na,b\n", Reason.SourceMalformed, "2 columns for 'title'"),
+    MISSING_CELL(
+            "a row of a table with too few cells",
+            "title,year,cast\nCarmen,1915\n",
+            "row 1: it has 2 cells and the header's 3"),
+    TWO_COLUMNS(
+            "a table with two columns of titles",
+            "title,Title\na,b\n",
+            Reason.SourceMalformed,
+            "2 columns for 'title'"),
     CUT_OFF_GZIP("gzip that is cut off", cutOff(gzip("[GOOD]")), Reason.SourceCutOff, "in the middle of row"),
     BROKEN_GZIP("gzip that is broken", broken(gzip("[GOOD]")), Reason.SourceMalformed, "begins like gzip and breaks"),
-    LONGER_GZIP("gzip with bytes behind it", longer(gzip("[GOOD]")), Reason.SourceMalformed, "after a valid .gz stream"),
+    LONGER_GZIP(
+            "gzip with bytes behind it", longer(gzip("[GOOD]")), Reason.SourceMalformed, "after a valid .gz stream"),
     GZIP_OF_NOTHING_KNOWN("gzip of something else", gzip("PKW"), Reason.SourceMalformed, "begins with 'P'"),
     ZIP("a zip archive", begin("504b0304140000000800"), Reason.SourceMalformed, "packed with zip"),
     ZSTD("zstd", begin("28b52ffd24"), Reason.SourceMalformed, "packed with zstd"),
     XZ("xz", begin("fd377a585a0000"), Reason.SourceMalformed, "packed with xz"),
     BZIP2("bzip2", begin("425a68393141"), Reason.SourceMalformed, "packed with bzip2"),
-    GZIP_OF_ZIP("gzip of a zip archive", gzip(begin("504b0304140000000800")), Reason.SourceMalformed, "packed with zip"),
+    GZIP_OF_ZIP(
+            "gzip of a zip archive", gzip(begin("504b0304140000000800")), Reason.SourceMalformed, "packed with zip"),
     TOO_LARGE(
             "more than maxBytes",
             loads -> Seed.ofAtMost(loads.file("[" + GoodMovie.JSON + "]"), 50),
@@ -83,7 +135,11 @@ enum BadSource {
             Reason.SourceNotFound,
             "There is no file /etc/movies/source/none.json"),
     FOLDER("a folder", loads -> Seed.of("file:///etc"), Reason.SourceNotFound, "/etc is no file"),
-    NO_URL("an address with a space", loads -> Seed.of("https://host/all films.json"), Reason.SettingsWrong, "not a URL"),
+    NO_URL(
+            "an address with a space",
+            loads -> Seed.of("https://host/all films.json"),
+            Reason.SettingsWrong,
+            "not a URL"),
     NO_SUCH_SCHEME(
             "a source of an unknown kind",
             loads -> Seed.of("ftp://host/films.json"),

@@ -14,7 +14,8 @@ class CopyRowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Dwayne \"The Rock\" Johnson", "back\\slash", "a\tb", "a\nb", "a\rb", "a\u0001b"})
     void anEntryOfAListThatNeedsEscapesIsNotCopied(String entry) {
-        assertThat(CopyRows.canHold(write(List.of("Ida Morel", entry), List.of()))).isFalse();
+        assertThat(CopyRows.canHold(write(List.of("Ida Morel", entry), List.of())))
+                .isFalse();
         assertThat(CopyRows.canHold(write(List.of(), List.of(entry)))).isFalse();
     }
 

@@ -48,7 +48,8 @@ class ProxiesTest {
     void hostsOfNoProxyAreAskedDirectly(String exceptions, boolean isDirect) {
         Proxies proxies = new Proxies(Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", exceptions));
 
-        assertThat(proxies.of(SourceUrl.of(URI.create("https://data.example.org/a"))).isEmpty())
+        assertThat(proxies.of(SourceUrl.of(URI.create("https://data.example.org/a")))
+                        .isEmpty())
                 .isEqualTo(isDirect);
     }
 

@@ -104,7 +104,8 @@ class SecureServersTest {
     @Test
     void aServerThatSpeaksNoTlsIsNamed() throws IOException {
         try (ScriptedServer plain = new ScriptedServer(Server.GARBAGE.scripts())) {
-            assertThat(Outcome.of(https(plain), Server.NO_HEAD_IN_TIME.patience()).reason())
+            assertThat(Outcome.of(https(plain), Server.NO_HEAD_IN_TIME.patience())
+                            .reason())
                     .isEqualTo(Reason.SourceUnreachable);
         }
     }
@@ -122,7 +123,9 @@ class SecureServersTest {
         try (ScriptedServer proxy = new ScriptedServer(Server.LENGTH.scripts())) {
             Map<String, String> environment = Map.of("HTTP_PROXY", "http://localhost:" + proxy.port());
 
-            download("http://data.example.invalid/movies.json", environment).fetch().close();
+            download("http://data.example.invalid/movies.json", environment)
+                    .fetch()
+                    .close();
 
             assertThat(proxy.requests().getFirst())
                     .startsWith("GET http://data.example.invalid/movies.json HTTP/1.1\r\n")
@@ -132,11 +135,13 @@ class SecureServersTest {
 
     @Test
     void aProxyThatWantsALoginIsGivenTheOneInItsVariable() throws IOException {
-        try (ScriptedServer proxy =
-                new ScriptedServer(Server.PROXY_LOGIN_WANTED.scripts()[0], Server.LENGTH.scripts()[0])) {
+        try (ScriptedServer proxy = new ScriptedServer(
+                Server.PROXY_LOGIN_WANTED.scripts()[0], Server.LENGTH.scripts()[0])) {
             Map<String, String> environment = Map.of("http_proxy", "http://me:secret@localhost:" + proxy.port());
 
-            download("http://data.example.invalid/movies.json", environment).fetch().close();
+            download("http://data.example.invalid/movies.json", environment)
+                    .fetch()
+                    .close();
 
             assertThat(proxy.requests().getLast())
                     .contains("Proxy-Authorization: Basic "
@@ -152,9 +157,8 @@ class SecureServersTest {
             SourceProperties properties = trusting("https://localhost.localdomain:" + server.port() + "/movies.json");
 
             // The name is the proxy's to look up, and not one of the certificate's.
-            Outcome outcome = outcome(() -> new Download(
-                            URI.create(properties.source()), properties, PATIENCE, environment)
-                    .fetch());
+            Outcome outcome = outcome(
+                    () -> new Download(URI.create(properties.source()), properties, PATIENCE, environment).fetch());
 
             assertThat(proxy.requests().getFirst())
                     .startsWith("CONNECT localhost.localdomain:" + server.port() + " HTTP/1.1\r\n");

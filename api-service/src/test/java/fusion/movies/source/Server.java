@@ -30,12 +30,15 @@ enum Server {
     }),
     CLOSED("ends by closing", exchange -> exchange.say("HTTP/1.1 200 OK\n\n").send(MOVIES())),
     HTTP_1_0("speaks HTTP/1.0", exchange -> exchange.say("HTTP/1.0 200 OK\n\n").send(MOVIES())),
-    NO_PHRASE("says 200 without a word", exchange -> exchange.say(
-                    "HTTP/1.1 200\ncontent-length: " + MOVIES().length + "\n\n")
-            .send(MOVIES())),
-    LINE_FEEDS("ends its lines by LF alone", exchange -> exchange.send(
-                    ("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n").getBytes(StandardCharsets.US_ASCII))
-            .send(MOVIES())),
+    NO_PHRASE(
+            "says 200 without a word",
+            exchange -> exchange.say("HTTP/1.1 200\ncontent-length: " + MOVIES().length + "\n\n")
+                    .send(MOVIES())),
+    LINE_FEEDS(
+            "ends its lines by LF alone",
+            exchange -> exchange.send(("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n")
+                            .getBytes(StandardCharsets.US_ASCII))
+                    .send(MOVIES())),
     IN_PIECES("sends small pieces", exchange -> {
         exchange.say("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n");
         for (int at = 0; at < MOVIES().length; at += 1_000) {
@@ -43,8 +46,9 @@ enum Server {
         }
     }),
     CONTINUE("says 100 first", exchange -> all().answer(exchange.say("HTTP/1.1 100 Continue\n\n"))),
-    EARLY_HINTS("gives hints first", exchange -> all().answer(
-                    exchange.say("HTTP/1.1 103 Early Hints\nLink: </style.css>\n\n"))),
+    EARLY_HINTS(
+            "gives hints first",
+            exchange -> all().answer(exchange.say("HTTP/1.1 103 Early Hints\nLink: </style.css>\n\n"))),
     NO_UPGRADE("refuses whoever asks for an upgrade", exchange -> {
         if (exchange.request().toLowerCase().contains("\r\nupgrade:")) {
             exchange.say("HTTP/1.1 400 Bad Request\nContent-Length: 0\n\n");
@@ -59,16 +63,21 @@ enum Server {
         exchange.say("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + twice.length + "\n\n")
                 .send(twice);
     }),
-    WRONGLY_CALLED_GZIP("says it packs and does not", exchange -> exchange.say(
-                    "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + MOVIES().length + "\n\n")
-            .send(MOVIES())),
+    WRONGLY_CALLED_GZIP(
+            "says it packs and does not",
+            exchange -> exchange.say(
+                            "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + MOVIES().length + "\n\n")
+                    .send(MOVIES())),
     MOVED_301("leads on by 301", redirect(301), all()),
     MOVED_302("leads on by 302", redirect(302), all()),
     MOVED_303("leads on by 303", redirect(303), all()),
     MOVED_307("leads on by 307", redirect(307), all()),
     MOVED_308("leads on by 308", redirect(308), all()),
-    MOVED_TO_ANOTHER_HOST("leads on to another host", exchange -> exchange.say("HTTP/1.1 302 Found\nLocation: http://127.0.0.1:"
-            + exchange.socket().getLocalPort() + "/movies.json?a=b\nContent-Length: 0\n\n"), all()),
+    MOVED_TO_ANOTHER_HOST(
+            "leads on to another host",
+            exchange -> exchange.say("HTTP/1.1 302 Found\nLocation: http://127.0.0.1:"
+                    + exchange.socket().getLocalPort() + "/movies.json?a=b\nContent-Length: 0\n\n"),
+            all()),
     MOVED_NINE_TIMES("leads on nine times", exchange -> {
         if (exchange.number() < 9) {
             redirect(302).answer(exchange);
@@ -76,46 +85,70 @@ enum Server {
             all().answer(exchange);
         }
     }),
-    MOVED_WITH_A_BODY("leads on with a long body", exchange -> exchange.say(
-                    "HTTP/1.1 302 Found\nLocation: /next\nContent-Length: " + MOVIES().length + "\n\n")
-            .send(MOVIES()), all()),
+    MOVED_WITH_A_BODY(
+            "leads on with a long body",
+            exchange -> exchange.say("HTTP/1.1 302 Found\nLocation: /next\nContent-Length: " + MOVIES().length + "\n\n")
+                    .send(MOVIES()),
+            all()),
     BROKEN_AND_RESUMED("breaks off, and has the rest", breakOff("ETag: \"v1\"\n", 100_000), rest("\"v1\"")),
     BROKEN_TEN_TIMES("breaks off ten times, and has the rest each time", exchange -> {
         int from = exchange.from();
         int to = Math.min(from + 50_000, MOVIES().length);
-        exchange.say(from == 0
-                ? "HTTP/1.1 200 OK\nETag: \"v1\"\nContent-Length: " + MOVIES().length + "\n\n"
-                : partial("\"v1\"", from));
+        exchange.say(
+                from == 0
+                        ? "HTTP/1.1 200 OK\nETag: \"v1\"\nContent-Length: " + MOVIES().length + "\n\n"
+                        : partial("\"v1\"", from));
         exchange.send(Arrays.copyOfRange(MOVIES(), from, to));
     }),
     BROKEN_WITHOUT_VERSION("breaks off, and tells no version", breakOff("", 100_000), all()),
-    BROKEN_WITH_WEAK_VERSION("breaks off, and tells a weak version", breakOff("ETag: W/\"v1\"\n", 100_000), exchange -> {
-        if (exchange.from() > 0) {
-            exchange.say("HTTP/1.1 500 Bad\nContent-Length: 0\n\n");
-        } else {
-            all().answer(exchange);
-        }
-    }),
+    BROKEN_WITH_WEAK_VERSION(
+            "breaks off, and tells a weak version", breakOff("ETag: W/\"v1\"\n", 100_000), exchange -> {
+                if (exchange.from() > 0) {
+                    exchange.say("HTTP/1.1 500 Bad\nContent-Length: 0\n\n");
+                } else {
+                    all().answer(exchange);
+                }
+            }),
     CHANGED("breaks off, and has another version by then", breakOff("ETag: \"v0\"\n", 100_000), all()),
-    CHANGED_PART("breaks off, and sends the rest of another version", breakOff("ETag: \"v0\"\n", 100_000), rest("\"v1\""), all()),
-    OTHER_PART("breaks off, and sends another part", breakOff("ETag: \"v1\"\n", 100_000), exchange -> exchange.say(
-                    "HTTP/1.1 206 Partial Content\nETag: \"v1\"\nContent-Range: bytes 0-99999/" + MOVIES().length
-                            + "\nContent-Length: 100000\n\n")
-            .send(Arrays.copyOf(MOVIES(), 100_000)), all()),
-    MANY_PARTS("breaks off, and sends many parts", breakOff("ETag: \"v1\"\n", 100_000), exchange -> exchange.say(
-            "HTTP/1.1 206 Partial Content\nContent-Type: multipart/byteranges; boundary=x\nContent-Length: 3\n\n--x"), all()),
-    NO_REST("breaks off, and says it has no rest", breakOff("ETag: \"v1\"\n", 100_000), exchange -> exchange.say(
-            "HTTP/1.1 416 Range Not Satisfiable\nContent-Range: bytes */100000\nContent-Length: 0\n\n"), all()),
+    CHANGED_PART(
+            "breaks off, and sends the rest of another version",
+            breakOff("ETag: \"v0\"\n", 100_000),
+            rest("\"v1\""),
+            all()),
+    OTHER_PART(
+            "breaks off, and sends another part",
+            breakOff("ETag: \"v1\"\n", 100_000),
+            exchange -> exchange.say("HTTP/1.1 206 Partial Content\nETag: \"v1\"\nContent-Range: bytes 0-99999/"
+                            + MOVIES().length + "\nContent-Length: 100000\n\n")
+                    .send(Arrays.copyOf(MOVIES(), 100_000)),
+            all()),
+    MANY_PARTS(
+            "breaks off, and sends many parts",
+            breakOff("ETag: \"v1\"\n", 100_000),
+            exchange -> exchange.say(
+                    "HTTP/1.1 206 Partial Content\nContent-Type: multipart/byteranges; boundary=x\nContent-Length: 3\n\n--x"),
+            all()),
+    NO_REST(
+            "breaks off, and says it has no rest",
+            breakOff("ETag: \"v1\"\n", 100_000),
+            exchange -> exchange.say(
+                    "HTTP/1.1 416 Range Not Satisfiable\nContent-Range: bytes */100000\nContent-Length: 0\n\n"),
+            all()),
     BUSY("is busy at first", status("503 Busy", ""), status("502 Bad Gateway", ""), all()),
     TOO_MANY("wants to be asked later", status("429 Too Many", "Retry-After: 0\n"), all()),
-    LATER_BY_DATE("wants to be asked after a time that is past", status(
-            "503 Busy", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\n"), all()),
+    LATER_BY_DATE(
+            "wants to be asked after a time that is past",
+            status("503 Busy", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\n"),
+            all()),
     RESET_AT_FIRST("resets the first connection", Exchange::reset, all()),
     SILENT_AT_FIRST("closes the first connection without a word", exchange -> {}, all()),
-    SHORT_CHUNKS_AT_FIRST("ends without the last chunk at first", exchange -> {
-        exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
-        chunks(exchange, 0, 90_000);
-    }, all()),
+    SHORT_CHUNKS_AT_FIRST(
+            "ends without the last chunk at first",
+            exchange -> {
+                exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
+                chunks(exchange, 0, 90_000);
+            },
+            all()),
 
     LONGER_THAN_IT_IS(
             "tells a byte more than it has, and has no rest",
@@ -133,18 +166,22 @@ enum Server {
             "tells fewer bytes than it sends",
             Reason.SourceUnreachable,
             "it told a length of 20 bytes and sends more",
-            exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 20\n\n").send("{\"title\": \"Ferry A\"}\n{\"title\": \"Ferry B\"}\n"
-                    .getBytes(StandardCharsets.UTF_8))),
+            exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 20\n\n")
+                    .send("{\"title\": \"Ferry A\"}\n{\"title\": \"Ferry B\"}\n".getBytes(StandardCharsets.UTF_8))),
     TWO_LENGTHS(
             "tells two lengths",
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 20\nContent-Length: " + MOVIES().length + "\n\n")
                     .send(MOVIES())),
-    CUT_CHUNKS("ends without the last chunk", Reason.SourceUnreachable, "it closed the connection in the middle", exchange -> {
-        exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
-        chunks(exchange, 0, 90_000);
-    }),
+    CUT_CHUNKS(
+            "ends without the last chunk",
+            Reason.SourceUnreachable,
+            "it closed the connection in the middle",
+            exchange -> {
+                exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
+                chunks(exchange, 0, 90_000);
+            }),
     BROKEN_CHUNKS(
             "sends what are no chunks",
             Reason.SourceUnreachable,
@@ -155,16 +192,22 @@ enum Server {
         exchange.say("HTTP/1.1 200 OK\nContent-Length: " + packed.length / 2 + "\n\n")
                 .send(Arrays.copyOf(packed, packed.length / 2));
     }),
-    CUT_BY_CLOSING("closes in the middle, having told no length", Reason.SourceCutOff, "in the middle of row", exchange -> exchange.say(
-                    "HTTP/1.1 200 OK\n\n")
-            .send(Arrays.copyOf(MOVIES(), 200_000))),
+    CUT_BY_CLOSING(
+            "closes in the middle, having told no length",
+            Reason.SourceCutOff,
+            "in the middle of row",
+            exchange -> exchange.say("HTTP/1.1 200 OK\n\n").send(Arrays.copyOf(MOVIES(), 200_000))),
     BROTLI(
             "packs by what was not asked for",
             Reason.SourceMalformed,
             "Content-Encoding 'br'",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Encoding: br\nContent-Length: 3\n\nabc")),
-    PORTAL("shows a page that asks for a login", Reason.SourceMalformed, "is a web page", exchange -> exchange.say(
-            "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<!DOCTYPE html><title>Log in</title>")),
+    PORTAL(
+            "shows a page that asks for a login",
+            Reason.SourceMalformed,
+            "is a web page",
+            exchange ->
+                    exchange.say("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<!DOCTYPE html><title>Log in</title>")),
     MISSING("does not have it", Reason.SourceNotFound, "answered 404", status("404 Not Found", "")),
     GONE("has it no more", Reason.SourceNotFound, "answered 410", status("410 Gone", "")),
     BAD_REQUEST("finds the request bad", Reason.SourceNotFound, "answered 400", status("400 Bad Request", "")),
@@ -179,11 +222,22 @@ enum Server {
             Reason.SourceRefused,
             "answered 407",
             status("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\n")),
-    NO_CONTENT("answers with nothing", Reason.SourceNotFound, "answered 204", exchange -> exchange.say("HTTP/1.1 204 No Content\n\n")),
-    NOT_MODIFIED("says that nothing changed", Reason.SourceUnreachable, "answered 304", exchange -> exchange.say(
-            "HTTP/1.1 304 Not Modified\n\n")),
-    UNASKED_PART("sends a part that was not asked for", Reason.SourceUnreachable, "another part", exchange -> exchange.say(
-            "HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-2/9\nContent-Length: 3\n\n[{}")),
+    NO_CONTENT(
+            "answers with nothing",
+            Reason.SourceNotFound,
+            "answered 204",
+            exchange -> exchange.say("HTTP/1.1 204 No Content\n\n")),
+    NOT_MODIFIED(
+            "says that nothing changed",
+            Reason.SourceUnreachable,
+            "answered 304",
+            exchange -> exchange.say("HTTP/1.1 304 Not Modified\n\n")),
+    UNASKED_PART(
+            "sends a part that was not asked for",
+            Reason.SourceUnreachable,
+            "another part",
+            exchange ->
+                    exchange.say("HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-2/9\nContent-Length: 3\n\n[{}")),
     FAILING("fails each time", Reason.SourceUnreachable, "in 3 attempts: it answered 500", status("500 Bad", "")),
     MUCH_LATER(
             "wants to be asked in an hour",
@@ -192,13 +246,22 @@ enum Server {
             status("429 Too Many", "Retry-After: 3600\n")),
     LOOP("leads on for ever", Reason.SourceUnreachable, "more than 10 times", redirect(302)),
     NOWHERE("leads on to nowhere", Reason.SourceUnreachable, "does not say where it leads", status("302 Found", "")),
-    NO_URL("leads on to what is no URL", Reason.SourceUnreachable, "leads to what is no URL", status(
-            "302 Found", "Location: http://[half\n")),
-    OTHER_KIND("leads on to FTP", Reason.SourceUnreachable, "an address of another kind (ftp)", status(
-            "302 Found", "Location: ftp://host/movies.json\n")),
+    NO_URL(
+            "leads on to what is no URL",
+            Reason.SourceUnreachable,
+            "leads to what is no URL",
+            status("302 Found", "Location: http://[half\n")),
+    OTHER_KIND(
+            "leads on to FTP",
+            Reason.SourceUnreachable,
+            "an address of another kind (ftp)",
+            status("302 Found", "Location: ftp://host/movies.json\n")),
     MANY_CHOICES("offers choices", Reason.SourceUnreachable, "answered 300", status("300 Multiple Choices", "")),
-    DECLARED_TOO_LARGE("tells a length above maxBytes", Reason.SourceTooLarge, "larger than 1000000 bytes", exchange -> exchange.say(
-            "HTTP/1.1 200 OK\nContent-Length: 1000001\n\n")),
+    DECLARED_TOO_LARGE(
+            "tells a length above maxBytes",
+            Reason.SourceTooLarge,
+            "larger than 1000000 bytes",
+            exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 1000001\n\n")),
     ENDLESS("sends without end", Reason.SourceTooLarge, "larger than 1000000 bytes", exchange -> {
         exchange.say("HTTP/1.1 200 OK\n\n");
         while (true) {
@@ -211,31 +274,64 @@ enum Server {
             chunks(exchange, 0, MOVIES().length);
         }
     }),
-    SILENT("closes without a word", Reason.SourceUnreachable, "closed the connection without an answer", exchange -> {}),
+    SILENT(
+            "closes without a word",
+            Reason.SourceUnreachable,
+            "closed the connection without an answer",
+            exchange -> {}),
     RESET("resets the connection", Reason.SourceUnreachable, "in 3 attempts", Exchange::reset),
-    GARBAGE("speaks no HTTP", Reason.SourceUnreachable, "in 3 attempts", exchange -> exchange.say("220 mail.example ESMTP\n")),
-    BARE_FILE("sends the file and no head", Reason.SourceUnreachable, "in 3 attempts", exchange -> exchange.send(MOVIES())),
-    HTTP_2("speaks HTTP/2 alone", Reason.SourceUnreachable, "in 3 attempts", exchange -> exchange.send(
-            new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0})),
-    ENDLESS_HEAD("sends headers without end", Reason.SourceUnreachable, "headers are larger than any should be", exchange -> {
-        exchange.say("HTTP/1.1 200 OK\n");
-        while (true) {
-            exchange.say("X-More: and more\n");
-        }
-    }),
+    GARBAGE(
+            "speaks no HTTP",
+            Reason.SourceUnreachable,
+            "in 3 attempts",
+            exchange -> exchange.say("220 mail.example ESMTP\n")),
+    BARE_FILE(
+            "sends the file and no head",
+            Reason.SourceUnreachable,
+            "in 3 attempts",
+            exchange -> exchange.send(MOVIES())),
+    HTTP_2(
+            "speaks HTTP/2 alone",
+            Reason.SourceUnreachable,
+            "in 3 attempts",
+            exchange -> exchange.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0})),
+    ENDLESS_HEAD(
+            "sends headers without end",
+            Reason.SourceUnreachable,
+            "headers are larger than any should be",
+            exchange -> {
+                exchange.say("HTTP/1.1 200 OK\n");
+                while (true) {
+                    exchange.say("X-More: and more\n");
+                }
+            }),
     NO_HEAD_IN_TIME(Impatient.YES, "says nothing", Reason.SourceUnreachable, "it sent nothing for", Exchange::hold),
-    NO_BODY_IN_TIME(Impatient.YES, "stops in the middle", Reason.SourceUnreachable, "it sent nothing for", exchange -> exchange.say(
-                    "HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n")
-            .send(Arrays.copyOf(MOVIES(), 100))
-            .hold()),
-    TRICKLING_HEAD(Impatient.YES, "sends its head byte by byte", Reason.SourceUnreachable, "the head of its answer took more than", exchange -> {
-        exchange.say("HTTP/1.1 200 OK\n");
-        trickle(exchange, "X-More: and more\n");
-    }),
-    TRICKLING(Impatient.YES, "sends less than 1 KiB a second", Reason.SourceUnreachable, "less than 1024 bytes a second", exchange -> {
-        exchange.say("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n");
-        trickle(exchange, "[ ");
-    });
+    NO_BODY_IN_TIME(
+            Impatient.YES,
+            "stops in the middle",
+            Reason.SourceUnreachable,
+            "it sent nothing for",
+            exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n")
+                    .send(Arrays.copyOf(MOVIES(), 100))
+                    .hold()),
+    TRICKLING_HEAD(
+            Impatient.YES,
+            "sends its head byte by byte",
+            Reason.SourceUnreachable,
+            "the head of its answer took more than",
+            exchange -> {
+                exchange.say("HTTP/1.1 200 OK\n");
+                trickle(exchange, "X-More: and more\n");
+            }),
+    TRICKLING(
+            Impatient.YES,
+            "sends less than 1 KiB a second",
+            Reason.SourceUnreachable,
+            "less than 1024 bytes a second",
+            exchange -> {
+                exchange.say("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n");
+                trickle(exchange, "[ ");
+            });
 
     /** Whether the server is one that a short patience is meant for: others may be slow because the machine is. */
     private enum Impatient {
@@ -306,7 +402,8 @@ enum Server {
     private static final class Body {
         static final int COUNT = 5_000;
         static final byte[] MOVIES = IntStream.range(0, COUNT)
-                .mapToObj(number -> "{\"title\": \"The Ferry at Dusk, reel " + number + "\", \"year\": 1951, \"genres\": [\"Drama\"]}")
+                .mapToObj(number -> "{\"title\": \"The Ferry at Dusk, reel " + number
+                        + "\", \"year\": 1951, \"genres\": [\"Drama\"]}")
                 .collect(Collectors.joining(",\n", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -316,14 +413,13 @@ enum Server {
     }
 
     private static Script all() {
-        return exchange -> exchange.say(
-                        "HTTP/1.1 200 OK\nETag: \"v1\"\nContent-Length: " + MOVIES().length + "\n\n")
+        return exchange -> exchange.say("HTTP/1.1 200 OK\nETag: \"v1\"\nContent-Length: " + MOVIES().length + "\n\n")
                 .send(MOVIES());
     }
 
     private static Script redirect(int status) {
-        return exchange -> exchange.say("HTTP/1.1 " + status + " Moved\nLocation: next?" + exchange.number()
-                + " 1\nContent-Length: 0\n\n");
+        return exchange -> exchange.say(
+                "HTTP/1.1 " + status + " Moved\nLocation: next?" + exchange.number() + " 1\nContent-Length: 0\n\n");
     }
 
     private static Script status(String status, String headers) {
@@ -342,7 +438,8 @@ enum Server {
 
     private static String partial(String tag, int from) {
         return "HTTP/1.1 206 Partial Content\nETag: " + tag + "\nContent-Range: bytes " + from + "-"
-                + (MOVIES().length - 1) + "/" + MOVIES().length + "\nContent-Length: " + (MOVIES().length - from) + "\n\n";
+                + (MOVIES().length - 1) + "/" + MOVIES().length + "\nContent-Length: " + (MOVIES().length - from)
+                + "\n\n";
     }
 
     private static void gzipped(Exchange exchange, String headers) throws IOException {

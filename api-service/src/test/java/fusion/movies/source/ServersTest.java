@@ -91,7 +91,8 @@ class ServersTest {
     void onlyAKnownLengthShowsThatASourceIsWhole() throws IOException {
         for (Server kind : List.of(Server.LENGTH, Server.CHUNKED, Server.BROKEN_AND_RESUMED, Server.CLOSED)) {
             try (ScriptedServer server = new ScriptedServer(kind.scripts());
-                    Source source = download(properties(server.url("/movies.json"))).fetch()) {
+                    Source source =
+                            download(properties(server.url("/movies.json"))).fetch()) {
                 assertThat(source.isLengthKnown()).as(kind.toString()).isEqualTo(kind != Server.CLOSED);
             }
         }
@@ -169,24 +170,28 @@ class ServersTest {
         try (ScriptedServer server = new ScriptedServer(Server.LOGIN_WANTED.scripts())) {
             Outcome outcome = Outcome.of(withLogin(server.url("/movies.json")), Server.LOGIN_WANTED.patience());
 
-            assertThat(outcome.message()).contains("401 to the login that it was sent").doesNotContain("t0ken");
+            assertThat(outcome.message())
+                    .contains("401 to the login that it was sent")
+                    .doesNotContain("t0ken");
         }
     }
 
     @Test
     void credentialsThatAreNoneAreNamed() throws IOException {
-        assertThat(Outcome.of(withLogin("http://localhost/a"), Server.MISSING.patience()).message())
+        assertThat(Outcome.of(withLogin("http://localhost/a"), Server.MISSING.patience())
+                        .message())
                 .contains("neither the key 'token' nor the keys 'username' and 'password'");
 
         Files.writeString(folder.resolve("token"), "two\nlines");
-        assertThat(Outcome.of(withLogin("http://localhost/a"), Server.MISSING.patience()).message())
+        assertThat(Outcome.of(withLogin("http://localhost/a"), Server.MISSING.patience())
+                        .message())
                 .contains("key 'token'")
                 .doesNotContain("two", "lines:");
     }
 
     private static Script redirectTo(ScriptedServer other) {
-        return exchange -> exchange.say("HTTP/1.1 302 Found\nLocation: " + other.url("/movies.json")
-                + "\nContent-Length: 0\n\n");
+        return exchange ->
+                exchange.say("HTTP/1.1 302 Found\nLocation: " + other.url("/movies.json") + "\nContent-Length: 0\n\n");
     }
 
     private static Download download(SourceProperties properties) {

@@ -44,7 +44,8 @@ class SourceFileTest {
 
         SourceFile file = SourceFile.of(URI.create("file://" + encoded(folder.resolve(name))));
 
-        assertThat(new String(file.open().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("[]");
+        assertThat(new String(file.open().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("[]");
     }
 
     @Test
@@ -121,7 +122,8 @@ class SourceFileTest {
     private static String encoded(Path path) {
         StringBuilder encoded = new StringBuilder();
         path.forEach(part -> encoded.append('/')
-                .append(URLEncoder.encode(part.toString(), StandardCharsets.UTF_8).replace("+", "%20")));
+                .append(URLEncoder.encode(part.toString(), StandardCharsets.UTF_8)
+                        .replace("+", "%20")));
         return encoded.toString();
     }
 }

@@ -61,7 +61,8 @@ class SourceReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"title\": \"Sev", "{", "{\"title\"", "{\"title\": \"A\"", "{\"title\": \"A\", \"year\": 19"})
+    @ValueSource(
+            strings = {"{\"title\": \"Sev", "{", "{\"title\"", "{\"title\": \"A\"", "{\"title\": \"A\", \"year\": 19"})
     void aLastLineThatIsCutOffIsNoRejectedRowButTheEndOfASourceThatHasLostSome(String cut) {
         assertThatThrownBy(() -> Reading.of(FERRY + "\n" + cut))
                 .isInstanceOfSatisfying(
@@ -80,7 +81,8 @@ class SourceReaderTest {
 
     @Test
     void aFieldThatIsThereTwiceIsAFault() {
-        Reading reading = Reading.of("{\"title\": \"A\", \"title\": \"B\"}{\"title\": \"C\", \"cast\": [], \"cast_list\": []}");
+        Reading reading =
+                Reading.of("{\"title\": \"A\", \"title\": \"B\"}{\"title\": \"C\", \"cast\": [], \"cast_list\": []}");
 
         assertThat(reading.rejected()).containsExactly("row 1: title is there twice", "row 2: cast is there twice");
     }
@@ -106,7 +108,8 @@ class SourceReaderTest {
 
     @Test
     void aRowTellsItsFirstFaultAndHowManyMoreThereAre() {
-        Reading reading = Reading.of("{\"title\": \"A\", \"year\": \"x\", \"cast\": 3, \"genres\": [1, \"a\\u0000b\"]}");
+        Reading reading =
+                Reading.of("{\"title\": \"A\", \"year\": \"x\", \"cast\": 3, \"genres\": [1, \"a\\u0000b\"]}");
 
         assertThat(reading.rejected())
                 .containsExactly("row 1: year is the text 'x', not a whole number, and 3 more faults");
@@ -231,7 +234,8 @@ class SourceReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void aTableHasAnyOfTheUsualSeparators(String separator) {
-        String table = "\ufeffyear,title\r\n1951,The Ferry\r\n1962,Seven Lamps\r\n,Night Train\r\n".replace(",", separator);
+        String table =
+                "\ufeffyear,title\r\n1951,The Ferry\r\n1962,Seven Lamps\r\n,Night Train\r\n".replace(",", separator);
 
         assertThat(Reading.of(table).titles()).isEqualTo(ALL);
     }

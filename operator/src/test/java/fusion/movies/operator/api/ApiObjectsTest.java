@@ -155,8 +155,9 @@ class ApiObjectsTest {
 
     @Test
     void whatAUrlNeedsIsMountedAndTold() {
-        String spec = "{seed: {source: {url: 'https://data.corp/movies.json', caBundleRef: {configMap: corp-ca, key: bundle.pem},"
-                + " credentialsSecretRef: {name: films-login}}}}";
+        String spec =
+                "{seed: {source: {url: 'https://data.corp/movies.json', caBundleRef: {configMap: corp-ca, key: bundle.pem},"
+                        + " credentialsSecretRef: {name: films-login}}}}";
 
         assertThat(variable(spec, "MOVIES_SEED_CA")).isEqualTo("/etc/movies/source-ca/bundle.pem");
         assertThat(variable(spec, "MOVIES_SEED_CREDENTIALS")).isEqualTo("/etc/movies/source-credentials");
