@@ -1,28 +1,21 @@
 import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
-import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Lays a database out as the operator does: LayOut PORT. */
+/** Lays a database out as the operator does. */
 class LayOut {
 
-    static void main(String... arguments) throws SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:" + arguments[0] + "/";
-        new SchemaReconciler(new Server() {
-                    @Override
-                    public Connection asAdministrator(String database) throws SQLException {
-                        return DriverManager.getConnection(url + database, "postgres", "");
-                    }
-
-                    @Override
-                    public Connection as(User user, String database) throws SQLException {
-                        return DriverManager.getConnection(url + database, user.name(), user.password());
-                    }
-                })
-                .reconcile(new DesiredSchema(
-                        "movies", new User("movies_api", "bench"), new User("movies_loader", "bench")));
+    static void main() throws SQLException {
+        var password = System.getenv("MOVIES_DATABASE_PASSWORD");
+        var api = new User("movies_bench_api", password);
+        var loader = new User("movies_bench_loader", password);
+        var schema = new SchemaReconciler(new Database());
+        var report = schema.reconcile(new DesiredSchema(Database.NAME, api, loader));
+        schema.ensurePassword(api, Database.NAME);
+        schema.ensurePassword(loader, Database.NAME);
+        if (!report.untouched().isEmpty()) {
+            throw new IllegalStateException("The database is not as the operator would make it: " + report.untouched());
+        }
     }
 }

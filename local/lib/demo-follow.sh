@@ -26,7 +26,7 @@ follow_stack() {
     $ready || {
         say ""
         kubectl get pods -o wide >&2 || true
-        fail "the stack is not Ready after $limit s: $(grep -m 1 '=False' <<<"$shown" || echo "the operator has said nothing about it; kubectl -n movies-system logs deployment/movies-operator tells more.")"
+        fail "the stack is not Ready after $limit s: $(grep -v '^Reconciling\|^Stalled' <<<"$shown" | grep -m 1 '=False' || echo "the operator has said nothing about it; kubectl -n movies-system logs deployment/movies-operator tells more.")"
     }
 }
 

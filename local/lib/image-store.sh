@@ -1,7 +1,8 @@
 # Brings image files to the nodes, once: which image a name stands for is remembered by the cluster's own identity.
 # shellcheck shell=bash
 
-manifest() { tar -xOf "$1" --occurrence=1 manifest.json | sed "s/.*\"$2\": *\\[\\{0,1\\}\"\\([^\"]*\\)\".*/\\1/"; } # file field
+# Of several images in one file the first stands for all.
+manifest() { tar -xOf "$1" --occurrence=1 manifest.json | sed "s/^[^}]*\"$2\": *\\[\\{0,1\\}\"\\([^\"]*\\)\".*/\\1/"; } # file field
 
 # An image is known by the digest of its configuration, which names its layers.
 image_id() { tar -xOf "$1" --occurrence=1 "$(manifest "$1" Config)" | sha256sum | cut -d' ' -f1; }

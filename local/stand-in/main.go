@@ -1,49 +1,54 @@
-// Command cockroach stands in for CockroachDB where its image cannot be had: Debian's PostgreSQL behind the flags, ports,
-// certificates, health paths and the init of a CockroachDB node. README.md tells what it shows and what it cannot.
+// Command cockroach stands in for CockroachDB where its image cannot be had: PostgreSQL behind the flags, ports, certificates, commands and the
+// life cycle of CockroachDB nodes. README.md tells what is a model, and what is not there.
 package main
 
 import (
 	"fmt"
+	"log"
 	"os"
+	"strings"
+
+	"movies.fusion/local/stand-in/cli"
+	"movies.fusion/local/stand-in/node"
+	"movies.fusion/local/stand-in/options"
 )
 
-const version = "stand-in-pg15"
-
 func main() {
+	log.SetFlags(log.Ldate | log.Lmicroseconds)
+	log.SetPrefix("stand-in: ")
 	if len(os.Args) < 2 {
-		fail("usage: cockroach start|start-single-node|init|version")
+		fail(4, "usage: cockroach start|start-single-node|init|node|version")
 	}
-	options, err := parse(os.Args[2:])
-	if err == nil {
-		switch command := os.Args[1]; command {
-		case "start", "start-single-node":
-			err = newNode(options, command == "start-single-node").run()
-		case "init":
-			err = initialize(options)
-		case "version":
-			printVersion(options)
-		default:
-			err = fmt.Errorf("the stand-in for CockroachDB has no command %q", command)
-		}
+	if code, known := cli.Run(os.Args[1:]); known {
+		os.Exit(code)
+	}
+	command := os.Args[1]
+	parsed, err := options.Parse(os.Args[2:])
+	if err != nil {
+		fail(4, err.Error())
+	}
+	switch command {
+	case "start", "start-single-node":
+		err = node.Start(parsed, command == "start-single-node")
+	case "version":
+		printVersion(parsed)
+	default:
+		err = fmt.Errorf("the stand-in for CockroachDB has no command %q", strings.Join(os.Args[1:min(3, len(os.Args))], " "))
 	}
 	if err != nil {
-		fail(err.Error())
+		fail(1, err.Error()+fmt.Sprintf("\nFailed running %q", command))
 	}
 }
 
-func printVersion(o options) {
-	if o.buildTag {
-		fmt.Println(version)
+func printVersion(o options.Options) {
+	if o.BuildTag {
+		fmt.Println(o.Build)
 		return
 	}
-	fmt.Printf("Build Tag:        %s\nDistribution:     PostgreSQL 15 of Debian, standing in for CockroachDB\n", version)
+	fmt.Printf("Build Tag:        %s\nDistribution:     a stand-in for CockroachDB: PostgreSQL 15 of Debian, and a model of the life cycle\n", o.Build)
 }
 
-func fail(reason string) {
+func fail(code int, reason string) {
 	fmt.Fprintln(os.Stderr, "ERROR: "+reason)
-	os.Exit(1)
-}
-
-func logf(format string, values ...any) {
-	fmt.Fprintf(os.Stderr, "stand-in: "+format+"\n", values...)
+	os.Exit(code)
 }

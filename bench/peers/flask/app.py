@@ -12,7 +12,7 @@ def answer(condition, **parameters):
     engine = create_engine(os.environ["DATABASE_URL"])
     try:
         with engine.connect() as connection:
-            rows = connection.execute(text(f"SELECT {COLUMNS} FROM movies WHERE {condition}"), parameters)
+            rows = connection.execute(text(f"SELECT {COLUMNS} FROM peers.movies WHERE {condition}"), parameters)
             return jsonify([dict(row._mapping) for row in rows])
     finally:
         engine.dispose()

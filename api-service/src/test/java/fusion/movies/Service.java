@@ -1,6 +1,7 @@
 package fusion.movies;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -17,13 +18,20 @@ public final class Service implements AutoCloseable {
 
     /** @param properties as name=value */
     public static Service start(TestDatabase database, String... properties) {
+        return start(database, List.of(), properties);
+    }
+
+    /** @param further classes with beans beside the service's own */
+    public static Service start(TestDatabase database, List<Class<?>> further, String... properties) {
         var all = new LinkedHashMap<String, Object>(Map.of("server.port", 0, "management.server.port", 0));
         database.register((name, value) -> all.put(name, value.get()));
         for (var property : properties) {
             all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
         var arguments = all.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue());
-        return new Service(new SpringApplicationBuilder(MoviesApplication.class).run(arguments.toArray(String[]::new)));
+        var application =
+                new SpringApplicationBuilder(MoviesApplication.class).sources(further.toArray(Class<?>[]::new));
+        return new Service(application.run(arguments.toArray(String[]::new)));
     }
 
     public int port() {

@@ -33,8 +33,12 @@ public final class TestFilms {
     }
 
     public static void insertHardToFind(TestDatabase database) {
+        insert(readHardToFind(), database);
+    }
+
+    public static JsonNode readHardToFind() {
         try (var json = TestFilms.class.getResourceAsStream("/films.json")) {
-            insert(JsonMapper.shared().readTree(json), database);
+            return JsonMapper.shared().readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException("films.json cannot be read.", e);
         }
@@ -54,7 +58,7 @@ public final class TestFilms {
         return database;
     }
 
-    private static void insert(JsonNode films, TestDatabase database) {
+    public static void insert(JsonNode films, TestDatabase database) {
         try (var connection = database.dataSource().getConnection()) {
             insert(films, connection);
         } catch (SQLException e) {

@@ -6,9 +6,14 @@ import fusion.movies.http.Parameters;
 import fusion.movies.http.Question;
 import fusion.movies.index.SearchResult;
 import fusion.movies.movie.Shape;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -17,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
@@ -36,7 +40,8 @@ class MoviesController {
     @Parameters(
             once = {"q", "genre_match", "year_from", "year_to", "ids", "fields", "facets", "sort", "after", "limit"},
             several = {"title", "cast", "genre", "year"})
-    ResponseEntity<JsonBody> search(@RequestParam MultiValueMap<String, String> given, Question question)
+    ResponseEntity<JsonBody> search(
+            @RequestParam MultiValueMap<String, String> given, Question question, HttpServletRequest request)
             throws IOException {
         var parameters = new MovieParameters(given);
         var shape = parameters.shape();
@@ -44,7 +49,7 @@ class MoviesController {
         var query = parameters.query(data);
         var found = question.index().search(query);
         var next = found.next()
-                .map(end -> next(given, end.encode(parameters.binding(query.sort(), data))))
+                .map(end -> next(request.getQueryString(), end.encode(parameters.binding(query.sort(), data))))
                 .orElse(null);
         var page = MoviePage.of(found, query.text() != null, next);
         return question.answer(
@@ -79,23 +84,19 @@ class MoviesController {
         out.write(rest, 1, rest.length - 1); // without its own brace
     }
 
-    // Relative, since behind an Ingress the service does not know by what name it was asked. As variables, since a + in
-    // a value would else stay one.
-    private static String next(MultiValueMap<String, String> given, String after) {
-        var next = UriComponentsBuilder.fromPath("/api/v1/movies");
-        var values = new java.util.ArrayList<Object>();
-        given.forEach((name, each) -> {
-            if (!name.equals("after")) {
-                each.forEach(value -> {
-                    next.queryParam(name, "{v}");
-                    values.add(value);
-                });
-            }
-        });
-        values.add(after);
-        return next.queryParam("after", "{v}")
-                .encode()
-                .buildAndExpand(values.toArray())
-                .toUriString();
+    // Relative, since behind an Ingress the service does not know by what name it was asked; and with the query as it
+    // came,
+    // so that the link means the same search, and fits where that one did.
+    private static String next(String query, String after) {
+        var kept = query == null ? Stream.<String>empty() : Arrays.stream(query.split("&"));
+        return Stream.concat(
+                        kept.filter(parameter -> !parameter.isEmpty() && !isAfter(parameter)),
+                        Stream.of("after=" + after))
+                .collect(Collectors.joining("&", "/api/v1/movies?", ""));
+    }
+
+    private static boolean isAfter(String parameter) {
+        return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8)
+                .equals("after");
     }
 }

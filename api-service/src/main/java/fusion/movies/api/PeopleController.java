@@ -30,6 +30,9 @@ class PeopleController {
     // {*name}, since a name may have a slash.
     @GetMapping("/people/{*name}")
     ResponseEntity<Person> person(@PathVariable String name, Question question) throws IOException {
+        if (name.length() < 2) {
+            throw new NotFoundException("There is no name in this path; /api/v1/people/{name} has one.");
+        }
         var wanted = Term.checked("name", name.substring(1));
         return question.answer(question.index()
                 .person(wanted)

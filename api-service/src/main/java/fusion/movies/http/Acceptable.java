@@ -10,23 +10,25 @@ import org.springframework.web.context.request.NativeWebRequest;
 /** The header Accept, also where it excludes a media type by q=0, which Spring takes for a low preference. */
 class Acceptable extends HeaderContentNegotiationStrategy {
 
-    private static final List<MediaType> ANSWERED = List.of(
-            MediaType.APPLICATION_JSON,
-            MediaType.TEXT_HTML,
-            MediaType.TEXT_PLAIN,
-            MediaType.APPLICATION_YAML);
+    private static final List<MediaType> ANSWERED =
+            List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_PLAIN, MediaType.APPLICATION_YAML);
+
+    /** What a request of which nothing is left gets: errors are problems whatever is accepted. */
+    private static final List<MediaType> PROBLEM = List.of(MediaType.APPLICATION_PROBLEM_JSON);
 
     @Override
-    public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
-        var accepted = super.resolveMediaTypes(request);
-        if (accepted.stream().allMatch(type -> type.getQualityValue() > 0)) {
-            return accepted;
+    public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
+        try {
+            var accepted = super.resolveMediaTypes(request);
+            if (accepted.stream().allMatch(type -> type.getQualityValue() > 0)) {
+                return accepted;
+            }
+            var left =
+                    ANSWERED.stream().filter(type -> isAccepted(type, accepted)).toList();
+            return left.isEmpty() ? PROBLEM : left;
+        } catch (HttpMediaTypeNotAcceptableException noMediaTypes) {
+            return PROBLEM;
         }
-        var left = ANSWERED.stream().filter(type -> isAccepted(type, accepted)).toList();
-        if (left.isEmpty()) {
-            throw new HttpMediaTypeNotAcceptableException(ANSWERED);
-        }
-        return left;
     }
 
     /** The most specific range decides. */

@@ -6,8 +6,15 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Tells {@link KeepAliveProtocol} which refusals are the service's own. */
+/**
+ * Keeps the connection after a 400 that the service itself answered. Tomcat closes it after each 400, as is right behind malformed
+ * HTTP only: a misspelt parameter would cost its client a connection. Whether Tomcat closes it depends on the status alone, so that
+ * has to be another one but for the moment in which it is written ({@link KeepAliveProtocol}).
+ */
 class KeepAliveValve extends ValveBase {
+
+    /** Used for nothing else here. */
+    private static final int STAND_IN = 422;
 
     KeepAliveValve() {
         super(true);
@@ -15,7 +22,18 @@ class KeepAliveValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        var isRefusedByTomcat = response.isError();
         getNext().invoke(request, response);
-        KeepAliveProtocol.keepConnection(response);
+        if (!isRefusedByTomcat && response.getStatus() == Response.SC_BAD_REQUEST && !response.isCommitted()) {
+            response.setStatus(STAND_IN);
+            response.finishResponse();
+            response.getCoyoteResponse().setStatus(STAND_IN);
+        }
+    }
+
+    static void restoreStatus(org.apache.coyote.Response response) {
+        if (response.getStatus() == STAND_IN) {
+            response.setStatus(Response.SC_BAD_REQUEST);
+        }
     }
 }

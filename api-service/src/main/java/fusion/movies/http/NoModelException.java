@@ -1,7 +1,7 @@
 package fusion.movies.http;
 
 /** The service has just started, and has not read the movies yet. */
-class NoModelException extends RuntimeException {
+public class NoModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -20,7 +21,10 @@ class ParameterCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getQueryString() != null && handler instanceof HandlerMethod method) {
+        // OPTIONS asks about a route, whatever the parameters; Spring answers it by a handler of its own, which names
+        // none.
+        var isChecked = request.getQueryString() != null && !HttpMethod.OPTIONS.matches(request.getMethod());
+        if (isChecked && handler instanceof HandlerMethod method) {
             var takes = known.computeIfAbsent(method.createWithResolvedBean(), Known::of);
             if (!takes.any) {
                 request.getParameterMap().forEach(takes::check);

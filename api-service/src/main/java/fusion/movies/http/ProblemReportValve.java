@@ -1,6 +1,7 @@
 package fusion.movies.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -25,28 +26,23 @@ public class ProblemReportValve extends ErrorReportValve {
             return;
         }
         try {
-            if (failure == null) {
-                KeepAliveProtocol.keepConnection(response);
-            } else if (TOO_LONG.contains(failure.getMessage())) {
+            if (failure != null && TOO_LONG.contains(String.valueOf(failure.getMessage()))) {
                 response.setStatus(isLineRead(request) ? 431 : 414);
             }
             if (response.getStatus() == Response.SC_METHOD_NOT_ALLOWED) {
                 response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
             }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding("UTF-8");
-            var writer = response.getReporter();
-            if (writer != null) {
-                writer.write(problem(response.getStatus(), request.getAttribute(RequestIdValve.KEY)));
-                response.finishResponse();
-            }
+            response.getOutputStream()
+                    .write(problem(response.getStatus(), request.getAttribute(RequestIdValve.KEY))
+                            .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException | IllegalStateException clientIsGone) {
             container.getLogger().debug("An error could not be reported", clientIsGone);
         }
     }
 
     private static boolean isLineRead(Request request) {
-        return !request.getCoyoteRequest().protocol().isNull();
+        return !request.getCoyoteRequest().requestURI().isNull();
     }
 
     private static String problem(int code, Object requestId) {
@@ -62,7 +58,8 @@ public class ProblemReportValve extends ErrorReportValve {
             case 404 -> Problems.NOTHING_HERE;
             case 405, 501 -> "This method is not offered here; movies are read with GET.";
             case 414 -> "The request line is longer than 8 KiB; ask for less at once.";
-            case 431 -> "The request line and headers together are longer than 8 KiB, or there are more than 100 headers.";
+            case 431 ->
+                "The request line and headers together are longer than 8 KiB, or there are more than 100 headers.";
             default ->
                 code < 500
                         ? "The request was refused."

@@ -96,7 +96,7 @@ class Problems extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         missing.getBody().setDetail(NOTHING_HERE);
-        return super.handleNoResourceFoundException(missing, headers, status, request);
+        return super.handleNoResourceFoundException(missing, allowed(headers), status, request);
     }
 
     @Override
@@ -106,9 +106,14 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         other.getBody().setDetail("This method is not offered here; movies are read with GET.");
+        return super.handleHttpRequestMethodNotSupported(other, allowed(headers), status, request);
+    }
+
+    // Where this is missing, OPTIONS is answered with what servlets can do, POST included.
+    private static HttpHeaders allowed(HttpHeaders headers) {
         var allowed = new HttpHeaders(headers);
         allowed.set(HttpHeaders.ALLOW, ALLOWED_METHODS);
-        return super.handleHttpRequestMethodNotSupported(other, allowed, status, request);
+        return allowed;
     }
 
     @Override
@@ -137,8 +142,9 @@ class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
         }
-        headers.setCacheControl(CacheControl.noStore());
-        return super.createResponseEntity(body, headers, status, request);
+        var unkept = new HttpHeaders(headers);
+        unkept.setCacheControl(CacheControl.noStore());
+        return super.createResponseEntity(body, unkept, status, request);
     }
 
     private static ResponseEntity<ProblemDetail> later(String sentence) {

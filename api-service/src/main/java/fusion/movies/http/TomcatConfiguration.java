@@ -7,6 +7,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
@@ -18,6 +19,7 @@ class TomcatConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return factory -> {
+            factory.getSettings().getMimeMappings().add("yaml", MediaType.APPLICATION_YAML_VALUE);
             factory.setProtocol(KeepAliveProtocol.class.getName());
             // Left to Spring, which decodes after it has told the segments of the path apart: /title/Face%2FOff.
             factory.addConnectorCustomizers(connector -> {

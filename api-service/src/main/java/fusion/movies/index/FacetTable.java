@@ -9,6 +9,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
 
 /** Counts in how many of the movies collected each value of a field is. */
 final class FacetTable implements DocumentCollector {
@@ -33,8 +34,23 @@ final class FacetTable implements DocumentCollector {
         }
     }
 
-    /** In the order of the values. */
-    List<Count> counts(Function<BytesRef, String> name) throws IOException {
+    List<Count> genres(Genres genres) throws IOException {
+        return byMovies(key -> genres.names().get(key));
+    }
+
+    /** In order of time, which is the order of the values. */
+    List<Count> decades() throws IOException {
+        return counts(decade -> NumericUtils.sortableBytesToLong(decade.bytes, decade.offset) + "s");
+    }
+
+    /** Most movies first. */
+    List<Count> byMovies(Function<String, String> name) throws IOException {
+        var found = counts(value -> name.apply(value.utf8ToString()));
+        found.sort(MOST_FIRST);
+        return found;
+    }
+
+    private List<Count> counts(Function<BytesRef, String> name) throws IOException {
         var found = new ArrayList<Count>();
         for (var value = 0; value < counts.length; value++) {
             if (counts[value] > 0) {

@@ -4,16 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -22,7 +19,9 @@ import org.apache.lucene.store.Directory;
 /** The people of all casts: an index of their own, a document for each, those of most movies first. */
 final class People implements Closeable {
 
+    /** {@link Keys#ofName}. */
     static final String KEY = "key";
+
     static final String MOVIES = "movies";
     /** Separated by {@link Keys#SEPARATOR}, most frequent first. */
     static final String SPELLINGS = "spellings";
@@ -31,21 +30,18 @@ final class People implements Closeable {
 
     static final String SHORT_START = "short";
     static final int SHORT = 3;
-    /** {@link Words} of the name: one by itself, all in the order of the alphabet, all without space. */
+    /** {@link Words} of the name: one by itself, all in the order of the alphabet, all or neighbours without space. */
     static final String WORD = "word";
 
     static final String BAG = "bag";
     static final String JOINED = "joined";
 
     private final DirectoryReader reader;
-    private final IndexSearcher searcher;
-    private final LeafReader index;
+    private final Segment segment;
 
     People(Directory directory) throws IOException {
         reader = DirectoryReader.open(directory);
-        searcher = new IndexSearcher(reader);
-        searcher.setQueryCache(null);
-        index = Segments.only(reader);
+        segment = Segment.of(reader);
     }
 
     List<Count> beginningWith(String prefix, int limit) throws IOException {
@@ -59,17 +55,14 @@ final class People implements Closeable {
         return first(new ConstantScoreQuery(query), limit);
     }
 
-    /** Whose name a search text may mean: all of it, some of its words, or a misspelling of all of it. */
+    /** Whose whole name a search text is, in any order of its words, and then those whose name has all its words. */
     List<Count> meantBy(Words text, int limit) throws IOException {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || text.size() > Relevance.MOST_WORDS) {
             return List.of();
         }
         var words = new BooleanQuery.Builder();
-        text.mapped().stream()
-                .distinct()
-                .limit(Relevance.MOST_WORDS)
-                .forEach(word -> words.add(term(WORD, word), Occur.FILTER));
-        var meant = first(
+        text.mapped().stream().distinct().forEach(word -> words.add(term(WORD, word), Occur.FILTER));
+        return first(
                 new DisjunctionMaxQuery(
                         List.of(
                                 scored(2, term(BAG, text.bag())),
@@ -77,31 +70,26 @@ final class People implements Closeable {
                                 scored(1, words.build())),
                         0),
                 limit);
-        return meant;
     }
 
-    Optional<String[]> spellings(String key) throws IOException {
-        var found = searcher.search(term(KEY, key), 1).scoreDocs;
-        if (found.length == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(spellings(found[0].doc));
+    /** Most frequent first; none where nobody has the name. */
+    List<String> spellings(String key) throws IOException {
+        var person = segment.reader().postings(new Term(KEY, key));
+        return person == null ? List.of() : spellings(person.nextDoc());
     }
 
     private List<Count> first(Query query, int limit) throws IOException {
         var people = new ArrayList<Count>();
-        for (var hit : searcher.search(query, limit).scoreDocs) {
-            var movies = index.getNumericDocValues(MOVIES);
-            movies.advanceExact(hit.doc);
-            people.add(new Count(spellings(hit.doc)[0], movies.longValue()));
+        for (var hit : segment.searcher().search(query, limit).scoreDocs) {
+            people.add(new Count(spellings(hit.doc).getFirst(), segment.number(MOVIES, hit.doc)));
         }
         return people;
     }
 
-    private String[] spellings(int document) throws IOException {
-        var spellings = index.getBinaryDocValues(SPELLINGS);
+    private List<String> spellings(int document) throws IOException {
+        var spellings = segment.reader().getBinaryDocValues(SPELLINGS);
         spellings.advanceExact(document);
-        return spellings.binaryValue().utf8ToString().split(String.valueOf(Keys.SEPARATOR));
+        return List.of(spellings.binaryValue().utf8ToString().split(String.valueOf(Keys.SEPARATOR)));
     }
 
     private static Query term(String field, String value) {

@@ -12,6 +12,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
@@ -27,6 +28,7 @@ final class PeopleBuilder {
 
     private final LeafReader movies;
     private final IndexWriter people;
+    private boolean isCapitalized;
 
     PeopleBuilder(LeafReader movies, IndexWriter people) {
         this.movies = movies;
@@ -39,6 +41,7 @@ final class PeopleBuilder {
         if (terms == null) {
             return;
         }
+        isCapitalized = isCapitalized(terms.iterator());
         var spellings = new ArrayList<Count>();
         var key = "";
         var each = terms.iterator();
@@ -55,8 +58,23 @@ final class PeopleBuilder {
         add(key, spellings);
     }
 
+    /** Whether the names are written with capitals at all; if so, what is written without is nobody's name. */
+    private static boolean isCapitalized(TermsEnum terms) throws IOException {
+        var balance = 0;
+        for (var term = terms.next(); term != null; term = terms.next()) {
+            balance += PersonName.isCapitalized(spelling(term)) ? 1 : -1;
+        }
+        return balance > 0;
+    }
+
+    private static String spelling(BytesRef term) {
+        var text = term.utf8ToString();
+        return text.substring(text.indexOf(Keys.SEPARATOR) + 1);
+    }
+
     private void add(String key, List<Count> spellings) throws IOException {
-        if (spellings.isEmpty()) {
+        if (spellings.isEmpty()
+                || isCapitalized && spellings.stream().map(Count::name).noneMatch(PersonName::isCapitalized)) {
             return;
         }
         spellings.sort(FacetTable.MOST_FIRST);
@@ -76,16 +94,15 @@ final class PeopleBuilder {
 
     private static void starts(String key, Document document) {
         var shorts = new HashSet<String>();
-        for (var word = 0; word >= 0; word = key.indexOf(' ', word) + 1) {
+        var word = 0;
+        do {
             var start = key.substring(word);
             document.add(Fields.term(People.START, Keys.start(start, START_CHARACTERS)));
             for (var characters = 1; characters <= People.SHORT; characters++) {
                 shorts.add(Keys.start(start, characters));
             }
-            if (key.indexOf(' ', word) < 0) {
-                break;
-            }
-        }
+            word = key.indexOf(' ', word) + 1;
+        } while (word > 0);
         shorts.forEach(start -> document.add(Fields.term(People.SHORT_START, start)));
     }
 
@@ -94,6 +111,8 @@ final class PeopleBuilder {
         words.addAll(name.mapped());
         words.forEach(word -> document.add(Fields.term(People.WORD, word)));
         document.add(Fields.term(People.BAG, name.bag()));
-        name.keys().forEach(joined -> document.add(Fields.term(People.JOINED, joined)));
+        var joined = new HashSet<>(name.joined());
+        joined.addAll(name.keys());
+        joined.forEach(key -> document.add(Fields.term(People.JOINED, key)));
     }
 }

@@ -31,8 +31,7 @@ final class Relevance {
 
     private Relevance() {}
 
-    static Query of(String text, LeafReader index) {
-        var words = Words.of(text);
+    static Query of(String text, Words words, LeafReader index) {
         // Nothing but punctuation, which a title as written may contain.
         return words.isEmpty() ? tier(0, Grams.containing(text, index)) : new Relevance().query(text, words);
     }
@@ -57,9 +56,7 @@ final class Relevance {
         }
         add(590, new PrefixQuery(new Term(RelevanceFields.KEY, Keys.start(keys.getFirst(), 100))));
         var few = words.first(MOST_WORDS);
-        if (words.size() > 1) {
-            add(540, all(few.mapped(), word -> term(RelevanceFields.WORD, word)));
-        }
+        add(540, all(few.mapped(), word -> term(RelevanceFields.WORD, word)));
         add(490, oneOf(RelevanceFields.JOINED, keys));
         add(440, oneName(few));
         if (words.size() > 1) {

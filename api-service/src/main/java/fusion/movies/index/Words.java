@@ -75,9 +75,11 @@ record Words(List<String> raw, List<String> mapped) {
     }
 
     Words withoutArticle() {
-        return size() > 1 && ARTICLES.contains(raw.getFirst())
-                ? new Words(raw.subList(1, size()), mapped.subList(1, size()))
-                : this;
+        return size() > 1 && ARTICLES.contains(raw.getFirst()) ? from(1) : this;
+    }
+
+    Words from(int word) {
+        return new Words(raw.subList(word, size()), mapped.subList(word, size()));
     }
 
     Words first(int words) {

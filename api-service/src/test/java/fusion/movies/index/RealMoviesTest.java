@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -34,18 +33,10 @@ class RealMoviesTest {
     private final Random random = new Random(12);
 
     @BeforeAll
-    static void build() {
-        all = SampleMovies.real();
+    static void open() {
+        all = TestIndex.Real.ALL;
         scan = new MovieScan(all);
-        // In another order than they come to stand in.
-        var shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, new Random(3));
-        movies = TestIndex.of(shuffled);
-    }
-
-    @AfterAll
-    static void close() {
-        movies.close();
+        movies = TestIndex.Real.INDEX;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fusion.movies.index;
 
 import fusion.movies.movie.Movie;
+import fusion.movies.movie.MovieJson;
 import fusion.movies.movie.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An index of given movies in a folder of its own. */
@@ -38,6 +42,24 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
                 builder.add(movie);
             }
             builder.finish(version);
+        }
+    }
+
+    /** All real movies; built once, only where a test needs them. */
+    static final class Real {
+
+        static final List<Movie> ALL = SampleMovies.real();
+        static final TestIndex INDEX = build();
+
+        private Real() {}
+
+        /** In another order than they come to stand in. */
+        private static TestIndex build() {
+            var shuffled = new ArrayList<>(ALL);
+            Collections.shuffle(shuffled, new Random(3));
+            var index = of(shuffled);
+            Runtime.getRuntime().addShutdownHook(new Thread(index::close));
+            return index;
         }
     }
 
@@ -81,6 +103,16 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
                     .orElse(null);
         } while (after != null);
         return ids;
+    }
+
+    static JsonNode json(MovieJson movie) {
+        try {
+            var out = new ByteArrayOutputStream();
+            movie.writeTo(out, Shape.RESOURCE);
+            return JsonMapper.shared().readTree(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

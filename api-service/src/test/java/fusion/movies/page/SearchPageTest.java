@@ -2,238 +2,262 @@ package fusion.movies.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fusion.movies.ApiTest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The page as a person uses it, in Debian's Chromium. */
-@EnabledIf(value = "browserIsHere", disabledReason = "Debian's packages chromium and chromium-driver are not installed")
-class SearchPageTest extends ApiTest {
+class SearchPageTest extends PageTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Dimension DESKTOP = new Dimension(1280, 900);
-    private static final Dimension PHONE = new Dimension(390, 844);
+    @Test
+    void theBestMatchIsFirstAndOtherOrdersAreOffered() {
+        browser.open("/search?q=tom+hanks");
 
-    private static ChromeDriver browser;
-
-    static boolean browserIsHere() {
-        return Files.exists(CHROMIUM) && Files.exists(DRIVER);
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .build();
-        var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        // As root Chromium has no sandbox; what it opens here is our own.
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        browser = new ChromeDriver(service, options);
-        browser.manage().window().setSize(DESKTOP);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.quit();
+        assertThat(browser.text("[aria-label=Order] [aria-current]")).isEqualTo("Best match");
+        assertThat(titles()).first().isEqualTo("Philadelphia");
+        assertThat(browser.texts("#head .people a")).containsExactly("Tom Hanks 1 film");
+        browser.open("/search");
+        assertThat(browser.texts("[aria-label=Order] a")).containsExactly("Newest", "Oldest", "A–Z", "Z–A");
+        browser.link("A–Z").click();
+        browser.until(() -> titles().getFirst().startsWith("12 Years"));
+        assertThat(browser.address()).isEqualTo("/search?sort=title");
     }
 
     @Test
-    void allFilmsAreThereFromTheBeginningTheNewestFirst() {
-        open("/");
+    void filtersAreChipsThatCanBeTakenOff() {
+        browser.open(
+                "/search?q=lighthouse&cast=Ada+Quist&genre=Drama&genre=spy&year_from=1950&year_to=1999&genre_match=any");
+        var both = found();
+        assertThat(browser.texts(".chips a")).containsExactly("Ada Quist", "Drama", "spy", "1950–1999");
 
-        assertThat(status()).isEqualTo("29 films");
-        assertThat(titles()).hasSize(20);
-        assertThat(titles().getFirst()).isIn("Us 2019", "Pokémon Detective Pikachu 2019");
-    }
+        browser.link("Ada Quist").click();
 
-    @Test
-    void aNameIsCompletedAndFoundByKeyboardAlone() {
-        open("/");
-        keys(
-                Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB,
-                Keys.TAB); // the link to the films, the heading, the API, title, cast
-        keys("penel");
-        until(() -> browser.findElement(By.id("names")).isDisplayed());
-        keys(Keys.ARROW_DOWN);
-        assertThat(browser.switchTo().activeElement().getDomAttribute("aria-activedescendant"))
-                .isEqualTo("name-0");
-        keys(Keys.ENTER);
-
-        untilFound("1 film");
-        assertThat(titles()).containsExactly("The Hi-Lo Country 1998");
-        assertThat(browser.getCurrentUrl()).endsWith("/?cast=Pen%C3%A9lope+Cruz");
-        assertThat(browser.findElement(By.id("names")).isDisplayed()).isFalse();
-    }
-
-    @Test
-    void escapeLeavesTheTypedNameAlone() {
-        open("/");
-        field("cast").sendKeys("tom");
-        until(() -> browser.findElements(By.cssSelector("#names li")).size() == 2);
-        field("cast").sendKeys(Keys.ESCAPE);
-
-        assertThat(browser.findElement(By.id("names")).isDisplayed()).isFalse();
-        assertThat(field("cast").getDomProperty("value")).isEqualTo("tom");
-    }
-
-    @Test
-    void filtersAreCombinedAndEachSearchHasALink() {
-        open("/");
-        field("title").sendKeys("the");
-        field("genre").sendKeys("Drama");
-        field("year_from").sendKeys("1910");
-        field("year_to").sendKeys("2013" + Keys.ENTER);
-        untilFound("1 film");
-        assertThat(titles()).containsExactly("The Little Princess 1917");
-        var link = browser.findElement(By.id("link")).getDomProperty("href");
-        assertThat(link)
-                .isEqualTo(browser.getCurrentUrl())
-                .endsWith("/?title=the&genre=Drama&year_from=1910&year_to=2013");
-
-        browser.get(link);
-
-        untilFound("1 film");
-        assertThat(titles()).containsExactly("The Little Princess 1917");
-        until(() -> "Drama".equals(field("genre").getDomProperty("value")));
-        assertThat(field("title").getDomProperty("value")).isEqualTo("the");
-    }
-
-    @Test
-    void theWayBackLeadsToTheSearchBefore() {
-        open("/?title=greed");
-        untilFound("1 film");
-        browser.findElement(By.linkText("Silent")).click();
-        untilFound("2 films");
-
-        browser.navigate().back();
-
-        untilFound("1 film");
-        assertThat(field("title").getDomProperty("value")).isEqualTo("greed");
-        assertThat(titles()).containsExactly("Greed 1924");
-    }
-
-    @Test
-    void moreFilmsAreAddedAndTheKeyboardGoesOnThere() {
-        open("/");
-        var more = browser.findElement(By.id("more"));
-        more.sendKeys(Keys.ENTER);
-
-        until(() -> titles().size() == 29);
-        assertThat(more.isDisplayed()).isFalse();
-        assertThat(browser.switchTo().activeElement().getTagName()).isEqualTo("a");
-    }
-
-    @Test
-    void aFilmLinksItsArticleAndSaysWhoseItsTextIs() {
-        open("/?title=dark+knight");
-        untilFound("1 film");
-        var source = browser.findElement(By.cssSelector(".film .source"));
-
-        assertThat(source.getText()).isEqualTo("Wikipedia, CC BY-SA");
-        assertThat(source.findElement(By.tagName("a")).getDomProperty("href"))
-                .isEqualTo("https://en.wikipedia.org/wiki/The_Dark_Knight_Rises");
-    }
-
-    @Test
-    void aMistakeIsToldInASentence() {
-        open("/?sort=rating&year_from=5&year_to=x&title=%00");
-
-        untilFound("'title' holds a NUL or half a character, which no film has; leave it out.");
-        assertThat(titles()).isEmpty();
-    }
-
-    @Test
-    void whatIsNotThereIsToldToo() {
-        open("/?title=no+such+film");
-
-        untilFound("No film is like that. Try a part of the title, or fewer fields.");
+        browser.until(() -> browser.texts(".chips a").equals(List.of("Drama", "spy", "1950–1999")));
+        assertThat(found()).isGreaterThan(both);
+        assertThat(browser.address())
+                .isEqualTo("/search?q=lighthouse&genre=Drama&genre=spy&genre_match=any&year_from=1950&year_to=1999");
+        browser.back();
+        browser.until(() -> browser.texts(".chips a").size() == 4);
+        assertThat(found()).isEqualTo(both);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?title=the", "?cast=tom+hanks"})
-    void nothingIsWiderThanAPhone(String query) throws IOException {
-        browser.manage().window().setSize(PHONE);
-        try {
-            open("/" + query);
-            assertThat((Long) browser.executeScript(
-                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .isZero();
-            screenshot("phone" + query.replaceAll("\\W+", "-"));
-        } finally {
-            browser.manage().window().setSize(DESKTOP);
+    @CsvSource({Browser.PHONE + ", true", Browser.TABLET + ", true", Browser.DESKTOP + ", false"})
+    void genresAreChosenWithTheirCountsByKeyboardAlone(int width, boolean inSheet) {
+        browser.width(width).open("/search?cast=Ada+Quist");
+        assertThat(browser.shows("#filters")).isEqualTo(!inSheet);
+        if (inSheet) {
+            tabTo("#opener");
+            browser.keys(Keys.ENTER);
+            browser.until(() -> browser.shows("#filters"));
         }
-        open("/" + query);
-        screenshot("desktop" + query.replaceAll("\\W+", "-"));
+        var genre = browser.find("[name=genre]").getDomProperty("value");
+        var count = browser.text(".checks .count");
+        tabTo("[name=genre]");
+        browser.keys(Keys.SPACE);
+
+        browser.until(() -> browser.has(".chips li:nth-child(2)"));
+        assertThat(status()).isEqualTo(count.equals("1") ? "1 film" : count + " films");
+        assertThat(browser.address()).isEqualTo("/search?cast=Ada+Quist&genre=" + genre);
+        // The keyboard goes on from there.
+        assertThat(browser.active().getDomProperty("value")).isEqualTo(genre);
+        if (inSheet) {
+            assertThat(browser.shows("#filters")).isTrue();
+            browser.keys(Keys.ESCAPE);
+            browser.until(() -> !browser.shows("#filters"));
+            assertThat(browser.active().getDomAttribute("id")).isEqualTo("opener");
+        }
     }
 
     @Test
-    void theApiIsDocumentedForPeople() throws IOException {
-        browser.get("http://localhost:" + port + "/docs.html");
+    void yearsAreChosenByASliderOverTheDecades() {
+        browser.open("/search?q=lighthouse");
+        var bars = browser.texts(".bars .unseen").size();
+        tabTo("#slide_from");
+        browser.keys(Keys.PAGE_UP);
 
-        until(() -> browser.findElements(By.cssSelector(".opblock")).size() >= 10);
-        screenshot("docs");
+        browser.until(() -> browser.has(".chips a"));
+        assertThat(browser.address()).matches("/search\\?q=lighthouse&year_from=19[2-4][0-9]");
+        assertThat(browser.find("#year_from").getDomProperty("value")).isNotEmpty();
+        assertThat(browser.active().getDomAttribute("id")).isEqualTo("slide_from");
+        // The bars are those of all years still.
+        assertThat(browser.texts(".bars .unseen")).hasSize(bars);
+
+        browser.find(".bars li:nth-child(6) a").click();
+        browser.until(() -> browser.text(".chips").matches("19[0-9]0–19[0-9]9"));
     }
 
-    private void open(String path) {
-        browser.get("http://localhost:" + port + path);
-        until(() -> !status().isEmpty() && !status().startsWith("Searching"));
+    @Test
+    void aPersonIsAddedByNameWithOffers() {
+        browser.open("/search?q=lighthouse");
+        var all = found();
+        browser.find("#person").sendKeys("quist");
+        browser.until(() -> browser.shows("#person-offers [role=option]"));
+        browser.keys(Keys.ARROW_DOWN, Keys.ENTER);
+
+        browser.until(() -> browser.has(".chips a"));
+        assertThat(browser.text(".chips")).endsWith("Quist");
+        assertThat(found()).isLessThan(all);
     }
 
-    private static String status() {
-        return browser.findElement(By.id("status")).getText();
+    @Test
+    void filmsAreAListWhereOneWantsToRead() {
+        browser.open("/search?title=lighthouse&sort=year");
+        browser.link("List").click();
+
+        browser.until(() -> browser.has("#films.list"));
+        assertThat(browser.texts("#films .teaser")).hasSize(SearchRequest.PAGE);
+        var names = browser.texts("#films li:nth-child(8) .facts").getLast();
+        // One comma between two names, and before none a space.
+        assertThat(names).doesNotContain(" ,", ",,").matches("([^,]+, ){5}[^,]+ and 3 more");
+        browser.find("#films li:nth-child(7) .teaser a").click();
+        assertThat(browser.text(".text")).endsWith("to the sea.").doesNotContain("…");
     }
 
-    private static void untilFound(String status) {
-        until(() -> status().equals(status));
+    @ParameterizedTest
+    @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
+    void filmsGoOnAsOneScrollsAndAreThereAfterAReloadAndOnTheWayBack(int width) {
+        browser.width(width).open("/search?q=lighthouse");
+        while (titles().size() < 3 * SearchRequest.PAGE) {
+            var before = titles().size();
+            browser.script("scrollTo(0, document.body.scrollHeight)");
+            browser.until(() -> titles().size() > before && !browser.has(".skeleton"));
+        }
+        var shown = titles();
+        assertThat(shown).doesNotHaveDuplicates();
+        assertThat(browser.address()).isEqualTo("/search?q=lighthouse&shown=" + shown.size());
+
+        browser.reload();
+        assertThat(titles().subList(0, shown.size())).isEqualTo(shown);
+
+        var last = browser.find("#films li:nth-child(" + shown.size() + ") h3 a");
+        browser.script("arguments[0].scrollIntoView({block: 'center'})", last);
+        last.click();
+        browser.until(() -> browser.address().startsWith("/film/"));
+        browser.back();
+        browser.until(() -> titles().size() >= shown.size());
+        browser.until(() -> Boolean.TRUE.equals(browser.script(
+                "const box = arguments[0].getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight",
+                browser.find("#films li:nth-child(" + shown.size() + ") h3 a"))));
     }
 
-    private static void until(Condition condition) {
-        new WebDriverWait(browser, Duration.ofSeconds(20)).until(now -> condition.holds());
+    @Test
+    void theWayBackLeadsToTheSearchBeforeAndToItsPlace() {
+        browser.open("/search?title=greed");
+        browser.find("#filters [name=genre]").click();
+        browser.until(() -> browser.has(".chips li:nth-child(2)"));
+        browser.open("/search?q=lighthouse");
+        browser.script("scrollTo(0, 300)");
+        browser.link("List").sendKeys(Keys.ENTER);
+        browser.until(() -> browser.has("#films.list"));
+
+        browser.back();
+        browser.until(() -> browser.has("#films.grid"));
+        browser.back();
+
+        browser.until(() -> browser.texts(".chips a").size() == 2);
+        assertThat(titles()).containsExactly("Greed");
     }
 
-    private static List<String> titles() {
-        return browser.findElements(By.cssSelector(".film h2")).stream()
-                .map(WebElement::getText)
-                .toList();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sort=rating | “Order” cannot be “rating”, so it was left out.",
+                "sort=relevance | Films can be in the order of the best match only where something is searched for, so it was left out.",
+                "year_from=x | “From year” is a year such as 1994, not “x”, so it was left out.",
+                "q=greed&q=toys | “Search” can be given once; the second, “toys”, cannot be searched for, so it was left out.",
+                "colour=red | “colour” means nothing on this page, so it was left out.",
+                "title=%00 | “Title” holds a character that no film has, so it was left out.",
+            })
+    void whatCannotBeSearchedForIsTold(String query, String notice) {
+        browser.open("/search?" + query);
+
+        assertThat(browser.texts(".notice")).containsExactly(notice);
+        assertThat(titles()).isNotEmpty();
     }
 
-    private static WebElement field(String name) {
-        return browser.findElement(By.name(name));
+    @Test
+    void everythingElseOfTheAddressIsSearchedFor() {
+        browser.open("/search?cast=ZaSu+Pitts&cast=Gibson+Gowland&year=1924&year=1917&title=gree&title=ed");
+
+        assertThat(browser.texts(".notice")).isEmpty();
+        assertThat(browser.texts(".chips a"))
+                .containsExactly("title has “gree”", "title has “ed”", "ZaSu Pitts", "Gibson Gowland", "1924", "1917");
+        assertThat(titles()).containsExactly("Greed");
     }
 
-    private static void keys(CharSequence... keys) {
-        new Actions(browser).sendKeys(keys).perform();
+    @Test
+    void yearsTheWrongWayRoundAreToldWithAWayOut() {
+        browser.open("/search?year_from=1999&year_to=1990");
+
+        assertThat(browser.text(".notice")).startsWith("“From year” (1999) is after “To year” (1990)");
+        browser.link("Search from 1990 to 1999").click();
+        browser.until(() -> !titles().isEmpty());
+        assertThat(browser.address()).isEqualTo("/search?year_from=1990&year_to=1999");
+        assertThat(browser.has(".notice")).isFalse();
     }
 
-    // Looked at by people; nothing compares them.
-    private static void screenshot(String name) throws IOException {
-        var folder = Files.createDirectories(Path.of("target/screenshots"));
-        Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    @Test
+    void emptyFieldsOfAPlainFormAskForNothing() {
+        browser.open("/search?q=&cast=&genre=&year_from=&year_to=");
+
+        assertThat(browser.has(".notice")).isFalse();
+        assertThat(status())
+                .isEqualTo(Labels.films(api.json("/api/v1/movies").get("total").asLong()));
     }
 
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds();
+    @Test
+    void whereNothingIsFoundWaysOutAreOffered() {
+        browser.open("/search?cast=Tom+Hanks&genre=Western");
+
+        assertThat(status()).isEqualTo("0 films");
+        assertThat(browser.text(".big")).isEqualTo("No film is like that.");
+        browser.find(".nothing .people a").click();
+        browser.until(() -> !titles().isEmpty());
+        assertThat(browser.texts(".chips a")).hasSize(1);
+    }
+
+    @Test
+    void theLinkToASearchIsCopiedAndNothingElseHappens() {
+        browser.cdp(
+                "Browser.grantPermissions",
+                java.util.Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        browser.open("/search?q=greed");
+        browser.script("window.before = true");
+        browser.find("#copy").click();
+
+        browser.until(() -> browser.text("#copy").equals("The link is copied"));
+        assertThat(browser.script("return window.before")).isEqualTo(true);
+        browser.find("#q").clear();
+        browser.find("#q").sendKeys(Keys.chord(Keys.CONTROL, "v"));
+        assertThat(browser.find("#q").getDomProperty("value")).endsWith("/search?q=greed");
+    }
+
+    @Test
+    void theSameFilmsAreThereForPrograms() {
+        for (var query :
+                List.of("", "?q=lighthouse&genre=Drama", "?cast=Ada+Quist&sort=title&year_to=1999&view=list")) {
+            browser.open("/search" + query);
+
+            var path =
+                    browser.link("These films as JSON").getDomAttribute("href").substring(1);
+            assertThat(api.json(path).get("movies").findValuesAsString("title"))
+                    .isEqualTo(titles().subList(0, Math.min(20, titles().size())));
+        }
+    }
+
+    private static long found() {
+        return Long.parseLong(status().replaceAll("[^0-9]", ""));
+    }
+
+    private static void tabTo(String selector) {
+        var target = browser.find(selector);
+        for (var key = 0; key < 100 && !browser.active().equals(target); key++) {
+            browser.keys(Keys.TAB);
+        }
+        assertThat(browser.active()).as(selector + " is reached by Tab").isEqualTo(target);
     }
 }

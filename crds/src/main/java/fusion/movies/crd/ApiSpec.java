@@ -18,6 +18,8 @@ import java.util.List;
         value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
         message = "image must be an image's name without spaces, such as movies-api:1.0",
         fieldPath = ".image")
+@ValidationRule(value = ResourceRules.QUANTITIES, message = ResourceRules.QUANTITIES_MESSAGE, fieldPath = ".resources")
+@ValidationRule(value = ResourceRules.BOUNDS, message = ResourceRules.BOUNDS_MESSAGE, fieldPath = ".resources")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiSpec(
         @JsonPropertyDescription(
@@ -32,7 +34,7 @@ public record ApiSpec(
         Integer replicas,
 
         @JsonPropertyDescription(
-                "Resources of each pod. Absent: requests of 100m CPU and 384Mi, and a limit of 512Mi memory.")
+                "Resources of each pod. Absent: requests of 100m CPU and 384Mi, and a limit of 512Mi memory, which stays where only others are given.")
         ResourceRequirements resources,
 
         @JsonPropertyDescription("How the API is reached in the cluster.")
@@ -52,7 +54,7 @@ public record ApiSpec(
     public ApiSpec {
         imagePullSecrets = imagePullSecrets == null ? List.of() : imagePullSecrets;
         replicas = replicas == null && autoscaling == null ? Integer.valueOf(2) : replicas;
-        resources = resources == null ? Defaults.apiResources() : resources;
+        resources = Defaults.apiResources(resources);
         service = service == null ? ApiServiceSpec.defaults() : service;
         pod = pod == null ? PodOverrides.none() : pod;
     }

@@ -6,7 +6,9 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
 
 /**
  * The database: CockroachDB nodes of the stack's own, or {@code external}. No schema defaults here, so that a field
@@ -22,10 +24,11 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
         fieldPath = ".name")
 @ValidationRule(
         value = "!has(self.external) || !(has(self.nodes) || has(self.image) || has(self.storage) || has(self.cache)"
-                + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef) || has(self.pod))",
+                + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef)"
+                + " || has(self.imagePullSecrets) || has(self.pod))",
         message =
                 "external names a server that someone else runs: nodes, image, storage, cache, maxSqlMemory, resources,"
-                        + " licenseSecretRef and pod have no meaning beside it. Remove them, or external")
+                        + " licenseSecretRef, imagePullSecrets and pod have no meaning beside it. Remove them, or external")
 @ValidationRule(
         value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
         message = "image must be an image's name without spaces, such as cockroachdb/cockroach:v25.4.14",
@@ -42,6 +45,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
         value = "!has(self.name) || self.name.matches(r'^[a-z_][a-z0-9_]*$')",
         message = "name must be lower-case letters, digits and underscores, not starting with a digit",
         fieldPath = ".name")
+@ValidationRule(value = ResourceRules.QUANTITIES, message = ResourceRules.QUANTITIES_MESSAGE, fieldPath = ".resources")
+@ValidationRule(value = ResourceRules.BOUNDS, message = ResourceRules.BOUNDS_MESSAGE, fieldPath = ".resources")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DatabaseSpec(
         @JsonPropertyDescription("Name of the database, made if it is missing. Absent: movies. It cannot be changed.")
@@ -71,8 +76,11 @@ public record DatabaseSpec(
         String maxSqlMemory,
 
         @JsonPropertyDescription(
-                "Resources of each node. Absent: requests of 250m CPU and 512Mi, and a limit of 2Gi memory.")
+                "Resources of each node. Absent: requests of 250m CPU and 512Mi, and a limit of 2Gi memory, which stays where only others are given.")
         ResourceRequirements resources,
+
+        @JsonPropertyDescription("Secrets to pull the image with.")
+        List<LocalObjectReference> imagePullSecrets,
 
         @JsonPropertyDescription("Secret with the key license: CockroachDB's licence.")
         SecretRef licenseSecretRef,
@@ -94,12 +102,13 @@ public record DatabaseSpec(
             storage = storage == null ? StorageSpec.defaults() : storage;
             cache = cache == null ? "25%" : cache;
             maxSqlMemory = maxSqlMemory == null ? "25%" : maxSqlMemory;
-            resources = resources == null ? Defaults.databaseResources() : resources;
+            resources = Defaults.databaseResources(resources);
+            imagePullSecrets = imagePullSecrets == null ? List.of() : imagePullSecrets;
             pod = pod == null ? PodOverrides.none() : pod;
         }
     }
 
     static DatabaseSpec defaults() {
-        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null);
+        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null, null);
     }
 }

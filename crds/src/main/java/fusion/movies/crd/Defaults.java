@@ -3,25 +3,45 @@ package fusion.movies.crd;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import java.util.Optional;
 
-/** The resources of pods whose spec names none. A memory limit always: CockroachDB's percentages are of it. */
+/**
+ * The resources of pods whose spec names none. A memory limit always: CockroachDB's percentages and the JVM's heap are parts
+ * of it, and without one of the machine's memory.
+ */
 final class Defaults {
+
+    private static final String MEMORY = "memory";
 
     private Defaults() {}
 
-    static ResourceRequirements databaseResources() {
-        return resources("250m", "512Mi", "2Gi");
+    static ResourceRequirements databaseResources(ResourceRequirements given) {
+        return given == null ? resources("250m", "512Mi", "2Gi") : limited(given, new Quantity("2Gi"));
     }
 
-    static ResourceRequirements apiResources() {
-        return resources("100m", "384Mi", "512Mi");
+    static ResourceRequirements apiResources(ResourceRequirements given) {
+        return given == null ? resources("100m", "384Mi", "512Mi") : limited(given, new Quantity("512Mi"));
+    }
+
+    /** With a memory limit: the default one, or the request where that is more. */
+    private static ResourceRequirements limited(ResourceRequirements given, Quantity limit) {
+        if (given.getLimits() != null && given.getLimits().containsKey(MEMORY)) {
+            return given;
+        }
+        Quantity larger = Optional.ofNullable(given.getRequests())
+                .map(requests -> requests.get(MEMORY))
+                .filter(request -> request.getNumericalAmount().compareTo(limit.getNumericalAmount()) > 0)
+                .orElse(limit);
+        return new ResourceRequirementsBuilder(given)
+                .addToLimits(MEMORY, larger)
+                .build();
     }
 
     private static ResourceRequirements resources(String cpu, String memory, String memoryLimit) {
         return new ResourceRequirementsBuilder()
                 .addToRequests("cpu", new Quantity(cpu))
-                .addToRequests("memory", new Quantity(memory))
-                .addToLimits("memory", new Quantity(memoryLimit))
+                .addToRequests(MEMORY, new Quantity(memory))
+                .addToLimits(MEMORY, new Quantity(memoryLimit))
                 .build();
     }
 }

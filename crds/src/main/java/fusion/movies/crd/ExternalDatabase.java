@@ -27,7 +27,7 @@ public record ExternalDatabase(
 
         @JsonPropertyDescription(
                 "Secret of a user that may create databases and users: the keys db_user and db_password, "
-                        + "or db_user, tls.crt and tls.key (PEM, PKCS#8) for a client certificate.")
+                        + "or db_user, tls.crt and tls.key (PEM) for a client certificate.")
         @Required
         SecretRef adminSecretRef,
 

@@ -23,6 +23,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
         value = "size(self.metadata.name) <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
         message = "metadata.name names every object of the stack: at most 40 lower-case letters, digits and hyphens,"
                 + " starting with a letter and not ending with a hyphen")
+@ValidationRule(
+        value = "quantity(" + MoviesStack.SIZE + ").compareTo(quantity(" + MoviesStack.OLD_SIZE + ")) >= 0"
+                + " || !has(self.status) || !has(self.status.database) || !has(self.status.database.storage)"
+                + " || quantity(" + MoviesStack.SIZE + ").compareTo(quantity(self.status.database.storage)) >= 0",
+        message = "database.storage.size (absent, it is 10Gi) cannot be below the size that the volumes have already:"
+                + " status.database.storage",
+        fieldPath = ".spec.database.storage.size")
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
@@ -37,6 +44,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "URL", jsonPath = ".status.api.url", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public class MoviesStack extends CustomResource<MoviesStackSpec, MoviesStackStatus> implements Namespaced {
+
+    /** CEL: the size of a volume. */
+    static final String SIZE = "(has(self.spec.database) && has(self.spec.database.storage)"
+            + " && has(self.spec.database.storage.size) ? string(self.spec.database.storage.size) : '10Gi')";
+
+    /** CEL: the size of a volume before a change. */
+    static final String OLD_SIZE = "(has(oldSelf.spec.database) && has(oldSelf.spec.database.storage)"
+            + " && has(oldSelf.spec.database.storage.size) ? string(oldSelf.spec.database.storage.size) : '10Gi')";
 
     private static final long serialVersionUID = 1L;
 

@@ -37,13 +37,6 @@ import io.fabric8.generator.annotation.ValidationRule;
                 + " ? oldSelf.database.storage.storageClassName : '')",
         message = "database.storage.storageClassName cannot be changed: volumes keep the class they were made with",
         fieldPath = ".database.storage.storageClassName")
-@ValidationRule(
-        value = "quantity(has(self.database) && has(self.database.storage) && has(self.database.storage.size)"
-                + " ? string(self.database.storage.size) : '10Gi').compareTo("
-                + "quantity(has(oldSelf.database) && has(oldSelf.database.storage) && has(oldSelf.database.storage.size)"
-                + " ? string(oldSelf.database.storage.size) : '10Gi')) >= 0",
-        message = "database.storage.size can only grow (absent, it is 10Gi)",
-        fieldPath = ".database.storage.size")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackSpec(
         @JsonPropertyDescription("Secret with the keys db_user and db_password: the user that the API connects as. "

@@ -2,6 +2,7 @@ package fusion.movies.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
@@ -12,7 +13,8 @@ public record MoviesStackStatus(
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "Ready, and what it is made of: CertificatesReady, DatabaseReady, SchemaReady, ApiReady, Seeded.")
+                "Ready: requests are answered with movies. Reconciling, Stalled: what is under way, or waits for someone. "
+                        + "The steps: CertificatesReady, DatabaseReady, SchemaReady, ApiReady, Seeded.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("The database.") DatabaseStatus database,
@@ -41,6 +43,7 @@ public record MoviesStackStatus(
             String clusterId,
 
             @JsonPropertyDescription("Size of the largest volume: database.storage.size cannot be below it.")
+            @Size(max = 50)
             String storage) {}
 
     /** The API as it is. */
@@ -53,13 +56,14 @@ public record MoviesStackStatus(
             @JsonPropertyDescription("Ready and wished pods, as kubectl shows them.")
             String summary,
 
-            @JsonPropertyDescription("Where the API answers in the cluster.")
+            @JsonPropertyDescription(
+                    "Where the API answers: the Ingress, the load balancer, or the Service in the cluster.")
             String url) {}
 
     /** The films as they were loaded: the load record of the database. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record SeedStatus(
-            @JsonPropertyDescription("Films in the database after the last load.")
+            @JsonPropertyDescription("Movies that are served: those of the load that ended last and well.")
             Long films,
 
             @JsonPropertyDescription("Films that the last load added.")

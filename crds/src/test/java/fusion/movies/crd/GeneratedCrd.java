@@ -64,7 +64,7 @@ final class GeneratedCrd implements CRDPostProcessor {
                 "A movies API with its films on a CockroachDB of its own, or on a server that someone else runs.");
 
         JSONSchemaProps spec = root.getProperties().get("spec");
-        spec.setDescription("What is wished for. {} is a complete stack.");
+        spec.setDescription("What is wanted. {} is a complete stack.");
         // A rule that compares with the old spec is only looked at where there is an old spec.
         spec.setDefault(JsonNodeFactory.instance.objectNode());
 

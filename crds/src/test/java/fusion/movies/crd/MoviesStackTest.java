@@ -49,6 +49,19 @@ class MoviesStackTest {
     }
 
     @Test
+    void a_memory_limit_stays_where_only_other_resources_are_given() {
+        MoviesStackSpec spec = read("""
+                spec:
+                  database: {resources: {requests: {cpu: 500m}}}
+                  api: {resources: {requests: {memory: 2Gi}}}
+                """).getSpec();
+
+        assertThat(spec.database().resources().getLimits()).containsEntry("memory", new Quantity("2Gi"));
+        assertThat(spec.database().resources().getRequests()).containsOnlyKeys("cpu");
+        assertThat(spec.api().resources().getLimits()).containsEntry("memory", new Quantity("2Gi"));
+    }
+
+    @Test
     void beside_an_external_database_fields_without_meaning_stay_empty() {
         DatabaseSpec database = read("""
                 spec:

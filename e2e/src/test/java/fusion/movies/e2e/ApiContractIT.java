@@ -103,8 +103,8 @@ class ApiContractIT {
     void a_browser_gets_the_page_and_what_belongs_to_it() throws IOException {
         assertThat(exchange("GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")
-                .contains("<form", "search.js", "search.css");
-        for (String file : List.of("/search.js", "/search.css", "/docs.html", "/openapi.yaml")) {
+                .contains("<form", "page-", ".css");
+        for (String file : List.of("/page.js", "/page.css", "/docs.html", "/openapi.yaml")) {
             assertThat(exchange("GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(file)))
                     .as(file)
                     .startsWith("HTTP/1.1 200");

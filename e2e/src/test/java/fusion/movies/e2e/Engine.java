@@ -11,10 +11,12 @@ import java.util.Optional;
 record Engine(Optional<String> image) {
 
     private static final String STAND_IN = "cockroach-stand-in";
+    /** Others of its images say to be other versions. */
+    private static final String DEFAULT_STAND_IN = STAND_IN + ":pg15";
 
     static Engine chosen(Images images) {
         String given = System.getenv("COCKROACH_IMAGE");
-        return new Engine(given == null || given.isBlank() ? images.find(STAND_IN) : Optional.of(given));
+        return new Engine(given == null || given.isBlank() ? images.find(DEFAULT_STAND_IN) : Optional.of(given));
     }
 
     /** Whether replication, failover and CockroachDB's own limits can be shown at all. */

@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Each state of a stack that was ever written, in order, since the recording began. */
 final class History implements Watcher<MoviesStack>, AutoCloseable {
 
     record State(Instant since, MoviesStack stack) {}
+
+    /** They sum up what the conditions of the steps say. */
+    private static final Set<String> SUMMARIES = Set.of("Reconciling", "Stalled");
 
     /** A condition that got another status or another reason; {@code write} counts the states. */
     record Transition(int write, String type, String status, String reason) {
@@ -117,7 +121,9 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
     private static List<Condition> conditions(State state) {
         return state.stack().getStatus() == null
                 ? List.of()
-                : state.stack().getStatus().conditions();
+                : state.stack().getStatus().conditions().stream()
+                        .filter(condition -> !SUMMARIES.contains(condition.getType()))
+                        .toList();
     }
 
     @Override

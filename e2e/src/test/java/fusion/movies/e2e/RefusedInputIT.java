@@ -104,8 +104,6 @@ class RefusedInputIT {
             {paused: true}                                 | {database: {name: films}}                   | database.name cannot be changed: films would be left behind. Make a new stack for another database
             {paused: true, database: {nodes: 5}}           | {database: {nodes: 3}}                      | database.nodes cannot be lowered: the data of a node that goes would have to be moved first
             {paused: true}                                 | {database: {nodes: 3}}                      | database.nodes cannot go from 1 to more: a single node replicates nothing. Make a new stack with 3 nodes
-            {paused: true}                                 | {database: {storage: {size: 5Gi}}}          | database.storage.size can only grow (absent, it is 10Gi)
-            {paused: true, database: {storage: {size: 1Ti}}} | {database: {storage: {size: 1000Gi}}}     | database.storage.size can only grow (absent, it is 10Gi)
             {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName cannot be changed: volumes keep the class they were made with
             {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be chosen when the stack is made
             """)

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +101,7 @@ class StatusIT {
                 history.transitions().stream().map(History.Transition::sentence).toList();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(movies.events())
-                        .extracting(StatusIT::sentence)
+                        .flatExtracting(event -> Collections.nCopies(event.getCount(), sentence(event)))
                         .containsExactlyInAnyOrderElementsOf(transitions));
         assertThat(transitions).contains("Ready is False: Starting", "Ready is True: Serving");
     }

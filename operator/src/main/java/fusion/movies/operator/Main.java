@@ -9,6 +9,7 @@ import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
 import fusion.movies.operator.status.StatusWriter;
 import fusion.movies.operator.status.TransitionEvents;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
@@ -33,11 +34,14 @@ public final class Main {
     private static final Duration RENEWAL_DEADLINE = Duration.ofSeconds(7);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
+    /** By default a request is retried for more than a minute while the API server fails, and no condition tells it. */
+    private static final int REQUEST_RETRIES = 3;
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
         OperatorSettings settings = OperatorSettings.from(System.getenv());
-        KubernetesClient client = new KubernetesClientBuilder().build();
+        KubernetesClient client = client();
         Operator operator = new Operator(configuration -> configure(configuration, client, settings));
         operator.register(reconciler(client, settings));
         operator.installShutdownHook(TERMINATION);
@@ -45,10 +49,16 @@ public final class Main {
         try {
             operator.start();
         } catch (RuntimeException e) {
-            // The server of the probes would keep the process alive, and its answers good, with nobody at work.
-            log.error("The operator did not start, and ends so that it is started anew", e);
+            // The server of the probes would keep the process alive, and its answers good, with no one at work.
+            log.error("The operator did not start, and ends so that it is started again", e);
             System.exit(1);
         }
+    }
+
+    private static KubernetesClient client() {
+        Config config = Config.autoConfigure(null);
+        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private static void configure(

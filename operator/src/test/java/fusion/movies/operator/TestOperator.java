@@ -5,6 +5,7 @@ import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
 import fusion.movies.operator.database.NodeAddresses;
+import fusion.movies.operator.harness.BreakableClocks;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
 import fusion.movies.operator.status.StatusWriter;
@@ -26,29 +27,30 @@ public final class TestOperator {
 
     /**
      * @param addresses where each stack's database is, from here
+     * @param clocks of each collaborator that has one
      * @param metrics told of each reconciliation
      */
-    public static Operator start(KubernetesClient client, NodeAddresses addresses, Metrics metrics) {
+    public static Operator start(
+            KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks, Metrics metrics) {
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withMetrics(metrics)
                 .withPreviousAnnotationForDependentResources(false));
-        operator.register(reconciler(client, addresses));
+        operator.register(reconciler(client, addresses, clocks));
         operator.start();
         return operator;
     }
 
-    static MoviesStackReconciler reconciler(KubernetesClient client, NodeAddresses addresses) {
-        Clock clock = Clock.systemUTC();
+    static MoviesStackReconciler reconciler(KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks) {
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
-                new Certificates(CLUSTER_DOMAIN, clock),
+                new Certificates(CLUSTER_DOMAIN, clocks.of("certificates")),
                 new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses),
                 new ExternalServer(),
-                new Schema(clock),
+                new Schema(clocks.of("schema")),
                 api,
-                new Seed(api, clock),
-                new StatusWriter(new TransitionEvents(client), clock),
-                new NextLook(clock));
+                new Seed(api, clocks.of("seed")),
+                new StatusWriter(new TransitionEvents(client), Clock.systemUTC()),
+                new NextLook(clocks.of("next look")));
     }
 }

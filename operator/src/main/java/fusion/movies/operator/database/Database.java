@@ -4,9 +4,9 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.certificates.RootCertificate;
-import fusion.movies.operator.pods.Jobs;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
+import fusion.movies.operator.stack.Failures;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.StackNames;
@@ -122,7 +122,7 @@ public final class Database {
             licenseProblem = License.apply(stack, connection, objects);
         } catch (SQLException e) {
             StepResult result = new StepResult.Waiting(
-                    "Unreachable", "The nodes are ready, and yet the operator cannot log in: " + e.getMessage());
+                    "Unreachable", "The nodes are ready, and yet the operator cannot log in: " + Failures.words(e));
             return observed(stack, set, result, claims, null, null);
         }
         List<String> known = claims.clusterIds();
@@ -169,12 +169,11 @@ public final class Database {
     private static StepResult notEnough(
             MoviesStack stack, StatefulSet set, int ready, VolumeClaims claims, StackObjects objects) {
         PodDiagnosis diagnosis = new PodDiagnosis(objects, "database.resources");
-        return StorageProblem.of(claims, objects.client())
+        return StorageProblem.of(claims, objects)
                 .or(() ->
                         diagnosis.of(set, stack.getSpec().database().nodes(), objects.all(Pod.class, Labels.DATABASE)))
                 .or(() -> objects.find(Job.class, StackNames.of(stack).databaseInit())
-                        .filter(job -> !Jobs.isOver(job))
-                        .flatMap(job -> diagnosis.of(job, 1, objects.all(Pod.class, Labels.DATABASE_INIT))))
+                        .flatMap(job -> InitJob.problem(job, objects.all(Pod.class, Labels.DATABASE_INIT), diagnosis)))
                 .map(PodProblem::failed)
                 .orElseGet(() -> starting(stack, ready));
     }

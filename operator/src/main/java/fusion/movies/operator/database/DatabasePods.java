@@ -71,6 +71,7 @@ final class DatabasePods {
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withAutomountServiceAccountToken(false)
                 .withSecurityContext(SecurityContexts.pod())
+                .withImagePullSecrets(spec.imagePullSecrets())
                 .withAffinity(
                         spec.pod().affinity() == null
                                 ? spread(stack)

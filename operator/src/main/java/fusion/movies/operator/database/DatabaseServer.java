@@ -14,7 +14,7 @@ import java.util.Properties;
  */
 public record DatabaseServer(String host, int port, String authority, Administrator administrator) implements Server {
 
-    /** An administrator logs in with a password, or with a certificate and its key (PEM, PKCS#8). */
+    /** An administrator logs in with a password, or with a certificate and its key (PEM). */
     public record Administrator(String user, String password, String certificate, String key) {
 
         @Override

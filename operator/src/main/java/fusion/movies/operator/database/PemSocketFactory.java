@@ -1,17 +1,9 @@
 package fusion.movies.operator.database;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.Properties;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -46,7 +38,7 @@ public final class PemSocketFactory extends WrappedFactory {
     private static KeyStore authorities(String pem) throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
         int index = 0;
-        for (Certificate certificate : certificates(pem)) {
+        for (Certificate certificate : Pem.certificates(pem)) {
             store.setCertificateEntry("ca" + index++, certificate);
         }
         return store;
@@ -58,8 +50,8 @@ public final class PemSocketFactory extends WrappedFactory {
             return null;
         }
         KeyStore store = emptyStore();
-        Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
-        store.setKeyEntry("user", key(key, chain[0].getPublicKey().getAlgorithm()), NO_PASSWORD, chain);
+        Certificate[] chain = Pem.certificates(certificate).toArray(Certificate[]::new);
+        store.setKeyEntry("user", Pem.key(key), NO_PASSWORD, chain);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         return keys.getKeyManagers();
@@ -69,16 +61,5 @@ public final class PemSocketFactory extends WrappedFactory {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static PrivateKey key(String pem, String algorithm) throws GeneralSecurityException {
-        String body = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance(algorithm)
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
     }
 }

@@ -1,7 +1,9 @@
 package fusion.movies.operator.database;
 
+import fusion.movies.operator.pods.Events;
 import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Failures;
+import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -10,9 +12,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a volume is not there: the scheduler only says that a claim is unbound. */
 final class StorageProblem {
+
+    private static final Set<String> NOT_PROVISIONED = Set.of("ProvisioningFailed", "FailedBinding");
 
     private static final String IS_DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
@@ -21,14 +26,36 @@ final class StorageProblem {
 
     private StorageProblem() {}
 
-    static Optional<PodProblem> of(VolumeClaims claims, KubernetesClient client) {
-        List<PersistentVolumeClaim> pending = claims.pending();
-        if (pending.isEmpty()) {
-            return Optional.empty();
-        }
+    static Optional<PodProblem> of(VolumeClaims claims, StackObjects objects) {
+        return claims.in("Lost").stream()
+                .findFirst()
+                .map(StorageProblem::lost)
+                .or(() -> claims.in("Pending").stream()
+                        .findFirst()
+                        .flatMap(claim ->
+                                classMissing(claim, objects.client()).or(() -> notProvisioned(claim, objects))));
+    }
+
+    private static PodProblem lost(PersistentVolumeClaim claim) {
+        return new PodProblem(
+                "VolumeLost",
+                named(claim)
+                        + " lost its volume, and the data on it is gone with it. Restore the volume under its name,"
+                        + " or delete the claim and the pod to begin again without its data.");
+    }
+
+    private static Optional<PodProblem> notProvisioned(PersistentVolumeClaim claim, StackObjects objects) {
+        return Events.newest(objects, claim, NOT_PROVISIONED)
+                .map(message -> new PodProblem("VolumeNotProvisioned", named(claim) + " gets no volume: " + message));
+    }
+
+    private static String named(PersistentVolumeClaim claim) {
+        return "Claim " + claim.getMetadata().getName();
+    }
+
+    private static Optional<PodProblem> classMissing(PersistentVolumeClaim claim, KubernetesClient client) {
         List<StorageClass> classes =
                 client.storage().v1().storageClasses().list().getItems();
-        PersistentVolumeClaim claim = pending.getFirst();
         String wanted = claim.getSpec().getStorageClassName();
         boolean isThere = classes.stream()
                 .anyMatch(one -> wanted == null ? isDefault(one) : name(one).equals(wanted));
@@ -47,15 +74,15 @@ final class StorageProblem {
         String missing = wanted == null ? "no default StorageClass" : "no StorageClass '" + wanted + "'";
         return Optional.of(new PodProblem(
                 "StorageClassMissing",
-                "Claim " + claim.getMetadata().getName() + " stays unbound: there is " + missing + " (" + existing
+                named(claim) + " stays unbound: there is " + missing + " (" + existing
                         + "). Make it, or make a new stack with another database.storage.storageClassName."));
     }
 
     /** Why a claim keeps its size. */
     static StepResult notExpanded(PersistentVolumeClaim claim, Quantity wanted, KubernetesClientException refusal) {
         Quantity present = claim.getSpec().getResources().getRequests().get("storage");
-        String volume = "Claim " + claim.getMetadata().getName() + " stays at " + present + " instead of the " + wanted
-                + " of database.storage.size: ";
+        String volume =
+                named(claim) + " stays at " + present + " instead of the " + wanted + " of database.storage.size: ";
         StepResult refused = Failures.of(refusal);
         return refused.message().contains(NOT_EXPANDABLE)
                 ? new StepResult.Failed(

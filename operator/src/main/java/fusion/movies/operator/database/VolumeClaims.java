@@ -18,12 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The database's volume claims: the StatefulSet makes them, and the operator writes on them what must outlive the
  * stack (whose data it is), who removes them, and how large they should be.
  */
 final class VolumeClaims {
+
+    /**
+     * A claim that is retained has no owner, and its label app.kubernetes.io/instance may be the name of an Argo CD
+     * application: without these that one would take it for a leftover of its own, and prune it with its data.
+     */
+    private static final Map<String, String> FOR_ARGO_CD = Map.of(
+            "argocd.argoproj.io/sync-options", "Prune=false",
+            "argocd.argoproj.io/compare-options", "IgnoreExtraneous");
 
     private final List<PersistentVolumeClaim> claims;
 
@@ -53,8 +62,11 @@ final class VolumeClaims {
         return claims.stream().map(VolumeClaims::requested).max(Comparator.comparing(Quantity::getNumericalAmount));
     }
 
-    List<PersistentVolumeClaim> pending() {
-        return claims.stream().filter(claim -> !isBound(claim)).toList();
+    List<PersistentVolumeClaim> in(String phase) {
+        return claims.stream()
+                .filter(claim -> claim.getStatus() != null
+                        && phase.equals(claim.getStatus().getPhase()))
+                .toList();
     }
 
     /** Ids of the clusters whose data is on the volumes: none before the first start, one from then on. */
@@ -106,7 +118,7 @@ final class VolumeClaims {
                 .withNamespace(claim.getMetadata().getNamespace())
                 // Never makes a claim anew that went away under way.
                 .withUid(claim.getMetadata().getUid())
-                .withAnnotations(id == null ? null : Map.of(Metadata.CLUSTER_ID, id))
+                .withAnnotations(annotations(id))
                 .withOwnerReferences(
                         stack.getSpec().deletionPolicy() == DeletionPolicy.Delete ? List.of(owner(stack)) : List.of())
                 .endMetadata()
@@ -121,9 +133,22 @@ final class VolumeClaims {
     private static boolean matches(PersistentVolumeClaim claim, PersistentVolumeClaim desired, MoviesStack stack) {
         boolean owned = claim.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> owner.getUid().equals(stack.getMetadata().getUid()));
-        return Objects.equals(clusterId(claim), clusterId(desired))
+        return has(claim, desired.getMetadata().getAnnotations())
                 && owned == !desired.getMetadata().getOwnerReferences().isEmpty()
                 && requested(claim).equals(requested(desired));
+    }
+
+    private static Map<String, String> annotations(String clusterId) {
+        Map<String, String> annotations = new TreeMap<>(FOR_ARGO_CD);
+        if (clusterId != null) {
+            annotations.put(Metadata.CLUSTER_ID, clusterId);
+        }
+        return annotations;
+    }
+
+    private static boolean has(PersistentVolumeClaim claim, Map<String, String> annotations) {
+        return claim.getMetadata().getAnnotations() != null
+                && claim.getMetadata().getAnnotations().entrySet().containsAll(annotations.entrySet());
     }
 
     /** A claim without a volume cannot be changed. */

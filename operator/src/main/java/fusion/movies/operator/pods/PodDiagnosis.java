@@ -1,14 +1,12 @@
 package fusion.movies.operator.pods;
 
 import fusion.movies.operator.stack.StackObjects;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +57,7 @@ public final class PodDiagnosis {
             return Optional.empty();
         }
         return replicaFailure(owner)
-                .or(() -> newest(owner, NOT_MADE).map(Event::getMessage))
+                .or(() -> Events.newest(objects, owner, NOT_MADE))
                 .map(refusal -> refused(owner, refusal));
     }
 
@@ -84,31 +82,8 @@ public final class PodDiagnosis {
     }
 
     private Optional<PodProblem> notMounted(Pod pod) {
-        return newest(pod, NOT_MOUNTED)
-                .map(event -> new PodProblem(
-                        "VolumeNotMounted",
-                        "Pod " + pod.getMetadata().getName() + " waits for a volume: " + event.getMessage()));
-    }
-
-    private Optional<Event> newest(HasMetadata object, Set<String> reasons) {
-        List<Event> events = objects.client()
-                .v1()
-                .events()
-                .inNamespace(objects.namespace())
-                .withField("involvedObject.uid", object.getMetadata().getUid())
-                .list()
-                .getItems();
-        return events.stream()
-                .filter(event -> reasons.contains(event.getReason()))
-                .max(Comparator.comparing(PodDiagnosis::time));
-    }
-
-    private static String time(Event event) {
-        if (event.getLastTimestamp() != null) {
-            return event.getLastTimestamp();
-        }
-        return event.getEventTime() == null
-                ? event.getMetadata().getCreationTimestamp()
-                : event.getEventTime().getTime();
+        return Events.newest(objects, pod, NOT_MOUNTED)
+                .map(message -> new PodProblem(
+                        "VolumeNotMounted", "Pod " + pod.getMetadata().getName() + " waits for a volume: " + message));
     }
 }

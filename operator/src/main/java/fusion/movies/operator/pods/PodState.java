@@ -1,5 +1,6 @@
 package fusion.movies.operator.pods;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a pod's status says of why it does not run. */
-final class PodState {
+public final class PodState {
 
     private static final Set<String> NO_IMAGE =
             Set.of("ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError");
@@ -88,10 +89,23 @@ final class PodState {
                 .findFirst();
     }
 
-    private static String lastExit(ContainerStatus container) {
-        return lastEnd(container)
-                .map(end -> " (" + end.getReason() + ", exit code " + end.getExitCode() + ")")
+    /** How a pod's container ended, in parentheses; empty where it did not. */
+    public static String lastExit(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(container -> Optional.ofNullable(container.getState())
+                        .map(ContainerState::getTerminated)
+                        .map(PodState::exit)
+                        .orElseGet(() -> lastExit(container)))
+                .findFirst()
                 .orElse("");
+    }
+
+    private static String lastExit(ContainerStatus container) {
+        return lastEnd(container).map(PodState::exit).orElse("");
+    }
+
+    private static String exit(ContainerStateTerminated end) {
+        return " (" + end.getReason() + ", exit code " + end.getExitCode() + ")";
     }
 
     private static Optional<ContainerStateTerminated> lastEnd(ContainerStatus container) {

@@ -3,20 +3,17 @@ package fusion.movies.operator.schema;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.credentials.Login;
 import fusion.movies.operator.database.DatabaseEndpoint;
-import fusion.movies.operator.database.DatabaseServer;
 import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.StepException;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.SchemaReport;
+import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
-    /** Whether a password is right is known by logging in alone, which is costly for both sides: not in every round. */
-    private static final Duration PASSWORD_CHECK = Duration.ofMinutes(5);
 
-    private record PasswordCheck(User user, Instant at) {}
-
-    private final Clock clock;
-    /** By stack and purpose. Only saves work: an empty map is always right. */
-    private final Map<String, PasswordCheck> checks = new ConcurrentHashMap<>();
+    private final PasswordChecks checks;
 
     public Schema(Clock clock) {
-        this.clock = clock;
+        checks = new PasswordChecks(clock);
     }
 
     /** What was found of the schema. */
@@ -43,29 +34,31 @@ public final class Schema {
     /**
      * @param othersGone whether nothing connects as a former user of the stack any more
      */
-    public Checked reconcile(MoviesStack stack, DatabaseServer server, Login api, Login loader, boolean othersGone)
+    public Checked reconcile(MoviesStack stack, Server server, Login api, Login loader, boolean othersGone)
             throws SQLException {
-        String database = stack.getSpec().database().name();
         User apiUser = user(api);
         User loaderUser = user(loader);
         DesiredSchema desired = desired(stack, apiUser, loaderUser);
         SchemaReconciler reconciler = new SchemaReconciler(server);
         SchemaReport report = reconciler.reconcile(desired);
         report.applied().forEach(statement -> log.info("Ran {}", statement));
-        checkPassword(stack, reconciler, "api", apiUser, database);
-        checkPassword(stack, reconciler, "loader", loaderUser, database);
+        checkPassword(stack, reconciler, api, apiUser);
+        checkPassword(stack, reconciler, loader, loaderUser);
         if (othersGone && !report.leftovers().isEmpty()) {
             reconciler.dropLeftovers(desired).forEach(statement -> log.info("Ran {}", statement));
         }
         if (othersGone && !report.previousUsers().isEmpty()) {
             log.info("Ended users {}", reconciler.retire(desired));
         }
-        return new Checked(
-                report.untouched().isEmpty()
-                        ? new StepResult.Done(
-                                "SchemaUpToDate",
-                                "Database '" + database + "' has the tables, users and grants it needs.")
-                        : new StepResult.Failed("SchemaDiffers", String.join(" ", report.untouched())));
+        if (!report.untouched().isEmpty()) {
+            return new Checked(new StepResult.Failed("SchemaDiffers", String.join(" ", report.untouched())));
+        }
+        return new Checked(contested(stack, api)
+                .or(() -> contested(stack, loader))
+                .orElseGet(() -> new StepResult.Done(
+                        "SchemaUpToDate",
+                        "Database '" + stack.getSpec().database().name()
+                                + "' has the tables, users and grants it needs.")));
     }
 
     private static DesiredSchema desired(MoviesStack stack, User api, User loader) {
@@ -87,20 +80,30 @@ public final class Schema {
         };
     }
 
-    private void checkPassword(
-            MoviesStack stack, SchemaReconciler reconciler, String purpose, User user, String database)
+    private void checkPassword(MoviesStack stack, SchemaReconciler reconciler, Login login, User user)
             throws SQLException {
-        String key = stack.getMetadata().getUid() + "/" + purpose;
-        PasswordCheck last = checks.get(key);
-        Instant now = clock.instant();
-        if (last != null
-                && last.user().equals(user)
-                && last.at().plus(PASSWORD_CHECK).isAfter(now)) {
+        if (!checks.isDue(key(stack, login), user)) {
             return;
         }
-        if (reconciler.ensurePassword(user, database)) {
+        boolean wasSet =
+                reconciler.ensurePassword(user, stack.getSpec().database().name());
+        if (wasSet) {
             log.info("Set the password of user {}", user.name());
         }
-        checks.put(key, new PasswordCheck(user, now));
+        checks.note(key(stack, login), user, wasSet);
+    }
+
+    private Optional<StepResult> contested(MoviesStack stack, Login login) {
+        return checks.isContested(key(stack, login))
+                ? Optional.of(new StepResult.Hindered(
+                        "PasswordContested",
+                        "Someone else keeps changing the password of the database user '"
+                                + user(login).name() + "' of Secret '" + login.secret()
+                                + "': another stack or program uses it. Name another user in the Secret."))
+                : Optional.empty();
+    }
+
+    private static String key(MoviesStack stack, Login login) {
+        return stack.getMetadata().getUid() + "/" + login.secret();
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The one place where a failure of a step becomes the result that its condition tells. */
 public final class Failures {
@@ -14,6 +15,9 @@ public final class Failures {
     private static final String CONNECTION = "08";
 
     private static final String OPERATOR_INTERVENTION = "57P0";
+
+    private static final Pattern JAVA_CLASS =
+            Pattern.compile("(java|javax|sun|org|com|fusion)\\.([a-z]\\w*\\.)+[A-Z]\\w*(: )?");
 
     private Failures() {}
 
@@ -46,8 +50,18 @@ public final class Failures {
     private static StepResult of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION)
-                ? new Waiting("DatabaseUnreachable", "The database does not answer: " + e.getMessage())
-                : new Failed("StatementFailed", "The database refused a statement: " + e.getMessage());
+                ? new Waiting("DatabaseUnreachable", "The database does not answer: " + words(e))
+                : new Failed("StatementFailed", refusal(words(e)));
+    }
+
+    /** Of a statement of the schema the words begin with the statement. */
+    private static String refusal(String words) {
+        return words.startsWith("The database refused") ? words : "The database refused a statement: " + words;
+    }
+
+    /** What a server or its driver said, without the names of the driver's classes. */
+    public static String words(SQLException e) {
+        return JAVA_CLASS.matcher(String.valueOf(e.getMessage())).replaceAll("").strip();
     }
 
     private static StepResult of(KubernetesClientException e, String what) {

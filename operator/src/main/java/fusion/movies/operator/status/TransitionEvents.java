@@ -38,7 +38,7 @@ public final class TransitionEvents {
     public void record(
             MoviesStack stack, List<Condition> before, List<Condition> after, StepResults results, Instant now) {
         after.stream().filter(condition -> isTransition(before, condition)).forEach(condition -> {
-            boolean isWarning = !condition.getStatus().equals("True") && isStalled(condition, results);
+            boolean isWarning = isWarning(condition, results);
             log(condition, isWarning, results);
             try {
                 record(stack, condition, isWarning, now);
@@ -57,9 +57,14 @@ public final class TransitionEvents {
                         .orElse(true);
     }
 
-    private static boolean isStalled(Condition condition, StepResults results) {
-        return results.inOrder().values().stream()
-                .anyMatch(result -> result.isStalled() && result.reason().equals(condition.getReason()));
+    /** A step that waits for someone to act, whether or not it works; Ready where it is such a step's fault. */
+    private static boolean isWarning(Condition condition, StepResults results) {
+        return results.inOrder().entrySet().stream()
+                .filter(step -> step.getValue().isStalled())
+                .anyMatch(step -> step.getKey().name().equals(condition.getType())
+                        || (condition.getType().equals(ConditionType.Ready.name())
+                                && !condition.getStatus().equals("True")
+                                && condition.getReason().equals(step.getValue().reason())));
     }
 
     private static void log(Condition condition, boolean isWarning, StepResults results) {

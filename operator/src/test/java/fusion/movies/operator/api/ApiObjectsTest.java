@@ -85,6 +85,10 @@ class ApiObjectsTest {
                         "{seed: {source: {persistentVolumeClaim: {claimName: films, path: x/a.json.gz}}}}",
                         "MOVIES_SEED_SOURCE"))
                 .isEqualTo("file:///etc/movies/source/x/a.json.gz");
+        assertThat(variable(
+                        "{seed: {source: {persistentVolumeClaim: {claimName: films, path: 'Film List #2 (100%).json'}}}}",
+                        "MOVIES_SEED_SOURCE"))
+                .isEqualTo("file:///etc/movies/source/Film%20List%20%232%20(100%25).json");
         assertThat(variable("{seed: {maxBytes: 2Mi}}", "MOVIES_SEED_MAX_BYTES")).isEqualTo("2097152");
     }
 

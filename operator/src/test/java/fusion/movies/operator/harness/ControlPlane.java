@@ -36,6 +36,7 @@ final class ControlPlane implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "control-plane");
     private static final String PUBLIC_KEY = "service-accounts.pub";
     private static final String PRIVATE_KEY = "service-accounts.key";
+    private static final int RETRIES = 1;
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Path folder;
@@ -145,12 +146,14 @@ final class ControlPlane implements AutoCloseable {
         return new KubernetesClientBuilder().withConfig(administrator).build();
     }
 
-    /** A client that may do what the RBAC rules allow this service account. */
-    KubernetesClient serviceAccount(String namespace, String name) {
+    /** A client that may do what the RBAC rules allow this service account, and whose requests can be made to fail. */
+    KubernetesClient serviceAccount(String namespace, String name, Faults faults) {
         return new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("faults", faults))
                 .withConfig(new ConfigBuilder(administrator)
                         .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + name)
                         .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
+                        .withRequestRetryBackoffLimit(RETRIES)
                         .build())
                 .build();
     }

@@ -1,5 +1,6 @@
 package fusion.movies.operator.harness;
 
+import fusion.movies.operator.certificates.TestCertificates;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -30,15 +31,12 @@ import javax.net.ssl.TrustManagerFactory;
  * The port of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all
  * stacks share. A client certificate, where one is shown, must be of the stack's own authority.
  */
-final class DatabaseNode implements AutoCloseable {
-
-    /** What {@code -db-node} holds. */
-    record Certificates(String authority, String certificate, String key) {}
+public final class DatabaseNode implements AutoCloseable {
 
     private static final char[] NO_PASSWORD = new char[0];
     private static final int TLS_REQUEST_BYTES = 8;
 
-    private final Supplier<Certificates> certificates;
+    private final Supplier<TestCertificates> certificates;
     private final int postgres;
     private final ServerSocket socket;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -48,7 +46,7 @@ final class DatabaseNode implements AutoCloseable {
      * @param certificates read for each connection, so that renewed ones are used
      * @param postgres port of the PostgreSQL behind
      */
-    DatabaseNode(Supplier<Certificates> certificates, int postgres) {
+    DatabaseNode(Supplier<TestCertificates> certificates, int postgres) {
         this.certificates = certificates;
         this.postgres = postgres;
         try {
@@ -59,12 +57,12 @@ final class DatabaseNode implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
     /** From now on no connection is answered, and the open ones are gone. */
-    void goAway() {
+    public void goAway() {
         away = true;
         open.forEach(DatabaseNode::end);
     }
@@ -115,7 +113,7 @@ final class DatabaseNode implements AutoCloseable {
         return secure;
     }
 
-    private static SSLContext context(Certificates pem) throws GeneralSecurityException, IOException {
+    private static SSLContext context(TestCertificates pem) throws GeneralSecurityException, IOException {
         Certificate authority = certificate(pem.authority());
         Certificate node = certificate(pem.certificate());
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

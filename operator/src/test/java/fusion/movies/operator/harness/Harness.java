@@ -34,6 +34,8 @@ public final class Harness implements AutoCloseable {
     private final ControlPlane controlPlane;
     private final Postgres postgres;
     private final KubernetesClient administrator;
+    private final Faults faults = new Faults();
+    private final BreakableClocks clocks = new BreakableClocks();
     private final Rounds rounds = new Rounds();
     private final Map<String, DatabaseNode> nodes = new ConcurrentHashMap<>();
     private final AtomicInteger stacks = new AtomicInteger();
@@ -45,9 +47,10 @@ public final class Harness implements AutoCloseable {
         administrator = controlPlane.administrator();
         install();
         operator = TestOperator.start(
-                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR),
+                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults),
                 stack -> new NodeAddresses.Address(
                         "localhost", nodes.get(stack.stack()).port()),
+                clocks,
                 rounds);
     }
 
@@ -85,6 +88,14 @@ public final class Harness implements AutoCloseable {
         return administrator;
     }
 
+    public Faults faults() {
+        return faults;
+    }
+
+    public BreakableClocks clocks() {
+        return clocks;
+    }
+
     Postgres postgres() {
         return postgres;
     }
@@ -107,6 +118,7 @@ public final class Harness implements AutoCloseable {
         for (DatabaseNode node : nodes.values()) {
             node.close();
         }
+        faults.close();
         administrator.close();
         controlPlane.close();
         postgres.close();

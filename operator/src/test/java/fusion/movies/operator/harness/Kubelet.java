@@ -18,10 +18,13 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatusBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -96,11 +99,14 @@ public final class Kubelet {
     }
 
     public Pod databasePod(int ordinal, Function<Pod, PodStatus> state) {
-        StatefulSet set = statefulSet();
+        return run(databasePodOf(statefulSet(), ordinal), state);
+    }
+
+    private Pod databasePodOf(StatefulSet set, int ordinal) {
         PodTemplateSpec template = set.getSpec().getTemplate();
         String claim =
                 set.getSpec().getVolumeClaimTemplates().getFirst().getMetadata().getName();
-        Pod pod = new PodBuilder(pod(set, podName(set, ordinal), template))
+        return new PodBuilder(pod(set, podName(set, ordinal), template))
                 .editSpec()
                 .addNewVolume()
                 .withName(claim)
@@ -110,7 +116,6 @@ public final class Kubelet {
                 .endVolume()
                 .endSpec()
                 .build();
-        return run(pod, state);
     }
 
     /** As many pods of the API as are wanted run and are ready, all of the present spec. */
@@ -195,6 +200,39 @@ public final class Kubelet {
                 .build();
     }
 
+    /** The Deployment's word for new pods that do not become ready in time. */
+    public static DeploymentCondition deadlineExceeded(String message) {
+        String now = now();
+        return new DeploymentConditionBuilder()
+                .withType("Progressing")
+                .withStatus("False")
+                .withReason("ProgressDeadlineExceeded")
+                .withMessage(message)
+                .withLastTransitionTime(now)
+                .withLastUpdateTime(now)
+                .build();
+    }
+
+    /** What the autoscaler's controller says of the API's. */
+    public void autoscaler(String type, String status, String reason, String message) {
+        HorizontalPodAutoscaler autoscaler = there(client.autoscaling()
+                .v2()
+                .horizontalPodAutoscalers()
+                .inNamespace(stack.namespace())
+                .withName(stack.name() + "-api"));
+        autoscaler.setStatus(new HorizontalPodAutoscalerStatusBuilder()
+                .withDesiredReplicas(0)
+                .addNewCondition()
+                .withType(type)
+                .withStatus(status)
+                .withReason(reason)
+                .withMessage(message)
+                .withLastTransitionTime(now())
+                .endCondition()
+                .build());
+        client.resource(autoscaler).updateStatus();
+    }
+
     public Pod jobPod(Job job, Function<Pod, PodStatus> state) {
         return run(pod(job, job.getMetadata().getName() + "-pod", job.getSpec().getTemplate()), state);
     }
@@ -220,6 +258,47 @@ public final class Kubelet {
         Job present = client.resource(job).get();
         present.setStatus(status.build());
         return client.resource(present).updateStatus();
+    }
+
+    /** The StatefulSet's controller tries to make a pod, and tells the API server's refusal by an event. */
+    public void databasePodIsRefused() {
+        StatefulSet set = statefulSet();
+        String refusal = refusalOf(databasePodOf(set, 0));
+        event(
+                set,
+                "FailedCreate",
+                "create Pod " + podName(set, 0) + " in StatefulSet "
+                        + set.getMetadata().getName() + " failed error: " + refusal);
+    }
+
+    /** The same for the API: its ReplicaSet has the event, its Deployment a condition. */
+    public void apiPodIsRefused() {
+        ReplicaSet set = replicaSet();
+        String refusal = refusalOf(
+                pod(set, set.getMetadata().getName() + "-0", set.getSpec().getTemplate()));
+        event(set, "FailedCreate", "Error creating: " + refusal);
+        apiReady(0, 0, replicaFailure(refusal));
+    }
+
+    public void jobPodIsRefused(Job job) {
+        event(
+                job,
+                "FailedCreate",
+                "Error creating: "
+                        + refusalOf(pod(
+                                job,
+                                job.getMetadata().getName() + "-pod",
+                                job.getSpec().getTemplate())));
+    }
+
+    private String refusalOf(HasMetadata object) {
+        try {
+            client.resource(object).create();
+            throw new AssertionError(
+                    "The API server took " + object.getMetadata().getName());
+        } catch (KubernetesClientException e) {
+            return e.getStatus().getMessage();
+        }
     }
 
     /** An event of a controller or of the kubelet on one of the stack's objects. */
@@ -272,6 +351,13 @@ public final class Kubelet {
                 .filter(job -> job.getStatus().getConditions().isEmpty())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * @param suffix of its name, behind the stack's
+     */
+    public Job job(String suffix) {
+        return there(client.batch().v1().jobs().inNamespace(stack.namespace()).withName(stack.name() + suffix));
     }
 
     private static <T extends HasMetadata> T there(Resource<T> resource) {

@@ -1,6 +1,7 @@
 package fusion.movies.operator.harness;
 
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.certificates.TestCertificates;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * A stack in a namespace of its own, as its user sees it: written as YAML, read from its status. Its name is its own, too,
@@ -38,13 +41,15 @@ import org.awaitility.Awaitility;
  */
 public final class TestStack implements AutoCloseable {
 
-    static final long LIMIT_SECONDS = 20;
+    static final long LIMIT_SECONDS = Long.getLong("harness.limit", 20);
 
     private static final String FIELD_MANAGER = "user";
 
     private final Harness harness;
     private final String name;
     private final DatabaseNode node;
+    private final TestCertificates externalCertificates = TestCertificates.create();
+    private final List<HasMetadata> clusterWide = new ArrayList<>();
 
     private TestStack(Harness harness, String name) {
         this.harness = harness;
@@ -138,7 +143,20 @@ public final class TestStack implements AutoCloseable {
 
     /** The stack's database, as the administrator of the server behind. */
     public Connection database() throws SQLException {
-        return harness.postgres().connect(name);
+        return database(name);
+    }
+
+    public Connection database(String database) throws SQLException {
+        return harness.postgres().connect(database);
+    }
+
+    public TestCertificates externalCertificates() {
+        return externalCertificates;
+    }
+
+    /** Creates an object of the whole cluster, which goes with the stack. */
+    public void createForCluster(HasMetadata object) {
+        clusterWide.add(client().resource(object).create());
     }
 
     public MoviesStack get() {
@@ -148,6 +166,14 @@ public final class TestStack implements AutoCloseable {
     public MoviesStack await(Predicate<MoviesStack> met) {
         return resource()
                 .waitUntilCondition(stack -> stack != null && met.test(stack), LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until an assertion holds; fails in its words. */
+    public void awaitAsserted(ThrowingRunnable assertion) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(assertion);
     }
 
     /** Waits until a condition has this reason. */
@@ -225,26 +251,34 @@ public final class TestStack implements AutoCloseable {
 
     /** What the operator said, as if the stack were {@code movies} in {@code default}. */
     public String told(String words) {
-        return words.replace(namespace(), "default").replace(name, "movies");
+        return words.replace(namespace(), "default")
+                .replace(name, "movies")
+                .replaceAll("seed-[0-9a-f]{10}-", "seed-HASH-")
+                .replaceAll("\\d{4}-\\d{2}-\\d{2}", "DATE")
+                .replaceAll("PostgreSQL \\d+(\\.\\d+)*", "VERSION")
+                .replace("localhost:" + node.port(), "localhost:26257");
     }
 
     /** Ends the stack: from now on the operator has nothing to do with it. What was made stays, for nothing here removes it. */
     @Override
     public void close() {
         resource().delete();
+        clusterWide.forEach(object -> client().resource(object).delete());
     }
 
     private Resource<MoviesStack> resource() {
         return client().resources(MoviesStack.class).inNamespace(namespace()).withName(name);
     }
 
-    private DatabaseNode.Certificates nodeCertificates() {
+    /** Those that the operator issued; of a server of someone else its own. */
+    private TestCertificates nodeCertificates() {
         Secret secret = client().secrets()
                 .inNamespace(namespace())
                 .withName(name + "-db-node")
-                .require();
-        return new DatabaseNode.Certificates(
-                text(secret, "ca.crt"), text(secret, "node.crt"), text(secret, "node.key"));
+                .get();
+        return secret == null
+                ? externalCertificates
+                : new TestCertificates(text(secret, "ca.crt"), text(secret, "node.crt"), text(secret, "node.key"));
     }
 
     private static String text(Secret secret, String key) {

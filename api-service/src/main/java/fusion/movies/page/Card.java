@@ -1,0 +1,84 @@
+package fusion.movies.page;
+
+import fusion.movies.index.SearchResult;
+import fusion.movies.movie.MovieJson;
+import fusion.movies.movie.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A movie as pages show it, read from its JSON. */
+record Card(
+        long id,
+        String title,
+        Long year,
+        List<String> cast,
+        List<String> genres,
+        String extract,
+        Poster thumbnail,
+        String article) {
+
+    private static final int TINTS = 8;
+    private static final int PEOPLE = 6;
+    private static final int TEASER = 280;
+
+    Card {
+        cast = cast == null ? List.of() : cast;
+        genres = genres == null ? List.of() : genres;
+    }
+
+    static Card of(MovieJson movie, JsonMapper json) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        movie.writeTo(bytes, Shape.RESOURCE);
+        return json.readValue(bytes.toByteArray(), Card.class);
+    }
+
+    static List<Card> of(SearchResult found, JsonMapper json) throws IOException {
+        var cards = new ArrayList<Card>();
+        for (var movie : found.movies()) {
+            cards.add(of(movie, json));
+        }
+        return List.copyOf(cards);
+    }
+
+    String href() {
+        return "film/" + id;
+    }
+
+    /** Number of one of the colours behind posters, the same for all movies of a first genre. */
+    int tint() {
+        return genres.isEmpty() ? 0 : Math.floorMod(genres.getFirst().hashCode(), TINTS);
+    }
+
+    List<Link> genreLinks() {
+        return genres.stream().map(Link::genre).toList();
+    }
+
+    List<Link> people() {
+        return cast.stream().map(Link::person).toList();
+    }
+
+    List<Link> firstPeople() {
+        return cast.stream().limit(PEOPLE).map(Link::person).toList();
+    }
+
+    /** How many people there are beyond the first; 0 for none. */
+    int otherPeople() {
+        return Math.max(0, cast.size() - PEOPLE);
+    }
+
+    /** The beginning of the text, up to a whole word. */
+    String teaser() {
+        if (extract == null || extract.length() <= TEASER) {
+            return extract;
+        }
+        var end = extract.lastIndexOf(' ', TEASER);
+        return extract.substring(0, end < TEASER / 2 ? TEASER : end) + " …";
+    }
+
+    boolean teaserIsCut() {
+        return extract != null && extract.length() > TEASER;
+    }
+}

@@ -1,0 +1,45 @@
+package fusion.movies.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What narrows a search, each with the address of the search without it. */
+final class Chips {
+
+    private Chips() {}
+
+    static List<Chip> of(SearchRequest search) {
+        var address = search.address();
+        var chips = new ArrayList<Chip>();
+        for (var title : address.all(Address.TITLE)) {
+            chips.add(new Chip("title has “%s”".formatted(title), address.without(Address.TITLE, title)));
+        }
+        for (var person : address.all(Address.PERSON)) {
+            chips.add(new Chip(person, address.without(Address.PERSON, person)));
+        }
+        for (var genre : address.all(Address.GENRE)) {
+            chips.add(new Chip(genre, withoutGenre(address, genre)));
+        }
+        for (var year : address.all(Address.YEAR)) {
+            chips.add(new Chip(year, address.without(Address.YEAR, year)));
+        }
+        if (search.from() != null || search.to() != null) {
+            chips.add(new Chip(
+                    Labels.years(search.from(), search.to()),
+                    address.without(Address.FROM).without(Address.TO)));
+        }
+        return List.copyOf(chips);
+    }
+
+    private static Address withoutGenre(Address address, String genre) {
+        var left = address.without(Address.GENRE, genre);
+        return left.all(Address.GENRE).size() > 1 ? left : left.without(Address.GENRE_MATCH);
+    }
+
+    record Chip(String text, Address without) {
+
+        String href() {
+            return without.href();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package fusion.movies.page;
+
+import fusion.movies.index.Count;
+import java.util.HashMap;
+import java.util.List;
+
+/** How many movies there are of each decade, as bars that lead to them. */
+record Decades(List<Bar> bars) {
+
+    private static final int TALLEST = 100;
+
+    /**
+     * @param all the decades that have movies at all, so that the bars stand in the same places for every search
+     * @param found the counts to show
+     * @param address the search that the bars narrow
+     */
+    static Decades of(List<Count> all, List<Count> found, Address address, Long from, Long to) {
+        var counts = new HashMap<String, Long>();
+        found.forEach(decade -> counts.put(decade.name(), decade.movies()));
+        var most = Math.max(
+                1, counts.values().stream().mapToLong(Long::longValue).max().orElse(1));
+        return new Decades(all.stream()
+                .map(decade -> bar(decade.name(), counts.getOrDefault(decade.name(), 0L), most, address, from, to))
+                .toList());
+    }
+
+    private static Bar bar(String decade, long movies, long most, Address address, Long from, Long to) {
+        var first = Long.parseLong(decade.substring(0, decade.length() - 1));
+        var last = first + 9;
+        var height = movies == 0 ? 0 : Math.max(2, (int) (movies * TALLEST / most));
+        return new Bar(
+                decade,
+                address.without(Address.YEAR)
+                        .set(Address.FROM, String.valueOf(first))
+                        .set(Address.TO, String.valueOf(last))
+                        .href(),
+                Labels.films(movies),
+                height,
+                TALLEST - height,
+                (from == null || from <= last) && (to == null || to >= first),
+                first,
+                last);
+    }
+
+    boolean areSeveral() {
+        return bars.size() > 1;
+    }
+
+    long firstYear() {
+        return bars.getFirst().first();
+    }
+
+    long lastYear() {
+        return bars.getLast().last();
+    }
+
+    /** @param inside whether the years asked for touch it */
+    record Bar(String decade, String href, String count, int height, int top, boolean inside, long first, long last) {}
+}

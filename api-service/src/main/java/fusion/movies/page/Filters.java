@@ -1,0 +1,84 @@
+package fusion.movies.page;
+
+import fusion.movies.index.Count;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * The form that narrows a search.
+ *
+ * @param genres those to choose from at once
+ * @param otherGenres those behind a click
+ * @param hidden what the form leaves as it is
+ * @param several whether more than one genre is chosen, so that it matters if one of them is enough
+ */
+record Filters(
+        List<Genre> genres,
+        List<Genre> otherGenres,
+        boolean several,
+        boolean any,
+        Long from,
+        Long to,
+        Decades decades,
+        List<Hidden> hidden) {
+
+    private static final int AT_ONCE = 10;
+    private static final List<String> FIELDS = List.of(Address.GENRE, Address.GENRE_MATCH, Address.FROM, Address.TO);
+
+    /**
+     * @param all every genre, in the order in which they are offered
+     * @param found how many movies of the search each of them has
+     */
+    static Filters of(SearchRequest search, List<Count> all, List<Count> found, Decades decades) {
+        var genres = genres(search, all, found);
+        var atOnce = Math.min(genres.size(), AT_ONCE);
+        return new Filters(
+                genres.subList(0, atOnce),
+                genres.subList(atOnce, genres.size()),
+                search.address().all(Address.GENRE).size() > 1,
+                search.isAnyGenre(),
+                search.from(),
+                search.to(),
+                decades,
+                hidden(search.address()));
+    }
+
+    /** Those chosen first, so that none of them is out of sight. */
+    private static List<Genre> genres(SearchRequest search, List<Count> all, List<Count> found) {
+        var counts = new HashMap<String, Long>();
+        found.forEach(genre -> counts.put(genre.name(), genre.movies()));
+        var genres = new ArrayList<Genre>();
+        var chosen = new ArrayList<>(search.address().all(Address.GENRE));
+        for (var name : chosen) {
+            var spelt = all.stream()
+                    .map(Count::name)
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(name);
+            genres.add(new Genre(spelt, name, Labels.number(counts.getOrDefault(spelt, 0L)), true));
+        }
+        for (var genre : all) {
+            var movies = counts.getOrDefault(genre.name(), 0L);
+            if (movies > 0 && chosen.stream().noneMatch(genre.name()::equalsIgnoreCase)) {
+                genres.add(new Genre(genre.name(), genre.name(), Labels.number(movies), false));
+            }
+        }
+        return genres;
+    }
+
+    private static List<Hidden> hidden(Address address) {
+        var hidden = new ArrayList<Hidden>();
+        address.values().forEach((name, values) -> {
+            if (!FIELDS.contains(name)) {
+                values.forEach(value -> hidden.add(new Hidden(name, value)));
+            }
+        });
+        return hidden;
+    }
+
+    /** @param value as the address has it, which may be spelt in another way */
+    record Genre(String name, String value, String count, boolean chosen) {}
+
+    record Hidden(String name, String value) {}
+}

@@ -1,0 +1,45 @@
+package fusion.movies.page;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Words that pages have for what addresses and counts name. */
+final class Labels {
+
+    private static final Map<String, String> FIELDS = Map.of(
+            Address.TEXT, "Search",
+            Address.TITLE, "Title",
+            Address.PERSON, "Person",
+            Address.GENRE, "Genre",
+            Address.GENRE_MATCH, "Genres",
+            Address.YEAR, "Year",
+            Address.FROM, "From year",
+            Address.TO, "To year",
+            Address.SORT, "Order",
+            Address.VIEW, "View");
+
+    private Labels() {}
+
+    /** As the form calls the parameter. */
+    static String field(String parameter) {
+        return FIELDS.get(parameter);
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    static String films(long number) {
+        return number == 1 ? "1 film" : number(number) + " films";
+    }
+
+    static String years(Long from, Long to) {
+        if (from == null) {
+            return "until " + to;
+        }
+        if (to == null) {
+            return "from " + from;
+        }
+        return from.equals(to) ? String.valueOf(from) : from + "–" + to;
+    }
+}

@@ -1,0 +1,41 @@
+package fusion.movies.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fusion.movies.index.Count;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * A link of a page.
+ *
+ * @param href relative to the root of the service
+ * @param count what it leads to, in words; null where that is not counted
+ * @param current whether it leads to what is shown already
+ */
+record Link(String text, String href, String count, boolean current) {
+
+    static Link of(String text, String href) {
+        return new Link(text, href, null, false);
+    }
+
+    static Link person(String name) {
+        return of(name, personHref(name));
+    }
+
+    static Link person(Count person) {
+        return new Link(person.name(), personHref(person.name()), Labels.films(person.movies()), false);
+    }
+
+    static Link genre(String genre) {
+        return of(genre, Address.of(Address.GENRE, genre).href());
+    }
+
+    static Link genre(Count genre) {
+        return new Link(
+                genre.name(), Address.of(Address.GENRE, genre.name()).href(), Labels.number(genre.movies()), false);
+    }
+
+    private static String personHref(String name) {
+        return "person/" + UriUtils.encode(name, UTF_8);
+    }
+}

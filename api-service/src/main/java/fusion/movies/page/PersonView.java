@@ -1,0 +1,31 @@
+package fusion.movies.page;
+
+import java.util.List;
+
+/**
+ * The page of a person.
+ *
+ * @param spellings other ways in which casts spell the name
+ * @param costars each with the movies that they share
+ * @param more the search for movies beyond those shown; null where all are shown
+ */
+record PersonView(
+        String title,
+        String description,
+        String name,
+        String total,
+        List<String> spellings,
+        List<Decade> decades,
+        List<Costar> costars,
+        List<Link> genres,
+        Link more) {
+
+    record Decade(String name, List<Card> movies) {
+
+        String count() {
+            return Labels.films(movies.size());
+        }
+    }
+
+    record Costar(Link person, Link together) {}
+}

@@ -1,0 +1,284 @@
+package fusion.movies.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.Client;
+import fusion.movies.RawClient;
+import fusion.movies.Service;
+import fusion.movies.TestDatabase;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Characters that mean something in an address mean themselves in what is asked. */
+class PathsTest {
+
+    /** Each is a title, a name and a genre; the ones behind it have it as a part. */
+    private static final List<String> SPECIAL = List.of(
+            "After Dark; or, So",
+            ";",
+            "a;b=c;d",
+            "1+1",
+            "+",
+            "{x}",
+            "{",
+            "}",
+            "%",
+            "100%25",
+            "%3B",
+            "#1",
+            "who?",
+            "a&b",
+            "a=b",
+            "a/b",
+            "a\\b",
+            "[REC]",
+            "\"x\"",
+            "<b>",
+            "a|b",
+            "^",
+            "`",
+            "~",
+            "...",
+            "..a",
+            "a..",
+            "..;",
+            "@:!$'()*,",
+            "café",
+            "日本",
+            "😱",
+            "$",
+            "???",
+            "—",
+            "x".repeat(600));
+
+    private static Service service;
+    private static Client api;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        var database = TestDatabase.create();
+        try (var connection = database.dataSource().getConnection();
+                var insert = connection.prepareStatement(
+                        "INSERT INTO movies (id, title, year, cast_list, genres) VALUES (?, ?, ?, ?, ?)")) {
+            for (var number = 0; number < SPECIAL.size(); number++) {
+                var text = SPECIAL.get(number);
+                for (var copy = 0; copy < 3; copy++) {
+                    insert.setLong(1, number * 10L + copy);
+                    insert.setString(2, text + (copy == 0 ? "" : " " + "of the ".repeat(copy)));
+                    insert.setLong(3, 1900 + number);
+                    insert.setArray(4, connection.createArrayOf("text", new String[] {text}));
+                    insert.setArray(5, connection.createArrayOf("text", new String[] {text}));
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+        service = Service.start(database);
+        service.management().awaitReady();
+        api = service.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aTitleANameAndAGenreAreFoundWhateverTheirCharacters() {
+        for (var text : asked()) {
+            for (var route : List.of("/title/", "/cast/fullname/", "/genre/")) {
+                assertThat(titles(api.json(route + encoded(text))))
+                        .as(route + text)
+                        .contains(text);
+            }
+            for (var parameter : List.of("title", "cast", "genre")) {
+                assertThat(titles(api.json("/api/v1/movies?limit=100&" + parameter + "=" + encoded(text))
+                                .get("movies")))
+                        .as(parameter + "=" + text)
+                        .contains(text);
+            }
+        }
+    }
+
+    @Test
+    void whatIsAskedInAPathIsWhatIsAskedInAParameter() {
+        for (var text : asked()) {
+            var byPath = titles(api.json("/title/" + encoded(text)));
+            var byParameter = titles(
+                    api.json("/api/v1/movies?limit=100&title=" + encoded(text)).get("movies"));
+
+            assertThat(byPath).as(text).containsExactlyInAnyOrderElementsOf(byParameter);
+        }
+    }
+
+    @Test
+    void theNextPagesAreOfTheSameSearchWhateverItsCharacters() {
+        for (var text : asked()) {
+            for (var parameter : List.of("title", "cast", "genre")) {
+                var query = parameter + "=" + encoded(text);
+                var total = api.json("/api/v1/movies?" + query).get("total").asInt();
+                assertThat(total).as(query).isGreaterThanOrEqualTo(3);
+
+                assertThat(followed("/api/v1/movies?" + query + "&limit=1"))
+                        .as(query)
+                        .hasSize(total);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "-title", "year", "-year"})
+    void everyMovieIsOnOnePageWhateverItsTitle(String sort) {
+        assertThat(followed("/api/v1/movies?limit=1&sort=" + sort)).hasSize(3 * SPECIAL.size());
+    }
+
+    @Test
+    void pagesByRelevanceEndToo() {
+        var query = "/api/v1/movies?q=of%20the&limit=1";
+
+        assertThat(followed(query)).hasSize(api.json(query).get("total").asInt());
+    }
+
+    @Test
+    void aPlaceInOneSearchIsRefusedInAnother() {
+        var next = api.json("/api/v1/movies?q=of%20the&title=the&limit=1&sort=title")
+                .get("next")
+                .asString();
+        assertThat(api.get(next).statusCode()).isEqualTo(200);
+        var after = next.replaceAll(".*[?&]after=([^&]*).*", "$1");
+
+        for (var other : List.of(
+                "?title=the&sort=title",
+                "?q=of%20the&title=th&sort=title",
+                "?q=of%20the&title=the&sort=-title",
+                "?q=of%20the&title=the",
+                "?sort=title",
+                "?q=of%20the&title=the&sort=title&year=1900")) {
+            var response = api.get("/api/v1/movies" + other + "&after=" + after);
+            assertThat(response.statusCode()).as(other).isEqualTo(400);
+            assertThat(response.body()).contains("\"field\":\"after\"");
+        }
+        // How many of a page and what of each are shown is no part of the search.
+        assertThat(api.get("/api/v1/movies?q=of%20the&title=the&sort=title&limit=7&fields=title&after=" + after)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/title/After%20Dark;%20or,%20So",
+                "/title/After%20Dark%3B%20or%2C%20So",
+                "/title/after_dark;_or,_so",
+                "/cast/fullname/After%20Dark;%20or,%20So",
+                "/genre/After%20Dark;%20or,%20So",
+                "/api/v1/movies?title=After%20Dark;%20or,%20So",
+                "/api/v1/people/After%20Dark;%20or,%20So",
+            })
+    void aSemicolonIsPartOfATitle(String target) throws IOException {
+        var answer = RawClient.get(service.port(), target);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("After Dark; or, So")
+                .doesNotContain("a;b=c;d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/year/1993;x=1", "/api/v1/movies;jsessionid=1", "/docs.html;x", "/;x", "/title;x"})
+    void aSemicolonIsNoWayToAnotherPath(String target) throws IOException {
+        assertThat(RawClient.get(service.port(), target)).startsWith("HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/title/%2e%2e/x",
+                "/title/../x",
+                "/title/..",
+                "/title/.",
+                "/title/./x",
+                "/title/.%2E/year/1900",
+                "/year/../year/1900",
+                "/./year/1900",
+                "/title/x/%2e./%2E%2e/openapi.yaml",
+                "/nowhere/../api/v1/movies?nonsense=1",
+            })
+    void aSegmentOfDotsIsRefused(String target) throws IOException {
+        assertThat(RawClient.get(service.port(), target))
+                .startsWith("HTTP/1.1 400 ")
+                .contains(
+                        "Content-Type: application/problem+json",
+                        "segments of dots",
+                        "X-Content-Type-Options: nosniff");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//title//x, 404",
+        "//year/1900, 404",
+        "/title\\x, 400",
+        "/title/a\\..\\b, 400",
+        "/title/..%5Cx, 200",
+        "/title/%2Fetc, 200",
+        "/year/1900/, 404",
+        "/year%2F1900, 404",
+        "/title/..%2F..%2Fyear, 200",
+        "/%2e%2e%2fopenapi.yaml, 404",
+        "/..%2fopenapi.yaml, 404",
+        "/..%5copenapi.yaml, 404",
+        "/static/openapi.yaml, 404",
+        "/openapi.yaml.gz/../openapi.yaml, 400",
+        "/META-INF/MANIFEST.MF, 404",
+        "/application.yaml, 404",
+    })
+    void anotherSpellingOfAPathIsNoWayAround(String target, int status) throws IOException {
+        var answer = RawClient.get(service.port(), target);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("X-Request-Id: ", "X-Content-Type-Options: nosniff");
+        if (status == 200) {
+            assertThat(answer).contains("Content-Type: application/json", "ETag: ");
+        } else {
+            assertThat(answer).contains("Content-Type: application/problem+json");
+        }
+    }
+
+    /** Longer ones than 500 characters are asked for by nobody. */
+    private static List<String> asked() {
+        return SPECIAL.stream().filter(text -> text.length() <= 500).toList();
+    }
+
+    /** The ids on the page and all after it, each once. */
+    private static List<Long> followed(String page) {
+        var ids = new ArrayList<Long>();
+        var next = page;
+        while (next != null && ids.size() < 1_000) {
+            var json = api.json(next);
+            json.get("movies").forEach(movie -> ids.add(movie.get("id").asLong()));
+            next = json.get("next").asString(null);
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+        return ids;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static List<String> titles(JsonNode movies) {
+        return movies.valueStream().map(movie -> movie.get("title").asString()).toList();
+    }
+}

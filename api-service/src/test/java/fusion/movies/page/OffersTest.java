@@ -1,0 +1,88 @@
+package fusion.movies.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** What the one box offers while one types. */
+class OffersTest extends PageTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
+    void fromTheStartOneClickLeadsToThePersonWhoseNameIsTyped(int width) {
+        browser.width(width).open("/");
+        type("zasu");
+        browser.find(".offers [aria-label=People] [role=option]").click();
+
+        assertThat(browser.address()).isEqualToIgnoringCase("/person/ZaSu%20Pitts");
+        assertThat(browser.text("h1")).isEqualToIgnoringCase("ZaSu Pitts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Browser.PHONE, Browser.DESKTOP})
+    void filmsAreOfferedWithYearAndPosterAndTakenByKeyboardAlone(int width) {
+        browser.width(width).open("/search");
+        while (!"q".equals(browser.active().getDomAttribute("id"))) {
+            browser.keys(Keys.TAB);
+        }
+        type("lighthouse no. 7");
+        var film = browser.find(".offers [aria-label=Films] [role=option]");
+        assertThat(film.getText()).contains("Lighthouse No. 7", "1927");
+        browser.until(
+                () -> Long.valueOf(2)
+                        .equals(
+                                browser.script(
+                                        "const i = document.querySelector('.offers img'); return Math.round(i.naturalHeight / i.naturalWidth)")));
+        browser.keys(Keys.ARROW_DOWN);
+        assertThat(browser.active().getDomAttribute("aria-activedescendant"))
+                .isEqualTo(browser.find("[aria-selected=true]").getDomAttribute("id"));
+        browser.keys(Keys.ENTER);
+
+        browser.until(() -> browser.address().startsWith("/film/"));
+        assertThat(browser.text("h1")).isEqualTo("Lighthouse No. 7");
+    }
+
+    @Test
+    void enterSearchesForWhatIsTyped() {
+        browser.open("/");
+        type("dark knight");
+        browser.keys(Keys.ENTER);
+
+        browser.until(() -> browser.address().equals("/search?q=dark+knight"));
+        assertThat(titles()).first().isEqualTo("The Dark Knight Rises");
+    }
+
+    @Test
+    void escapeLeavesTheTextAndClosesTheList() {
+        browser.open("/");
+        type("tom");
+        assertThat(browser.active().getDomAttribute("aria-expanded")).isEqualTo("true");
+        browser.keys(Keys.ESCAPE);
+
+        assertThat(browser.shows(".offers")).isFalse();
+        assertThat(browser.find("#q").getDomProperty("value")).isEqualTo("tom");
+        assertThat(browser.active().getDomAttribute("aria-expanded")).isEqualTo("false");
+    }
+
+    @Test
+    void aSlipOfTheHandIsForgiven() {
+        browser.open("/film/1"); // an address with a folder: links of offers hold there too
+        type("pokemon detctive pikachu");
+
+        assertThat(browser.texts(".offers [aria-label=Films] [role=option]"))
+                .first()
+                .asString()
+                .contains("Pokémon Detective Pikachu");
+        browser.find(".offers [aria-label=Films] [role=option]").click();
+        browser.until(() -> browser.text("h1").equals("Pokémon Detective Pikachu"));
+    }
+
+    private static void type(String text) {
+        browser.find("#q").sendKeys(text);
+        browser.until(() -> browser.shows(".offers [role=option]")
+                && text.equals(browser.find(".offers").getDomAttribute("data-for")));
+    }
+}

@@ -1,0 +1,130 @@
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Writes the paths that are asked for, a file of FOLDER for each question: Keys FOLDER. They are drawn over all movies, names and years, and
+ * are the same for the same movies. Titles and names are those that need no encoding in a path, so that no peer has to fold them.
+ */
+class Keys {
+
+    private static final int LETTERS = 26;
+
+    private final Random random = new Random(5);
+    private final List<String> ids = new ArrayList<>();
+    private final Set<String> titles = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> years = new TreeSet<>();
+    private final Set<String> genres = new TreeSet<>();
+
+    static void main(String... arguments) throws IOException, SQLException {
+        new Keys().read().write(Path.of(arguments[0]));
+    }
+
+    private Keys read() throws SQLException {
+        try (var connection = new Database().asAdministrator(Database.NAME)) {
+            connection.setAutoCommit(false);
+            try (var query = connection.prepareStatement(
+                    "SELECT id, title, year, cast_list, genres FROM movies ORDER BY id")) {
+                query.setFetchSize(1000);
+                try (var row = query.executeQuery()) {
+                    while (row.next()) {
+                        add(row);
+                    }
+                }
+            }
+        }
+        return this;
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        ids.add(row.getString("id"));
+        plain(row.getString("title")).filter(title -> title.length() >= 8).ifPresent(titles::add);
+        if (row.getString("year") != null) {
+            years.add(row.getString("year"));
+        }
+        for (var name : texts(row.getArray("cast_list"))) {
+            plain(name).ifPresent(names::add);
+        }
+        for (var genre : texts(row.getArray("genres"))) {
+            plain(genre).ifPresent(genres::add);
+        }
+    }
+
+    private void write(Path folder) throws IOException {
+        var paths = new TreeMap<String, List<String>>();
+        paths.put("id", ids.stream().map("/api/v1/movies/"::concat).toList());
+        paths.put("title", titles.stream().map(title -> "/title/" + title.replace(' ', '_')).toList());
+        paths.put("cast", names.stream().map(name -> "/cast/fullname/" + name.replace(' ', '_')).toList());
+        paths.put("year", years.stream().map("/year/"::concat).toList());
+        paths.put("page", pages());
+        var asked = new ArrayList<>(titles);
+        asked.addAll(names);
+        paths.put("relevance", asked.stream().map(Keys::search).toList());
+        paths.put("typo", titles.stream().map(this::withTypo).map(Keys::search).toList());
+        for (var question : paths.entrySet()) {
+            var shuffled = new ArrayList<>(question.getValue());
+            Collections.shuffle(shuffled, random);
+            Files.write(folder.resolve(question.getKey()), shuffled);
+        }
+    }
+
+    private List<String> pages() {
+        var pages = new ArrayList<String>();
+        for (var genre : genres) {
+            for (var year = 1900; year <= 2020; year += 5) {
+                pages.add("/api/v1/movies?limit=100&facets=genre,decade&genre=" + genre.replace(' ', '_') + "&year_from="
+                        + year);
+            }
+        }
+        return pages;
+    }
+
+    /** As people type it, where that is ASCII: lower case, no punctuation. */
+    private static Optional<String> plain(String text) {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            return Optional.empty();
+        }
+        var plain = text.toLowerCase(Locale.ROOT)
+                .replaceAll("['.`]", "")
+                .replaceAll("[^a-z0-9]+", " ")
+                .strip();
+        return plain.isEmpty() || plain.length() > 60 ? Optional.empty() : Optional.of(plain);
+    }
+
+    /** One letter left out, another one, one more, or two changed about, anywhere. */
+    private String withTypo(String title) {
+        var typed = new StringBuilder(title);
+        var at = random.nextInt(title.length() - 1);
+        var letter = (char) ('a' + random.nextInt(LETTERS));
+        switch (random.nextInt(4)) {
+            case 0 -> typed.deleteCharAt(at);
+            case 1 -> typed.setCharAt(at, letter);
+            case 2 -> typed.insert(at, letter);
+            default -> typed.insert(at + 2, typed.charAt(at)).deleteCharAt(at);
+        }
+        return typed.toString();
+    }
+
+    private static String search(String text) {
+        return "/api/v1/movies?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String[] texts(Array array) throws SQLException {
+        return array == null ? new String[0] : (String[]) array.getArray();
+    }
+}

@@ -1,0 +1,73 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"time"
+
+	"movies.fusion/local/stand-in/model"
+)
+
+// stop is what SIGTERM begins. It returns when the process may end, which it may not without a quorum, nor once the node was decommissioned.
+func (n *Node) stop() {
+	n.becoming.Lock()
+	cluster := n.cluster.Load()
+	n.becoming.Unlock()
+	if cluster == nil {
+		return
+	}
+	fmt.Println("initiating graceful shutdown of server")
+	own := n.state.Load().Nodes[n.id()]
+	ctx, cancel := context.WithTimeout(context.Background(), n.Scale(endless))
+	defer cancel()
+	if n.removed.Load() || own != nil && own.Membership == model.Decommissioned {
+		n.draining.Store(true)
+		<-ctx.Done()
+		return
+	}
+	n.drain(ctx)
+	n.leave(ctx)
+	cluster.StepDown()
+	n.database.Stop()
+	if err := cluster.Close(); err != nil {
+		log.Printf("Raft: %v", err)
+	}
+	fmt.Println("server drained and shutdown completed")
+}
+
+// endless is after what time a process that may not end does so all the same: none was watched for longer.
+const endless = 15 * time.Minute
+
+// drain sends clients away and marks the node, so that no lease comes to it any more.
+func (n *Node) drain(ctx context.Context) {
+	n.draining.Store(true)
+	marked := make(chan struct{})
+	go func() {
+		defer close(marked)
+		_, _ = n.propose(ctx, model.Drain{ID: n.id()})
+	}()
+	if wait := n.state.Load().Duration("server.shutdown.drain_wait"); wait > 0 {
+		time.Sleep(wait)
+	}
+	n.refusing.Store(true)
+	n.front.Drain(n.state.Load().Duration("server.shutdown.query_wait"))
+	<-marked
+}
+
+// leave waits until the node's leases can go elsewhere.
+func (n *Node) leave(ctx context.Context) {
+	for ctx.Err() == nil {
+		_, err := n.propose(ctx, model.Leave{ID: n.id()})
+		if err == nil {
+			n.left.Store(true)
+			return
+		}
+		var refusal *model.Refusal
+		if errors.As(err, &refusal) {
+			n.warn(refusal.Message)
+		}
+		time.Sleep(max(n.Scale(time.Second), 100*time.Millisecond))
+	}
+}

@@ -1,0 +1,53 @@
+package fusion.movies.operator;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import fusion.movies.operator.harness.Harness;
+import fusion.movies.operator.harness.OnApiServer;
+import fusion.movies.operator.harness.TestStack;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API server refuses by the definition's rules, in a sentence. */
+@OnApiServer
+class AdmissionTest {
+
+    private final Harness harness;
+
+    AdmissionTest(Harness harness) {
+        this.harness = harness;
+    }
+
+    @ParameterizedTest(name = "{0} is refused")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {paused: true, api: {resources: {limits: {memory: 12x}}}} | resources: cpu and memory must be quantities, such as 500m for cpu and 512Mi for memory
+            {paused: true, database: {resources: {requests: {cpu: half}}}} | resources: cpu and memory must be quantities, such as 500m for cpu and 512Mi for memory
+            {paused: true, api: {resources: {requests: {memory: 1Gi}, limits: {memory: 512Mi}}}} | resources: a request of cpu or memory must not be above its limit
+            {paused: true, database: {resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}}} | resources: a request of cpu or memory must not be above its limit
+            {paused: true, api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
+            {paused: true, api: {cors: {allowedOrigins: [movies.example.org]}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
+            """)
+    void a_spec(String spec, String sentence) {
+        try (TestStack stack = harness.newStack()) {
+            assertThatExceptionOfType(KubernetesClientException.class)
+                    .isThrownBy(() -> stack.apply(spec))
+                    .withMessageContaining(sentence);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} is taken")
+    @ValueSource(
+            strings = {
+                "{paused: true, api: {resources: {requests: {cpu: 1, memory: 500M}, limits: {cpu: 2000m, memory: 1Gi}}}}",
+                "{paused: true, api: {resources: {requests: {example.org/gpu: 1}}}}",
+                "{paused: true, api: {cors: {allowedOrigins: ['*', 'http://[::1]:3000', 'https://movies.example.org']}}}"
+            })
+    void an_odd_spec_that_makes_sense(String spec) {
+        try (TestStack stack = harness.newStack()) {
+            assertThatCode(() -> stack.apply(spec)).doesNotThrowAnyException();
+        }
+    }
+}

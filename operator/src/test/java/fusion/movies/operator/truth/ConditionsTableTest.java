@@ -1,0 +1,88 @@
+package fusion.movies.operator.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.operator.harness.Harness;
+import fusion.movies.operator.harness.OnApiServer;
+import fusion.movies.operator.harness.TestStack;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is broken, and what the stack says of it: every row of docs/conditions-table.md is tried. */
+@OnApiServer
+class ConditionsTableTest {
+
+    private final Harness harness;
+
+    ConditionsTableTest(Harness harness) {
+        this.harness = harness;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void is_told(Row row) {
+        try (TestStack stack = harness.newStack()) {
+            Scene scene = Scene.of(stack);
+            row.given().accept(scene);
+            scene.apply(row.spec());
+            row.when().accept(scene);
+
+            stack.awaitAsserted(() -> {
+                List<Told> conditions = conditions(stack);
+                for (Told expected : row.told()) {
+                    assertThat(conditions)
+                            .as(row.broken())
+                            .filteredOn(condition -> condition.type().equals(expected.type()))
+                            .containsExactly(withoutEvent(expected));
+                }
+            });
+            Invariants.assertKept(stack.get());
+            stack.awaitAsserted(() -> {
+                for (Told expected : row.told()) {
+                    assertThat(stack.events().stream().map(event -> sentence(event, stack)))
+                            .as("%s: the events", row.broken())
+                            .contains(event(expected));
+                }
+            });
+        }
+    }
+
+    private static List<Told> conditions(TestStack stack) {
+        return stack.conditions().stream()
+                .map(condition -> told(condition, stack))
+                .toList();
+    }
+
+    static Stream<Row> rows() {
+        return ConditionsTable.ROWS.values().stream().flatMap(List::stream);
+    }
+
+    private static Told told(Condition condition, TestStack stack) {
+        return new Told(
+                condition.getType(),
+                condition.getStatus(),
+                condition.getReason(),
+                stack.told(condition.getMessage()),
+                null);
+    }
+
+    private static Told withoutEvent(Told told) {
+        return new Told(told.type(), told.status(), told.reason(), told.message(), null);
+    }
+
+    /** Without the message, which may have been another one when the reason was told. */
+    private static String event(Told told) {
+        return "%s %s %s is %s".formatted(told.event(), told.reason(), told.type(), told.status());
+    }
+
+    private static String sentence(Event event, TestStack stack) {
+        String message = stack.told(event.getMessage());
+        int colon = message.indexOf(':');
+        return "%s %s %s"
+                .formatted(event.getType(), event.getReason(), colon < 0 ? message : message.substring(0, colon));
+    }
+}

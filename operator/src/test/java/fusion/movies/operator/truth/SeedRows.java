@@ -1,0 +1,155 @@
+package fusion.movies.operator.truth;
+
+import static fusion.movies.operator.truth.Row.broken;
+
+import fusion.movies.operator.harness.PodStates;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+
+/** The movies: their source, the loader, and what is served meanwhile. */
+final class SeedRows {
+
+    private static final String URL = "{seed: {source: {url: 'https://example.org/movies.json'}}}";
+    private static final String CONFIG_MAP = "{seed: {source: {configMapRef: {name: movies-json, key: movies.json}}}}";
+    private static final String CLAIM =
+            "{seed: {source: {persistentVolumeClaim: {claimName: movies-disk, path: movies.json}}}}";
+    private static final String SERVED = "253 movies are served by 2 pods. Not as the spec asks: see Seeded.";
+
+    static final List<Row> ROWS = List.of(
+            broken("The loader starts").when(Scene::runDatabase).waits("Seeded", "Loading", "The loader starts."),
+            broken("The loader reads its source")
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.kubelet().jobPod(scene.kubelet().seedJob(), PodStates.ready());
+                    })
+                    .waits("Seeded", "Loading", "The loader reads its source."),
+            broken("The movies are loaded, and the loader ends")
+                    .when(scene -> {
+                        scene.runDatabase();
+                        Job job = scene.kubelet().seedJob();
+                        scene.kubelet().jobPod(job, PodStates.ready());
+                        scene.loader().record(job, "Loaded", 253);
+                        scene.stack().awaitNextRound();
+                    })
+                    .waits("Seeded", "Loading", "The movies are loaded; the loader ends."),
+            broken("seed.enabled is false")
+                    .spec("{seed: {enabled: false}}")
+                    .when(scene -> {
+                        scene.kubelet().runDatabase();
+                        scene.kubelet().runApi();
+                    })
+                    .works("Seeded", "Disabled", "seed.enabled is false: nothing is loaded.")
+                    .works(
+                            "Ready",
+                            "Serving",
+                            "Requests are answered by 2 pods. seed.enabled is false: this stack loaded no movies."),
+            loaderFails(
+                    "The source's host does not answer",
+                    "SourceUnreachable",
+                    "https://example.org/movies.json cannot be read: Connection refused. Check seed.source.url."),
+            loaderFails(
+                    "The source answers 404",
+                    "SourceNotFound",
+                    "https://example.org/movies.json answered 404; check seed.source.url."),
+            loaderFails(
+                    "The source is no JSON",
+                    "SourceMalformed",
+                    "https://example.org/movies.json is neither JSON nor gzip."),
+            loaderFails(
+                    "The source has another SHA-256",
+                    "ChecksumMismatch",
+                    "The source has the SHA-256 0000 and not the 1111 of seed.sha256."),
+            broken("The loader is ended for using too much memory")
+                    .when(scene -> {
+                        scene.runDatabase();
+                        Job job = scene.kubelet().seedJob();
+                        scene.kubelet().jobPod(job, PodStates.ended("OOMKilled", 137, null));
+                        scene.kubelet().jobEnds(job, false);
+                    })
+                    .fails(
+                            "Seeded",
+                            "OutOfMemory",
+                            "The loader was ended for using more memory than its limit allows. Raise api.resources.limits.memory."),
+            broken("The loader ends without a word")
+                    .when(scene -> {
+                        scene.runDatabase();
+                        Job job = scene.kubelet().seedJob();
+                        scene.kubelet().jobPod(job, PodStates.ended("Error", 143, null));
+                        scene.kubelet().jobEnds(job, false);
+                    })
+                    .fails(
+                            "Seeded",
+                            "LoaderKilled",
+                            "The loader ended without a word (Error, exit code 143). It is started again and goes on."),
+            broken("The ConfigMap does not exist")
+                    .spec(CONFIG_MAP)
+                    .when(Scene::runDatabase)
+                    .fails(
+                            "Seeded",
+                            "SourceMissing",
+                            "ConfigMap 'movies-json' does not exist in namespace 'default'. Make it with the key 'movies.json'."),
+            broken("The ConfigMap has no such key")
+                    .spec(CONFIG_MAP)
+                    .given(scene ->
+                            scene.create(ConfigMap.class, "{metadata: {name: movies-json}, data: {films.json: '[]'}}"))
+                    .when(Scene::runDatabase)
+                    .fails(
+                            "Seeded",
+                            "SourceMissing",
+                            "ConfigMap 'movies-json' has no key 'movies.json'; it has films.json. Add it, or correct seed.source.configMapRef.key."),
+            broken("The claim with the movies does not exist")
+                    .spec(CLAIM)
+                    .when(Scene::runDatabase)
+                    .fails(
+                            "Seeded",
+                            "SourceMissing",
+                            "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Make it, or correct seed.source.persistentVolumeClaim.claimName."),
+            broken("The claim with the movies does not exist, and the API serves all the same")
+                    .when(scene -> {
+                        scene.run();
+                        scene.apply(CLAIM);
+                        scene.stack().awaitCondition("ApiReady", "RollingOut");
+                        scene.kubelet().runApi();
+                    })
+                    .fails(
+                            "Seeded",
+                            "SourceMissing",
+                            "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Make it, or correct seed.source.persistentVolumeClaim.claimName.")
+                    .works("ApiReady", "PodsReady", "2 pods ready.")
+                    .works("Ready", "Serving", SERVED),
+            broken("Another source cannot be read, while the movies of the former are served")
+                    .when(scene -> {
+                        scene.run();
+                        scene.apply(URL);
+                        scene.loader()
+                                .fails(
+                                        "SourceNotFound",
+                                        "https://example.org/movies.json answered 404; check seed.source.url.");
+                    })
+                    .fails(
+                            "Seeded",
+                            "SourceNotFound",
+                            "https://example.org/movies.json answered 404; check seed.source.url.")
+                    .works("Ready", "Serving", SERVED),
+            broken("Another source is being loaded, while the movies of the former are served")
+                    .when(scene -> {
+                        scene.run();
+                        scene.apply(URL);
+                        scene.kubelet().jobPod(scene.kubelet().seedJob(), PodStates.ready());
+                    })
+                    .waits("Seeded", "Loading", "The loader reads its source.")
+                    .works("Ready", "Serving", SERVED));
+
+    private SeedRows() {}
+
+    private static Row loaderFails(String broken, String reason, String message) {
+        return broken(broken)
+                .spec(URL)
+                .when(scene -> {
+                    scene.runDatabase();
+                    scene.loader().fails(reason, message);
+                })
+                .fails("Seeded", reason, message);
+    }
+}
