@@ -103,8 +103,12 @@ final class Fetcher {
             // The time limit of a read does not end a head that trickles.
             Duration limit = patience.stall().multipliedBy(2);
             AtomicBoolean isOverdue = new AtomicBoolean();
-            Future<?> end =
-                    watch.schedule(() -> isOverdue.set(request.cancel()), limit.toMillis(), TimeUnit.MILLISECONDS);
+            // Said before it is done: what waits for the head is woken by the cancelling.
+            Runnable giveUp = () -> {
+                isOverdue.set(true);
+                request.cancel();
+            };
+            Future<?> end = watch.schedule(giveUp, limit.toMillis(), TimeUnit.MILLISECONDS);
             try (ClassicHttpResponse answer = client.executeOpen(target(url), request, null)) {
                 end.cancel(false);
                 try {
