@@ -26,7 +26,7 @@ public final class Client {
 
     /** Of a management port: waits until the service is ready. */
     public Client awaitReady() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> get("/actuator/health/readiness").statusCode() == 200);
         return this;
     }
