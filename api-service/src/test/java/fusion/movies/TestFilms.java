@@ -104,6 +104,8 @@ public final class TestFilms {
         try (var statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies_load (fingerprint, state, started_at, updated_at)"
                     + " VALUES ('test', 'Loaded', now(), now())");
+            statement.execute("INSERT INTO movies_change (change, cause, movies, changed_at)"
+                    + " VALUES ('test', 'load', 1, now())");
         }
         connection.commit();
         connection.setAutoCommit(true);
