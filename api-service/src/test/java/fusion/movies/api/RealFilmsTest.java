@@ -83,6 +83,8 @@ class RealFilmsTest {
         var odd = new HashMap<String, String>();
         Data.FILMS.forEach(film -> texts(film, "cast").stream()
                 .filter(name -> !name.matches("[A-Z][a-z]+( [A-Z][a-z]+)*"))
+                // A remnant of the source: as a segment of a path it is refused, and no one's name.
+                .filter(name -> !name.equals("."))
                 .forEach(name -> odd.put(name, plain(name))));
         var few = odd.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
 
