@@ -115,7 +115,8 @@ class RealFilmsTest {
             var from = random.nextInt(title.length());
             var part = title.substring(from, Math.min(title.length(), from + 1 + random.nextInt(20)));
             var inFile = titles.stream().filter(other -> other.contains(part)).count();
-            if (inFile < 2_000) {
+            // A segment of dots is refused.
+            if (inFile < 2_000 && !part.matches("\\.+")) {
                 assertThat(api.json("/title/" + encoded(part)).size()).as(part).isGreaterThanOrEqualTo((int) inFile);
             }
         });
