@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,9 +41,9 @@ public final class TransitionEvents {
             log(condition, isWarning, results);
             try {
                 record(stack, condition, isWarning, now);
-            } catch (KubernetesClientException e) {
-                // An event is a courtesy: the condition says the same.
-                log.debug("No event for {}: {}", condition.getType(), e.getMessage());
+            } catch (RuntimeException e) {
+                // An event is a courtesy, however it fails: the condition says the same, and is written after it.
+                log.debug("No event for {}", condition.getType(), e);
             }
         });
     }

@@ -68,7 +68,7 @@ public final class Kubelet {
                 .withCurrentRevision("1")
                 .withUpdateRevision("1")
                 .build());
-        return client.resource(set).updateStatus();
+        return tell(set);
     }
 
     public PersistentVolumeClaim claim(int ordinal, String phase) {
@@ -95,7 +95,7 @@ public final class Kubelet {
                         "Bound".equals(phase) ? claim.getSpec().getResources().getRequests() : Map.of())
                 .endStatus()
                 .build();
-        return client.resource(claim).updateStatus();
+        return tell(claim);
     }
 
     public Pod databasePod(int ordinal, Function<Pod, PodStatus> state) {
@@ -140,7 +140,7 @@ public final class Kubelet {
                 .withAvailableReplicas(ready)
                 .withConditions(conditions)
                 .build());
-        return client.resource(deployment).updateStatus();
+        return tell(deployment);
     }
 
     public Pod apiPod(int number, Function<Pod, PodStatus> state) {
@@ -230,7 +230,7 @@ public final class Kubelet {
                 .withLastTransitionTime(now())
                 .endCondition()
                 .build());
-        client.resource(autoscaler).updateStatus();
+        tell(autoscaler);
     }
 
     public Pod jobPod(Job job, Function<Pod, PodStatus> state) {
@@ -257,7 +257,7 @@ public final class Kubelet {
         }
         Job present = client.resource(job).get();
         present.setStatus(status.build());
-        return client.resource(present).updateStatus();
+        return tell(present);
     }
 
     /** The StatefulSet's controller tries to make a pod, and tells the API server's refusal by an event. */
@@ -387,7 +387,13 @@ public final class Kubelet {
                 ? client.resource(pod).get()
                 : stack.create(pod);
         present.setStatus(state.apply(present));
-        return client.resource(present).updateStatus();
+        return tell(present);
+    }
+
+    /** Writes the status alone, whoever changed the rest of the object since it was read. */
+    private <T extends HasMetadata> T tell(T object) {
+        object.getMetadata().setResourceVersion(null);
+        return client.resource(object).patchStatus();
     }
 
     private static OwnerReference owner(HasMetadata owner) {
