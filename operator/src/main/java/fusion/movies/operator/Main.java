@@ -4,7 +4,7 @@ import fusion.movies.operator.api.Api;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
-import fusion.movies.operator.database.NodeAddresses;
+import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
 import fusion.movies.operator.status.StatusWriter;

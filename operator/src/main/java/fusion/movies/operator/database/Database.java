@@ -4,6 +4,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.certificates.RootCertificate;
+import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Failures;
@@ -186,7 +187,7 @@ public final class Database {
     }
 
     private DatabaseServer server(MoviesStack stack, RootCertificate root) {
-        NodeAddresses.Address address = addresses.to(StackNames.of(stack));
+        NodeAddresses.Address address = addresses.sql(StackNames.of(stack));
         return new DatabaseServer(
                 address.host(),
                 address.port(),

@@ -2,6 +2,7 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.ExternalDatabase;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.StackNames;
 
 /** Where a stack keeps its movies: the one place that decides between the stack's own nodes and an external server. */
@@ -28,7 +29,7 @@ public sealed interface DatabaseEndpoint {
 
         @Override
         public int port() {
-            return DatabasePods.SQL_PORT;
+            return NodeAddresses.SQL_PORT;
         }
 
         @Override

@@ -2,6 +2,7 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.Environment;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
@@ -30,8 +31,6 @@ import java.util.stream.IntStream;
 /** The StatefulSet of the CockroachDB nodes. */
 final class DatabasePods {
 
-    static final int SQL_PORT = 26257;
-    static final int HTTP_PORT = 8080;
     static final String DATA = "data";
 
     private static final String CERTIFICATES = "/cockroach/cockroach-certs";
@@ -117,12 +116,12 @@ final class DatabasePods {
                 .withEnv(environment(spec))
                 .addNewPort()
                 .withName("sql")
-                .withContainerPort(SQL_PORT)
+                .withContainerPort(NodeAddresses.SQL_PORT)
                 .withProtocol("TCP")
                 .endPort()
                 .addNewPort()
                 .withName("http")
-                .withContainerPort(HTTP_PORT)
+                .withContainerPort(NodeAddresses.HTTP_PORT)
                 .withProtocol("TCP")
                 .endPort()
                 .withResources(spec.resources())
@@ -154,9 +153,9 @@ final class DatabasePods {
                 "--certs-dir=" + CERTIFICATES,
                 "--store=path=" + STORE,
                 "--advertise-addr=$(POD_NAME)." + names.database() + "." + names.namespace() + ".svc." + clusterDomain
-                        + ":" + SQL_PORT,
-                "--listen-addr=:" + SQL_PORT,
-                "--http-addr=:" + HTTP_PORT,
+                        + ":" + NodeAddresses.SQL_PORT,
+                "--listen-addr=:" + NodeAddresses.SQL_PORT,
+                "--http-addr=:" + NodeAddresses.HTTP_PORT,
                 "--cache=" + spec.cache(),
                 "--max-sql-memory=" + spec.maxSqlMemory(),
                 "--logtostderr=INFO"));
@@ -164,7 +163,7 @@ final class DatabasePods {
             // Always the first three, however many there are: otherwise a change of size restarts every node.
             arguments.add("--join="
                     + IntStream.range(0, 3)
-                            .mapToObj(ordinal -> names.nodeHost(ordinal, clusterDomain) + ":" + SQL_PORT)
+                            .mapToObj(ordinal -> names.nodeHost(ordinal, clusterDomain) + ":" + NodeAddresses.SQL_PORT)
                             .collect(Collectors.joining(",")));
         }
         return arguments;

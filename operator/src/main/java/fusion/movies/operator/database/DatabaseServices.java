@@ -1,6 +1,7 @@
 package fusion.movies.operator.database;
 
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
 import fusion.movies.operator.stack.StackNames;
@@ -48,7 +49,7 @@ final class DatabaseServices {
                 .withMetadata(Metadata.of(stack, name, Labels.DATABASE))
                 .withNewSpec()
                 .withSelector(Labels.selector(stack, Labels.DATABASE))
-                .withPorts(port("sql", DatabasePods.SQL_PORT), port("http", DatabasePods.HTTP_PORT))
+                .withPorts(port("sql", NodeAddresses.SQL_PORT), port("http", NodeAddresses.HTTP_PORT))
                 .endSpec();
     }
 

@@ -3,6 +3,7 @@ package fusion.movies.operator.database;
 import fusion.movies.crd.ExternalDatabase;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import fusion.movies.crd.SecretRef;
+import fusion.movies.operator.nodes.Pem;
 import fusion.movies.operator.stack.Failures;
 import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackObjects;

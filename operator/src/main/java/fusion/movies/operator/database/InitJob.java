@@ -2,6 +2,7 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.pods.Jobs;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
@@ -62,7 +63,7 @@ final class InitJob {
                 .withArgs(
                         "init",
                         "--certs-dir=" + CERTIFICATES,
-                        "--host=" + names.nodeHost(0, clusterDomain) + ":" + DatabasePods.SQL_PORT)
+                        "--host=" + names.nodeHost(0, clusterDomain) + ":" + NodeAddresses.SQL_PORT)
                 .withResources(resources(spec.resources()))
                 .withSecurityContext(SecurityContexts.container())
                 .addNewVolumeMount()

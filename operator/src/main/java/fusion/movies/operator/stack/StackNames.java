@@ -62,8 +62,13 @@ public record StackNames(String namespace, String stack) {
         return databasePublic() + "." + namespace + ".svc";
     }
 
+    /** Host of one node for clients anywhere in the cluster, ready or not. */
+    public String nodeHost(int ordinal) {
+        return databasePod(ordinal) + "." + database() + "." + namespace + ".svc";
+    }
+
     /** Host of one node, for the other nodes. */
     public String nodeHost(int ordinal, String clusterDomain) {
-        return databasePod(ordinal) + "." + database() + "." + namespace + ".svc." + clusterDomain;
+        return nodeHost(ordinal) + "." + clusterDomain;
     }
 }

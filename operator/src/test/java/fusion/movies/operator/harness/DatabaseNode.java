@@ -1,10 +1,12 @@
 package fusion.movies.operator.harness;
 
 import fusion.movies.operator.certificates.TestCertificates;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +23,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,8 +31,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The port of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all
- * stacks share. A client certificate, where one is shown, must be of the stack's own authority.
+ * The ports of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all
+ * stacks share, and of the metrics of a node that lacks nothing. A client certificate, where one is shown, must be of the
+ * stack's own authority.
  */
 public final class DatabaseNode implements AutoCloseable {
 
@@ -39,8 +43,15 @@ public final class DatabaseNode implements AutoCloseable {
     private final Supplier<TestCertificates> certificates;
     private final int postgres;
     private final ServerSocket socket;
+    private final ServerSocket http;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+    private volatile String metrics = """
+            ranges{store="1"} 44
+            ranges_unavailable{store="1"} 0
+            ranges_underreplicated{store="1"} 0
+            liveness_livenodes 3
+            """;
 
     /**
      * @param certificates read for each connection, so that renewed ones are used
@@ -51,14 +62,25 @@ public final class DatabaseNode implements AutoCloseable {
         this.postgres = postgres;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+            http = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofVirtual().start(() -> accept(socket, this::serve));
+        Thread.ofVirtual().start(() -> accept(http, this::answer));
     }
 
     public int port() {
         return socket.getLocalPort();
+    }
+
+    int httpPort() {
+        return http.getLocalPort();
+    }
+
+    /** What {@code /_status/vars} says from now on, of each node. */
+    public void metrics(String text) {
+        metrics = text;
     }
 
     /** From now on no connection is answered, and the open ones are gone. */
@@ -71,14 +93,36 @@ public final class DatabaseNode implements AutoCloseable {
         away = false;
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
+    private static void accept(ServerSocket port, Consumer<Socket> serve) {
+        while (!port.isClosed()) {
             try {
-                Socket client = socket.accept();
-                Thread.ofVirtual().start(() -> serve(client));
+                Socket client = port.accept();
+                Thread.ofVirtual().start(() -> serve.accept(client));
             } catch (IOException e) {
                 return; // closed
             }
+        }
+    }
+
+    private void answer(Socket client) {
+        try (client) {
+            if (away) {
+                return;
+            }
+            try (SSLSocket secure = secure(client)) {
+                BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream()));
+                String path = request.readLine().split(" ")[1];
+                while (!request.readLine().isEmpty()) {
+                    // headers
+                }
+                String body = path.equals("/_status/vars") ? metrics : "{}";
+                secure.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                        + body)
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            // The client sees its connection end.
         }
     }
 
@@ -163,6 +207,7 @@ public final class DatabaseNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        http.close();
         goAway();
     }
 }

@@ -4,7 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.TestOperator;
-import fusion.movies.operator.database.NodeAddresses;
+import fusion.movies.operator.nodes.NodeAddresses;
+import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -47,11 +48,22 @@ public final class Harness implements AutoCloseable {
         administrator = controlPlane.administrator();
         install();
         operator = TestOperator.start(
-                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults),
-                stack -> new NodeAddresses.Address(
-                        "localhost", nodes.get(stack.stack()).port()),
-                clocks,
-                rounds);
+                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults), addresses(), clocks, rounds);
+    }
+
+    private NodeAddresses addresses() {
+        return new NodeAddresses() {
+
+            @Override
+            public Address sql(StackNames stack) {
+                return new Address("localhost", nodes.get(stack.stack()).port());
+            }
+
+            @Override
+            public Address http(StackNames stack, int ordinal) {
+                return new Address("localhost", nodes.get(stack.stack()).httpPort());
+            }
+        };
     }
 
     static Harness start(ControlPlaneBinaries binaries) {

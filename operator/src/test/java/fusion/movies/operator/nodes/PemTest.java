@@ -1,4 +1,4 @@
-package fusion.movies.operator.database;
+package fusion.movies.operator.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,93 @@
+package fusion.movies.operator.nodes;
+
+import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How a stack's own database is reached from where the operator runs. */
+public interface NodeAddresses {
+
+    int SQL_PORT = 26257;
+    int HTTP_PORT = 8080;
+
+    /** A host, named in the nodes' certificate, and a port. */
+    record Address(String host, int port) {}
+
+    /** SQL, on any node that is ready. */
+    Address sql(StackNames stack);
+
+    /** Health and metrics of one node, ready or not. */
+    Address http(StackNames stack, int ordinal);
+
+    /** In the cluster: by the Services. */
+    static NodeAddresses byService() {
+        return new NodeAddresses() {
+
+            @Override
+            public Address sql(StackNames stack) {
+                return new Address(stack.databaseHost(), SQL_PORT);
+            }
+
+            @Override
+            public Address http(StackNames stack, int ordinal) {
+                return new Address(stack.nodeHost(ordinal), HTTP_PORT);
+            }
+        };
+    }
+
+    /** Outside of it, as from an IDE: by forwarded ports; SQL by that of the first node. */
+    static NodeAddresses byForwardedPort(KubernetesClient client) {
+        return new ForwardedPorts(client);
+    }
+
+    /** Keeps each port forwarded until it breaks. */
+    final class ForwardedPorts implements NodeAddresses {
+
+        private record Target(StackNames stack, int ordinal, int port) {}
+
+        private final KubernetesClient client;
+        private final Map<Target, LocalPortForward> forwards = new ConcurrentHashMap<>();
+
+        private ForwardedPorts(KubernetesClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public Address sql(StackNames stack) {
+            return to(new Target(stack, 0, SQL_PORT));
+        }
+
+        @Override
+        public Address http(StackNames stack, int ordinal) {
+            return to(new Target(stack, ordinal, HTTP_PORT));
+        }
+
+        private Address to(Target target) {
+            LocalPortForward open = forwards.compute(target, (key, forward) -> {
+                if (forward != null && forward.isAlive() && !forward.errorOccurred()) {
+                    return forward;
+                }
+                close(forward);
+                return client.pods()
+                        .inNamespace(target.stack().namespace())
+                        .withName(target.stack().databasePod(target.ordinal()))
+                        .portForward(target.port());
+            });
+            return new Address("localhost", open.getLocalPort());
+        }
+
+        private static void close(LocalPortForward forward) {
+            if (forward != null) {
+                try {
+                    forward.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("A forwarded port could not be closed", e);
+                }
+            }
+        }
+    }
+}
