@@ -111,6 +111,12 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
         Optional<Api.Observed> served = results.take(ApiReady, () -> api.reconcile(stack, login, objects));
         Optional<Seed.Observed> movies =
                 movies(stack, observed.flatMap(Database.Observed::server), login, served, objects, results);
+        if (served.filter(api -> api.result() instanceof StepResult.Waiting).isPresent()
+                && movies.filter(seeded -> seeded.status().isEmpty()).isPresent()
+                && stack.getSpec().seed().enabled()) {
+            // The pods of a stack that seeds are not ready before movies were loaded once.
+            results.waitFor(ApiReady, Seeded);
+        }
         Optional<MoviesStackStatus> before = Optional.ofNullable(stack.getStatus());
         // What could not be looked at stays as it was last seen.
         var seedStatus = movies.map(Seed.Observed::status).orElseGet(() -> before.map(MoviesStackStatus::seed));

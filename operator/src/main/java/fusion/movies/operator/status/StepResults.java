@@ -4,6 +4,7 @@ import fusion.movies.operator.stack.Failures;
 import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.StepResult;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
 
 /** What each step of one reconciliation found. A step that throws, whatever it throws, is a step that failed. */
 public final class StepResults {
+
+    private static final String WAITING = "Waiting";
 
     /** Taken in whatever order, told in the order of the types. */
     private final Map<ConditionType, StepResult> results = new EnumMap<>(ConditionType.class);
@@ -41,20 +44,20 @@ public final class StepResults {
         results.put(type, result);
     }
 
-    /** Notes that a step cannot be taken yet. */
-    public void waitFor(ConditionType type, ConditionType earlier) {
-        results.put(type, new StepResult.Waiting("Waiting", "Waits for " + earlier + "."));
+    /** Notes that a step cannot be taken, or does not end, before another one works. */
+    public void waitFor(ConditionType type, ConditionType other) {
+        results.put(type, new StepResult.Waiting(WAITING, "Waits for " + other + "."));
     }
 
     public boolean works(ConditionType type) {
         return results.containsKey(type) && results.get(type).works();
     }
 
-    /** The first step, in the order of the types, that is so. */
+    /** The first step, in the order of the types, that is so; one that waits for another only where no other step is. */
     public Optional<Map.Entry<ConditionType, StepResult>> first(Predicate<StepResult> condition) {
         return results.entrySet().stream()
                 .filter(entry -> condition.test(entry.getValue()))
-                .findFirst()
+                .min(Comparator.comparing(entry -> entry.getValue().reason().equals(WAITING)))
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
     }
 

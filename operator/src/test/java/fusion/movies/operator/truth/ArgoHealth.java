@@ -19,7 +19,8 @@ final class ArgoHealth {
 
     private ArgoHealth() {}
 
-    static String of(GenericKubernetesResource stack) {
+    /** One at a time: the library's types of Lua are the JVM's. */
+    static synchronized String of(GenericKubernetesResource stack) {
         Globals globals = JsePlatform.standardGlobals();
         LuaTable object = new LuaTable();
         LuaTable metadata = new LuaTable();

@@ -10,7 +10,12 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,14 +24,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConditionsTableTest {
 
     private final Harness harness;
+    private final ReadWriteLock cluster = new ReentrantReadWriteLock(true);
 
     ConditionsTableTest(Harness harness) {
         this.harness = harness;
     }
 
+    /** Rows wait more than they work, each in a namespace of its own. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
+    @Execution(ExecutionMode.CONCURRENT)
     void is_told(Row row) {
+        Lock lock = row.alone() ? cluster.writeLock() : cluster.readLock();
+        lock.lock();
+        try {
+            tell(row);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(Row row) {
         try (TestStack stack = harness.newStack()) {
             Scene scene = Scene.of(stack);
             row.given().accept(scene);

@@ -150,6 +150,8 @@ final class SeedRows {
                     scene.runDatabase();
                     scene.loader().fails(reason, message);
                 })
-                .fails("Seeded", reason, message);
+                .fails("Seeded", reason, message)
+                .waits("ApiReady", "Waiting", "Waits for Seeded.")
+                .fails("Ready", reason, "Seeded: " + message);
     }
 }
