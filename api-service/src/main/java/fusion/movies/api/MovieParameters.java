@@ -48,7 +48,7 @@ final class MovieParameters {
                 text,
                 filter(),
                 sort,
-                one("after").map(value -> cursor(value, binding(sort, data))),
+                one("after").map(value -> cursor(value, binding(sort, data), sort)),
                 one("limit").map(value -> limit(number("limit", value))).orElse(USUAL_PAGE),
                 facets());
     }
@@ -94,9 +94,9 @@ final class MovieParameters {
         return sort;
     }
 
-    private static Cursor cursor(String text, String binding) {
+    private static Cursor cursor(String text, String binding, Sort sort) {
         try {
-            return Cursor.decode(text, binding);
+            return Cursor.decode(text, binding, sort);
         } catch (IllegalArgumentException ofAnotherSearch) {
             throw new BadFieldException(
                     "after",

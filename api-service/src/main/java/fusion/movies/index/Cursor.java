@@ -29,15 +29,31 @@ public record Cursor(String value, long id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** @throws IllegalArgumentException where the text is no cursor, or one of another binding */
-    public static Cursor decode(String text, String binding) {
+    /**
+     * Anyone can make the digest of a binding, so the value is not trusted either.
+     *
+     * @throws IllegalArgumentException where the text is no cursor, or one of another binding
+     */
+    public static Cursor decode(String text, String binding, Sort sort) {
         var bytes = Base64.getUrlDecoder().decode(text);
         if (bytes.length < DIGEST + Long.BYTES || !Arrays.equals(bytes, 0, DIGEST, Keys.sha256(binding), 0, DIGEST)) {
             throw new IllegalArgumentException("The cursor is of another search, or of no search at all.");
         }
         var head = DIGEST + Long.BYTES;
-        return new Cursor(
-                new String(bytes, head, bytes.length - head, StandardCharsets.UTF_8),
-                ByteBuffer.wrap(bytes).getLong(DIGEST));
+        var value = new String(bytes, head, bytes.length - head, StandardCharsets.UTF_8);
+        check(value, sort);
+        return new Cursor(value, ByteBuffer.wrap(bytes).getLong(DIGEST));
+    }
+
+    private static void check(String value, Sort sort) {
+        switch (sort) {
+            case RELEVANCE -> Integer.parseInt(value);
+            case YEAR, YEAR_DESCENDING -> {
+                var space = value.indexOf(' ') + 1;
+                Long.parseLong(value, 0, Math.max(0, space - 1), 10);
+                Long.parseLong(value, space, value.length(), 10);
+            }
+            case TITLE, TITLE_DESCENDING -> {}
+        }
     }
 }

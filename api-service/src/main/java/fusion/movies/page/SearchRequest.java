@@ -70,7 +70,7 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
                 text(),
                 filter(),
                 sort(),
-                Optional.ofNullable(after).map(cursor -> Cursor.decode(cursor, binding(data))),
+                Optional.ofNullable(after).map(cursor -> Cursor.decode(cursor, binding(data), sort())),
                 shown,
                 facets);
     }

@@ -99,7 +99,7 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
             var page = search(text, filter, sort, after, limit);
             page.movies().forEach(movie -> ids.add(movie.id()));
             after = page.next()
-                    .map(next -> Cursor.decode(next.encode("b"), "b"))
+                    .map(next -> Cursor.decode(next.encode("b"), "b", sort))
                     .orElse(null);
         } while (after != null);
         return ids;

@@ -18,7 +18,7 @@ public final class SchemaReconciler {
     private static final String REFUSED_LOGIN = "28";
 
     /** Something of the user's stands on it, such as a view. */
-    private static final String IS_DEPENDED_ON = "2BP01";
+    static final String IS_DEPENDED_ON = "2BP01";
 
     /** A lock that is not free, or a schema job of CockroachDB that is not done. */
     private static final Set<String> NOT_NOW = Set.of("55P03", "55000");
@@ -50,11 +50,13 @@ public final class SchemaReconciler {
                             statement -> untouched.add(
                                     "The database accepted '" + statement
                                             + "' and yet still differs; find out what undoes it, or run it as the server's administrator."));
+            Users users = new Users(connection);
             return new SchemaReport(
                     List.copyOf(applied),
                     List.copyOf(untouched),
                     plan.leftovers(),
-                    new Users(connection).noteAndFindPrevious(desired));
+                    users.noteAndFindPrevious(desired),
+                    users.left(desired));
         }
     }
 
@@ -87,8 +89,8 @@ public final class SchemaReconciler {
     }
 
     /**
-     * Ends the users that the stack had before a rename: drops those it made, takes its grants from those it found. To be called once nothing
-     * logs in as them any more.
+     * Ends the users that the stack had before a rename: drops those it made, takes its grants from those it found. One that has objects or
+     * privileges elsewhere stays, without its grants. To be called once nothing logs in as them any more.
      *
      * @return their names
      */

@@ -9,6 +9,11 @@ import java.util.List;
  * @param untouched sentences about differences that are for a person to settle
  * @param leftovers statements that would drop what earlier revisions made and none uses any more; {@link SchemaReconciler#dropLeftovers} runs them
  * @param previousUsers users the stack had before and no longer names; {@link SchemaReconciler#retire} ends them
+ * @param leftUsers those of them that could not be dropped, and are still there
  */
 public record SchemaReport(
-        List<String> applied, List<String> untouched, List<String> leftovers, List<String> previousUsers) {}
+        List<String> applied,
+        List<String> untouched,
+        List<String> leftovers,
+        List<String> previousUsers,
+        List<String> leftUsers) {}

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ import java.util.stream.Stream;
 /** The table of the users that a stack has or had. */
 final class Users {
 
+    /** What a column of the table says of a user. */
+    private static final long MADE_HERE = 1;
+
+    /** Made here, and left when the stack named another: it has objects or privileges outside of the stack's database. */
+    private static final long LEFT = 2;
+
     private final Connection connection;
 
     Users(Connection connection) {
@@ -26,9 +33,9 @@ final class Users {
 
     /** Notes the users that were there before the stack: they lose its grants one day, and are not dropped. */
     List<String> noteAndFindPrevious(DesiredSchema desired) throws SQLException {
-        Set<String> noted = noted().keySet();
+        Map<String, Long> noted = noted();
         for (String name : desired.userNames().values()) {
-            if (!noted.contains(name)) {
+            if (!noted.containsKey(name)) {
                 Sql.run(
                         connection,
                         "INSERT INTO movies_user (name, made_here) VALUES (" + Sql.literal(name)
@@ -39,12 +46,32 @@ final class Users {
     }
 
     List<String> previous(DesiredSchema desired) throws SQLException {
-        return previous(noted().keySet(), desired);
+        return previous(noted(), desired);
     }
 
-    private static List<String> previous(Set<String> noted, DesiredSchema desired) {
+    private static List<String> previous(Map<String, Long> noted, DesiredSchema desired) {
+        return noted(noted, desired, false);
+    }
+
+    /** Former users of the stack that could not be dropped, as long as they are there. */
+    List<String> left(DesiredSchema desired) throws SQLException {
+        List<String> left = new ArrayList<>();
+        for (String name : noted(noted(), desired, true)) {
+            if (isThere(name)) {
+                left.add(name);
+            } else {
+                forget(name);
+            }
+        }
+        return List.copyOf(left);
+    }
+
+    private static List<String> noted(Map<String, Long> noted, DesiredSchema desired, boolean left) {
         Collection<String> current = desired.userNames().values();
-        return noted.stream().filter(name -> !current.contains(name)).toList();
+        return noted.entrySet().stream()
+                .filter(user -> !current.contains(user.getKey()) && (user.getValue() == LEFT) == left)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void retire(String name, String database) throws SQLException {
@@ -56,10 +83,30 @@ final class Users {
             }
             Sql.run(connection, "REVOKE ALL ON SCHEMA public FROM " + role);
             Sql.run(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM " + role);
-            if (noted().get(name)) {
-                Sql.run(connection, "DROP ROLE " + role);
+            if (noted().get(name) == MADE_HERE && !drop(role)) {
+                Sql.run(
+                        connection,
+                        "UPDATE movies_user SET made_here = " + LEFT + " WHERE name = " + Sql.literal(name));
+                return;
             }
         }
+        forget(name);
+    }
+
+    /** @return whether nothing of the role's stood against it */
+    private boolean drop(String role) throws SQLException {
+        try {
+            Sql.run(connection, "DROP ROLE " + role);
+            return true;
+        } catch (SQLException e) {
+            if (SchemaReconciler.IS_DEPENDED_ON.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void forget(String name) throws SQLException {
         Sql.run(connection, "DELETE FROM movies_user WHERE name = " + Sql.literal(name));
     }
 
@@ -92,12 +139,12 @@ final class Users {
         }
     }
 
-    private Map<String, Boolean> noted() throws SQLException {
-        Map<String, Boolean> noted = new TreeMap<>();
+    private Map<String, Long> noted() throws SQLException {
+        Map<String, Long> noted = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT name, made_here FROM movies_user");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                noted.put(row.getString(1), row.getLong(2) == 1);
+                noted.put(row.getString(1), row.getLong(2));
             }
         }
         return noted;

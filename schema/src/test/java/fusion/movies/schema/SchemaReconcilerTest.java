@@ -297,6 +297,27 @@ class SchemaReconcilerTest {
     }
 
     @Test
+    void aFormerUserThatOwnsSomethingElsewhereIsLeftAndNamedUntilItIsGone() throws SQLException {
+        reconciler.reconcile(desired);
+        administer("CREATE SCHEMA reports_" + suffix + " AUTHORIZATION " + api.name());
+        DesiredSchema after = new DesiredSchema(database, new User(api.name() + "_2", "x"), loader);
+        reconciler.reconcile(after);
+
+        reconciler.retire(after);
+        SchemaReport report = reconciler.reconcile(after);
+
+        assertThat(report.previousUsers()).isEmpty();
+        assertThat(report.leftUsers()).containsExactly(api.name());
+        assertThat(count("SELECT count(*) FROM information_schema.table_privileges WHERE grantee = '" + api.name()
+                        + "'"))
+                .isZero();
+
+        administer("DROP SCHEMA reports_" + suffix);
+        administer("DROP ROLE " + api.name());
+        assertThat(reconciler.reconcile(after).leftUsers()).isEmpty();
+    }
+
+    @Test
     void aUserThatWasThereBeforeTheStackLosesItsGrantsButIsNotDropped() throws SQLException {
         String found = "found_" + suffix;
         administer("CREATE ROLE " + found + " LOGIN");

@@ -13,6 +13,7 @@ import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ public final class Schema {
         }
         return new Checked(contested(stack, api)
                 .or(() -> contested(stack, loader))
+                .or(() -> left(report.leftUsers()))
                 .orElseGet(() -> new StepResult.Done(
                         "SchemaUpToDate",
                         "Database '" + stack.getSpec().database().name()
@@ -101,6 +103,17 @@ public final class Schema {
                                 + user(login).name() + "' of Secret '" + login.secret()
                                 + "': another stack or program uses it. Name another user in the Secret."))
                 : Optional.empty();
+    }
+
+    private static Optional<StepResult> left(List<String> users) {
+        return users.stream()
+                .findFirst()
+                .map(user -> new StepResult.Hindered(
+                        "UserLeft",
+                        "The database user '" + user
+                                + "', whom the stack no longer names, was not dropped, since it owns objects or has privileges outside of the stack's tables."
+                                + " It has none of the stack's grants any more. See what it has, move or drop that, and DROP ROLE \""
+                                + user + "\"."));
     }
 
     private static String key(MoviesStack stack, Login login) {

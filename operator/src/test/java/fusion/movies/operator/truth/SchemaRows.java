@@ -55,6 +55,30 @@ final class SchemaRows {
                             "SchemaDiffers",
                             "User movies_jane has privileges on table payroll, which is not the stack's;"
                                     + " REVOKE ALL ON TABLE payroll FROM movies_jane, or name another user in the Secret."),
+            broken("The user that the Secret named before owns a table of its own")
+                    .spec(OWN_USER)
+                    .given(scene -> login(scene))
+                    .when(scene -> {
+                        scene.run();
+                        scene.sql("CREATE SCHEMA reports AUTHORIZATION NAME_jane");
+                        scene.stack()
+                                .secret(
+                                        "next-login",
+                                        Map.of("db_user", scene.name() + "_joan", "db_password", "secret"));
+                        scene.apply("{credentialsSecretRef: {name: next-login}}");
+                        scene.stack().awaitNextRound();
+                        scene.kubelet().runApi();
+                        scene.stack().awaitNextRound();
+                    })
+                    .hinders(
+                            "SchemaReady",
+                            "UserLeft",
+                            "The database user 'movies_jane', whom the stack no longer names, was not dropped, since it owns objects or has privileges outside of the stack's tables."
+                                    + " It has none of the stack's grants any more. See what it has, move or drop that, and DROP ROLE \"movies_jane\".")
+                    .works(
+                            "Ready",
+                            "Serving",
+                            "253 movies are served by 2 pods. Not as the spec asks: see SchemaReady."),
             broken("A table is gone")
                     .when(scene -> {
                         scene.run();
