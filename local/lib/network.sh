@@ -32,7 +32,7 @@ EOF
 
 remove_network() {
     local device
-    for device in $(ip -o link show master "$pod_bridge" 2>/dev/null | sed 's/^[0-9]*: \([^@:]*\).*/\1/'); do
+    for device in $({ ip -o link show master "$pod_bridge" 2>/dev/null || true; } | sed 's/^[0-9]*: \([^@:]*\).*/\1/'); do
         ip link delete "$device" 2>/dev/null || true
     done
     for device in "$pod_bridge" "$node_bridge"; do
