@@ -61,7 +61,8 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
             result = LoadResult.loaded(sentence, counts, secondsSince(start));
             records.finish(result, sourceDigest, counts);
             log.info("Loaded: {}", sentence);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever ends a load is told: without a word it would be tried again for ever.
             result = LoadResult.failed(e, counts, secondsSince(start));
             log.error("Failed ({}): {}", result.reason(), result.message());
             log.info("What led to it", e);

@@ -24,7 +24,7 @@ record LoadResult(
         return of(Outcome.Loaded, "Loaded", message, counts, seconds);
     }
 
-    static LoadResult failed(RuntimeException failure, Counts counts, double seconds) {
+    static LoadResult failed(Throwable failure, Counts counts, double seconds) {
         String reason = switch (failure) {
             case LoadException e -> e.reason().name();
             case SourceException e -> e.reason().name();

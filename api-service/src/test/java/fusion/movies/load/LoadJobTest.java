@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.TestFilms;
 import fusion.movies.movie.NaturalKey;
+import fusion.movies.source.SourceProperties;
 import fusion.movies.source.Sources;
+import fusion.movies.source.VerifiedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,6 +285,28 @@ class LoadJobTest {
 
         assertThat(good.getExitCode()).isZero();
         assertThat(bad.getExitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorOfTheJvmIsToldAsWell() {
+        Seed seed = Seed.of("bundled:");
+        LoadJob job = new LoadJob(
+                loads.pool(),
+                new Sources() {
+                    @Override
+                    public VerifiedSource open(SourceProperties source) {
+                        throw new NoClassDefFoundError("a module is not in the image");
+                    }
+                },
+                seed.source(),
+                seed.seed(),
+                JsonMapper.shared());
+
+        job.run(new DefaultApplicationArguments());
+
+        assertThat(job.result().reason()).isEqualTo("Unexpected");
+        assertThat(job.result().message()).contains("a module is not in the image");
+        assertThat(state("test")).isEqualTo("Failed");
     }
 
     @Test

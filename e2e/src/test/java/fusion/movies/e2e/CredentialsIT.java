@@ -1,8 +1,10 @@
 package fusion.movies.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,10 @@ class CredentialsIT {
                         .isPresent());
         assertThat(movies.condition("SchemaReady").getMessage()).contains(sentence);
         assertThat(movies.condition("Ready").getStatus()).isEqualTo("False");
-        assertThat(movies.events()).extracting(Event::getMessage).anyMatch(message -> message.contains(sentence));
+        // An event follows what it tells of.
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(movies.events())
+                        .extracting(Event::getMessage)
+                        .anyMatch(message -> message.contains(sentence)));
     }
 }

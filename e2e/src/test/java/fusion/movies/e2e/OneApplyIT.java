@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,17 @@ class OneApplyIT {
         assertThat(stack.getStatus().conditions())
                 .extracting(Condition::getType)
                 .containsExactlyInAnyOrder(
-                        "Ready", "CertificatesReady", "DatabaseReady", "SchemaReady", "ApiReady", "Seeded");
+                        "Ready",
+                        "Reconciling",
+                        "Stalled",
+                        "CertificatesReady",
+                        "DatabaseReady",
+                        "SchemaReady",
+                        "ApiReady",
+                        "Seeded");
         assertThat(stack.getStatus().conditions()).allSatisfy(condition -> {
-            assertThat(condition.getStatus()).as(condition.getType()).isEqualTo("True");
+            boolean isAbnormal = Set.of("Reconciling", "Stalled").contains(condition.getType());
+            assertThat(condition.getStatus()).as(condition.getType()).isEqualTo(isAbnormal ? "False" : "True");
             assertThat(condition.getMessage()).as(condition.getType()).endsWith(".");
         });
     }
