@@ -74,10 +74,16 @@ class StatusIT {
             await().atMost(SOON).until(queries::isAnswered);
             Instant began = Instant.now();
             delete("database");
-            movies.awaitCondition("Ready", "False", SOON);
+            movies.awaitCondition("DatabaseReady", "False", SOON);
             assertSpokenOf(movies.apply("{api: {replicas: 1, service: {annotations: {example.org/edited: away}}}}"));
-            movies.awaitReady();
+            assertThat(movies.condition("Ready").getStatus())
+                    .as("Ready, while the pod answers from what it read before")
+                    .isEqualTo("True");
+            movies.awaitCondition("DatabaseReady", "True", Stack.UP);
             await().atMost(SOON).until(queries::isAnswered);
+            assertThat(queries.gaps())
+                    .as("failed queries while the database was away")
+                    .isEmpty();
             delete("api");
             movies.awaitCondition("Ready", "False", SOON);
             movies.awaitReady();
