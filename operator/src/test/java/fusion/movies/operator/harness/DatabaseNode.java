@@ -21,6 +21,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -46,12 +47,13 @@ public final class DatabaseNode implements AutoCloseable {
     private final ServerSocket http;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+    private volatile TestCertificates held;
     private volatile String metrics = """
-            ranges{store="1"} 44
-            ranges_unavailable{store="1"} 0
-            ranges_underreplicated{store="1"} 0
-            liveness_livenodes 3
-            """;
+        ranges{store="1"} 44
+        ranges_unavailable{store="1"} 0
+        ranges_underreplicated{store="1"} 0
+        liveness_livenodes 3
+        """;
 
     /**
      * @param certificates read for each connection, so that renewed ones are used
@@ -81,6 +83,16 @@ public final class DatabaseNode implements AutoCloseable {
     /** What {@code /_status/vars} says from now on, of each node. */
     public void metrics(String text) {
         metrics = text;
+    }
+
+    /** Goes on with the present certificates, whatever becomes of the Secret, as a node that gets no signal. */
+    public void keepCertificates() {
+        held = certificates.get();
+    }
+
+    /** Takes the Secret's certificates from now on, as a node does that is told to. */
+    public void reload() {
+        held = null;
     }
 
     /** From now on no connection is answered, and the open ones are gone. */
@@ -149,8 +161,13 @@ public final class DatabaseNode implements AutoCloseable {
     }
 
     private SSLSocket secure(Socket client) throws IOException, GeneralSecurityException {
-        SSLSocket secure = (SSLSocket)
-                context(certificates.get()).getSocketFactory().createSocket(client, null, client.getPort(), true);
+        TestCertificates kept = held;
+        return secure(client, kept == null ? certificates.get() : kept);
+    }
+
+    static SSLSocket secure(Socket client, TestCertificates certificates) throws IOException, GeneralSecurityException {
+        SSLSocket secure =
+                (SSLSocket) context(certificates).getSocketFactory().createSocket(client, null, client.getPort(), true);
         secure.setUseClientMode(false);
         secure.setWantClientAuth(true);
         secure.startHandshake();
@@ -158,12 +175,13 @@ public final class DatabaseNode implements AutoCloseable {
     }
 
     private static SSLContext context(TestCertificates pem) throws GeneralSecurityException, IOException {
-        Certificate authority = certificate(pem.authority());
-        Certificate node = certificate(pem.certificate());
+        Certificate node = certificates(pem.certificate()).getFirst();
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setCertificateEntry("ca", authority);
-        store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node, authority});
+        for (Certificate authority : certificates(pem.authority())) {
+            store.setCertificateEntry("ca" + store.size(), authority);
+        }
+        store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -173,9 +191,9 @@ public final class DatabaseNode implements AutoCloseable {
         return context;
     }
 
-    private static Certificate certificate(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    private static List<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
+        return List.copyOf(CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
     }
 
     private static PrivateKey key(String pem) throws GeneralSecurityException {
