@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Certificates change while everything is in use: at no time may one end refuse the other. */
 class CertificatePlanTest {
 
-    private static final int MANY_ROUNDS = 60;
+    private static final int MANY_ROUNDS = 30;
 
     private static List<Step> walk(ModelStack model) {
         List<Step> steps = new ArrayList<>();
@@ -75,8 +75,7 @@ class CertificatePlanTest {
                         "its key is another's",
                         model -> model.authority()
                                 .getData()
-                                .putAll(SecretData.encode(
-                                        Map.of("ca.key", strange().keyPem())))),
+                                .putAll(SecretData.encode(Map.of("ca.key", STRANGE.keyPem())))),
                 Named.of(
                         "its certificate is no PEM",
                         model -> model.authority().getData().putAll(SecretData.encode(Map.of("ca.crt", "nonsense")))),
@@ -93,10 +92,6 @@ class CertificatePlanTest {
 
     private static final CertificateAuthority STRANGE =
             CertificateAuthority.create("strange", ModelStack.BEGIN.minus(Duration.ofDays(1)));
-
-    private static CertificateAuthority strange() {
-        return STRANGE;
-    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("losses")
@@ -241,11 +236,11 @@ class CertificatePlanTest {
 
     /** Whatever is lost or restarted at whatever time, the end is one authority; what is lost is never a leaf with its authority. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void randomWalks(long seed) {
         Random random = new Random(seed);
         ModelStack model = ModelStack.running();
-        for (int round = 0; round < 4 * MANY_ROUNDS; round++) {
+        for (int round = 0; round < 3 * MANY_ROUNDS; round++) {
             ModelStack.Node node = model.nodes.get(random.nextInt(model.nodes.size()));
             switch (random.nextInt(20)) {
                 case 0 -> model.loseAuthority();

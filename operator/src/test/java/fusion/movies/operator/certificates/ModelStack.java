@@ -171,6 +171,9 @@ final class ModelStack {
     }
 
     private static void assertTrusted(X509Certificate leaf, List<X509Certificate> trusted, String what) {
-        assertThat(trusted).as(what).anyMatch(authority -> CertificateAuthority.isIssuer(authority, leaf));
+        // By name, for it is done often: each authority has one of its own.
+        assertThat(trusted)
+                .as(what)
+                .anyMatch(authority -> authority.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()));
     }
 }

@@ -178,14 +178,16 @@ public final class DatabaseNode implements AutoCloseable {
         Certificate node = certificates(pem.certificate()).getFirst();
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        for (Certificate authority : certificates(pem.authority())) {
-            store.setCertificateEntry("ca" + store.size(), authority);
-        }
         store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
+        KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+        authorities.load(null, null);
+        for (Certificate authority : certificates(pem.authority())) {
+            authorities.setCertificateEntry("ca" + authorities.size(), authority);
+        }
+        trust.init(authorities);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
