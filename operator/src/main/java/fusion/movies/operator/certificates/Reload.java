@@ -1,18 +1,18 @@
 package fusion.movies.operator.certificates;
 
 import fusion.movies.operator.pods.MountedVersions;
-import fusion.movies.operator.stack.Failures;
 import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.operator.stack.Writes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,21 +51,32 @@ final class Reload {
                 .inNamespace(objects.namespace())
                 .withName(name)
                 .inContainer(CONTAINER)
+                // The API server wants at least one stream.
+                .writingOutput(OutputStream.nullOutputStream())
                 .exec(HANG_UP)) {
-            CompletableFuture<Integer> exit = command.exitCode();
-            int code = exit.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            int code = command.exitCode().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return code == 0 ? Optional.empty() : Optional.of(unsent(name, "the command ended with " + code));
         } catch (KubernetesClientException e) {
-            return Optional.of(
-                    e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? forbidden(name) : unsent(name, words(e)));
+            return Optional.of(refused(name, e));
         } catch (ExecutionException e) {
-            return Optional.of(unsent(name, words(e.getCause())));
+            return Optional.of(unsent(name, "the connection to it broke"));
         } catch (TimeoutException e) {
             return Optional.of(unsent(name, "no answer for " + LIMIT_SECONDS + " s"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(unsent(name, "the operator ends"));
         }
+    }
+
+    /** A refused WebSocket carries no words of the API server. */
+    private static StepResult refused(String pod, KubernetesClientException e) {
+        int code = e.getCause() instanceof WebSocketHandshakeException handshake
+                ? handshake.getResponse().code()
+                : e.getCode();
+        if (code == HttpURLConnection.HTTP_FORBIDDEN) {
+            return forbidden(pod);
+        }
+        return unsent(pod, code > 0 ? "the API server answered " + code : "the API server gave no answer");
     }
 
     private static StepResult forbidden(String pod) {
@@ -82,11 +93,5 @@ final class Reload {
                 "Reloading",
                 "The signal to read the certificates again did not reach pod " + pod + " (" + why
                         + ") and is sent again.");
-    }
-
-    private static String words(Throwable failure) {
-        return failure instanceof KubernetesClientException refused
-                ? Failures.of(refused).message()
-                : "the connection broke";
     }
 }

@@ -42,10 +42,9 @@ final class CertificateRows {
                     .works(
                             "CertificatesReady",
                             "Reloading",
-                            "The signal to read the certificates again did not reach pod movies-db-0 (The API server"
-                                    + " refused a request: pod movies-db-0 does not have a host assigned.) and is sent"
-                                    + " again. Until then: 0 of 1 node presents the new certificate; the others read it"
-                                    + " without a restart.")
+                            "The signal to read the certificates again did not reach pod movies-db-0 (the API server"
+                                    + " answered 400) and is sent again. Until then: 0 of 1 node presents the new"
+                                    + " certificate; the others read it without a restart.")
                     .underWay(),
             replaced("The Secret of the certificate authority is deleted", scene -> delete(scene, "-db-ca")),
             replaced(
