@@ -126,8 +126,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         try {
             byte[] text = new byte[32];
             RANDOM.nextBytes(text);
-            Signature signature =
-                    Signature.getInstance("EC".equals(key.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA");
+            Signature signature = Signature.getInstance(algorithm(key));
             signature.initSign(key);
             signature.update(text);
             byte[] signed = signature.sign();
@@ -184,7 +183,14 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
             throws OperatorCreationException, GeneralSecurityException, CertIOException {
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm(key)).build(key)));
+    }
+
+    /** Those made here are on elliptic curves; someone may have put an authority of another kind. */
+    private static String algorithm(PrivateKey key) {
+        return "EC".equals(key.getAlgorithm()) || "ECDSA".equals(key.getAlgorithm())
+                ? "SHA256withECDSA"
+                : "SHA256withRSA";
     }
 
     private static GeneralNames alternativeNames(List<String> names) {

@@ -64,15 +64,7 @@ final class CertificateRows {
                     scene -> edit(scene, secret -> {
                         secret.setStringData(TestCertificates.authorityNearItsEnd());
                         return secret;
-                    })),
-            broken("All Secrets with certificates are deleted")
-                    .spec(THREE_NODES)
-                    .when(scene -> {
-                        scene.run();
-                        List.of("-db-ca", "-db-node", "-db-client-root").forEach(suffix -> delete(scene, suffix));
-                        awaitNewCertificate(scene);
-                    })
-                    .works("Ready", "Serving", "253 movies are served by 2 pods."));
+                    })));
 
     private CertificateRows() {}
 
