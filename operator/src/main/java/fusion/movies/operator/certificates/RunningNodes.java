@@ -10,9 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.security.auth.x500.X500Principal;
 
 /** The database's pods that may hold certificates in memory, and what they show of them. */
@@ -39,10 +39,10 @@ final class RunningNodes {
      */
     List<NodeSight> look(StackNames names, List<Pod> pods, boolean askWhomTheyTrust) {
         try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<NodeSight>> sights = pods.stream()
-                    .map(pod -> looks.submit(() -> look(names, pod, askWhomTheyTrust)))
+            List<CompletableFuture<NodeSight>> sights = pods.stream()
+                    .map(pod -> CompletableFuture.supplyAsync(() -> look(names, pod, askWhomTheyTrust), looks))
                     .toList();
-            return sights.stream().map(Future::resultNow).toList();
+            return sights.stream().map(CompletableFuture::join).toList();
         }
     }
 

@@ -123,7 +123,11 @@ public final class DatabaseNode implements AutoCloseable {
             }
             try (SSLSocket secure = secure(client)) {
                 BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream()));
-                String path = request.readLine().split(" ")[1];
+                String first = request.readLine();
+                if (first == null) {
+                    return; // It looked at the certificate.
+                }
+                String path = first.split(" ")[1];
                 while (!request.readLine().isEmpty()) {
                     // headers
                 }
