@@ -80,7 +80,7 @@ public final class Main {
                 settings.inCluster() ? NodeAddresses.byService() : NodeAddresses.byForwardedPort(client);
         Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
-                new Certificates(settings.clusterDomain(), clock),
+                new Certificates(settings.clusterDomain(), addresses, clock),
                 new Database(settings.databaseImage(), settings.clusterDomain(), addresses),
                 new ExternalServer(),
                 new Schema(clock),

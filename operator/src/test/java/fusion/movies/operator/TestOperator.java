@@ -44,7 +44,7 @@ public final class TestOperator {
     static MoviesStackReconciler reconciler(KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks) {
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
-                new Certificates(CLUSTER_DOMAIN, clocks.of("certificates")),
+                new Certificates(CLUSTER_DOMAIN, addresses, clocks.of("certificates")),
                 new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses),
                 new ExternalServer(),
                 new Schema(clocks.of("schema")),

@@ -3,6 +3,7 @@ package fusion.movies.operator.api;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
 import fusion.movies.operator.credentials.Login;
+import fusion.movies.operator.database.DatabaseEndpoint;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Labels;
@@ -110,7 +111,8 @@ public final class Api {
                         fingerprint(usable.user().name()),
                         source(stack, objects),
                         replicas)));
-                writes.attempt(() -> CredentialsOnPods.apply(pods(objects), usable.version(), objects));
+                writes.attempt(() ->
+                        CredentialsOnPods.apply(pods(objects), usable.version(), DatabaseEndpoint.of(stack), objects));
                 yield applied.or(() -> before);
             }
         };

@@ -1,47 +1,42 @@
 package fusion.movies.operator.api;
 
+import fusion.movies.operator.database.DatabaseEndpoint;
+import fusion.movies.operator.pods.MountedVersions;
+import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackObjects;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * Has the kubelet bring a changed Secret into the pods at once. By itself it looks about once a minute, and all that time
- * the pods would have a password that the database no longer takes; a change of the pod itself makes it look.
+ * Brings a changed password, and changed authorities, into the pods at once: until the kubelet looked, the pods would have a
+ * password that the database no longer takes.
  */
 final class CredentialsOnPods {
 
     private static final String VERSION = "movies.fusion/credentials";
+    private static final String AUTHORITY = "movies.fusion/authority";
 
     private CredentialsOnPods() {}
 
     /**
-     * @return the version, noted on every pod
+     * @return the version of the credentials, noted on every pod
      */
-    static String apply(List<Pod> pods, String version, StackObjects objects) {
-        pods.stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .filter(pod -> !version.equals(noted(pod)))
-                .map(pod -> annotated(pod, version))
-                .forEach(objects::applyFields);
+    static String apply(List<Pod> pods, String version, DatabaseEndpoint endpoint, StackObjects objects) {
+        Map<String, String> versions = new HashMap<>(Map.of(VERSION, version));
+        // The authority of an external server is in a Secret of the user's, which is not watched.
+        objects.find(Secret.class, endpoint.authoritySecret())
+                .flatMap(secret -> SecretData.text(secret, "ca.crt"))
+                .ifPresent(authorities -> versions.put(AUTHORITY, fingerprint(authorities)));
+        MountedVersions.note(pods, versions, objects);
         return version;
     }
 
-    private static Pod annotated(Pod pod, String version) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName(pod.getMetadata().getName())
-                .withNamespace(pod.getMetadata().getNamespace())
-                // Never makes a pod that went away under way.
-                .withUid(pod.getMetadata().getUid())
-                .addToAnnotations(VERSION, version)
-                .endMetadata()
-                .build();
-    }
-
-    private static String noted(Pod pod) {
-        Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(VERSION);
+    private static String fingerprint(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.US_ASCII)).toString();
     }
 }

@@ -10,11 +10,13 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -51,11 +53,17 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     /** A certificate and its key, both PEM. */
     record Issued(String certificate, String key) {}
 
+    /** Each has a name of its own: nodes tell by their names which authorities they trust. */
     static CertificateAuthority create(String commonName, Instant now) {
+        return create(commonName, now, AUTHORITY_LIFETIME);
+    }
+
+    static CertificateAuthority create(String commonName, Instant now, Duration lifetime) {
         try {
             KeyPair pair = newKeyPair();
-            X500Name name = new X500Name("CN=" + commonName);
-            X509v3CertificateBuilder builder = builder(name, name, pair, now, AUTHORITY_LIFETIME)
+            X500Name name =
+                    new X500Name("CN=" + commonName + " " + HexFormat.of().toHexDigits(RANDOM.nextLong()));
+            X509v3CertificateBuilder builder = builder(name, name, pair, now, lifetime)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(
                             Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
@@ -75,6 +83,10 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
      * @param names DNS names, and addresses, that the certificate carries
      */
     Issued issue(String commonName, List<String> names, Instant now) {
+        return issue(commonName, names, now, LEAF_LIFETIME);
+    }
+
+    Issued issue(String commonName, List<String> names, Instant now, Duration lifetime) {
         try {
             KeyPair pair = newKeyPair();
             X509v3CertificateBuilder builder = builder(
@@ -82,7 +94,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
                             new X500Name("CN=" + commonName),
                             pair,
                             now,
-                            LEAF_LIFETIME)
+                            lifetime)
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                         KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
@@ -97,9 +109,30 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     }
 
     boolean issued(X509Certificate leaf) {
+        return isIssuer(certificate, leaf);
+    }
+
+    static boolean isIssuer(X509Certificate authority, X509Certificate leaf) {
         try {
-            leaf.verify(certificate.getPublicKey());
+            leaf.verify(authority.getPublicKey());
             return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** Whether a key is that of a certificate. */
+    static boolean fits(PrivateKey key, X509Certificate certificate) {
+        try {
+            byte[] text = new byte[32];
+            RANDOM.nextBytes(text);
+            Signature signature = Signature.getInstance(algorithm(key));
+            signature.initSign(key);
+            signature.update(text);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(text);
+            return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;
         }
@@ -124,7 +157,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    private static PrivateKey readKey(String pem) {
+    static PrivateKey readKey(String pem) {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             if (parser.readObject() instanceof PrivateKeyInfo info) {
                 return new JcaPEMKeyConverter().getPrivateKey(info);
@@ -150,7 +183,14 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
             throws OperatorCreationException, GeneralSecurityException, CertIOException {
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm(key)).build(key)));
+    }
+
+    /** Those made here are on elliptic curves; someone may have put an authority of another kind. */
+    private static String algorithm(PrivateKey key) {
+        return "EC".equals(key.getAlgorithm()) || "ECDSA".equals(key.getAlgorithm())
+                ? "SHA256withECDSA"
+                : "SHA256withRSA";
     }
 
     private static GeneralNames alternativeNames(List<String> names) {
@@ -166,7 +206,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         return generator.generateKeyPair();
     }
 
-    private static String pem(Object object) {
+    static String pem(Object object) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(object instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : object);

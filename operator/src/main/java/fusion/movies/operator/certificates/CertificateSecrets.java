@@ -5,153 +5,99 @@ import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
 import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Set;
+import java.util.Optional;
 
-/** The Secrets with certificates: what is in them, and whether one is still good. */
+/** The Secrets with certificates, as they should be. */
 final class CertificateSecrets {
 
-    /** A certificate with less time left than this is issued anew. */
-    static final Duration RENEW_BEFORE = Duration.ofDays(60);
-
+    /** What is trusted: one certificate, or while the authority changes the new one and then the former. */
     static final String CA_CERTIFICATE = "ca.crt";
+
+    /** The key of the first certificate. */
     static final String CA_KEY = "ca.key";
-    static final String NODE = "node";
-    static final String ROOT = "client.root";
+
+    /** While the authority changes: the serial number of the new one, and since when the Secret has it. */
+    static final String TRUSTED_SINCE = "movies.fusion/trusted-since";
 
     private CertificateSecrets() {}
 
-    static Secret authority(MoviesStack stack, Instant now) {
-        StackNames names = StackNames.of(stack);
-        CertificateAuthority authority =
-                CertificateAuthority.create(names.namespace() + "/" + names.stack() + " database", now);
+    static Secret authority(MoviesStack stack, Trust trust) {
+        ObjectMeta metadata = Metadata.of(stack, StackNames.of(stack).authority(), Labels.DATABASE);
         return secret(
-                stack,
-                names.authority(),
-                Map.of(CA_CERTIFICATE, authority.certificatePem(), CA_KEY, authority.keyPem()));
+                new ObjectMetaBuilder(metadata)
+                        .withAnnotations(trust.since()
+                                .map(since -> Map.of(TRUSTED_SINCE, note(trust.issuer(), since)))
+                                .orElse(Map.of()))
+                        .build(),
+                SecretData.encode(Map.of(
+                        CA_CERTIFICATE, trust.bundle(), CA_KEY, trust.issuer().keyPem())));
     }
 
-    static Secret node(MoviesStack stack, Secret authority, String clusterDomain, Instant now) {
-        return leaf(
-                stack,
-                StackNames.of(stack).nodeCertificate(),
-                authority,
-                NODE,
-                "node",
-                nodeNames(StackNames.of(stack), clusterDomain),
-                now);
+    /** The leaf as it is, beside what is trusted now. */
+    static Secret kept(MoviesStack stack, Leaf leaf, Secret present, Trust trust) {
+        Map<String, String> data = new HashMap<>(SecretData.encode(Map.of(CA_CERTIFICATE, trust.bundle())));
+        data.put(leaf.certificateFile(), present.getData().get(leaf.certificateFile()));
+        data.put(leaf.keyFile(), present.getData().get(leaf.keyFile()));
+        return secret(metadata(stack, leaf), data);
     }
 
-    static Secret root(MoviesStack stack, Secret authority, Instant now) {
-        return leaf(stack, StackNames.of(stack).rootCertificate(), authority, ROOT, "root", List.of(), now);
-    }
-
-    /** All names that clients, nodes and a forwarded port use for a node. */
-    static List<String> nodeNames(StackNames stack, String clusterDomain) {
-        String inNamespace = stack.namespace();
-        String service = inNamespace + ".svc";
-        String domain = service + "." + clusterDomain;
-        String open = stack.databasePublic();
-        String nodes = "*." + stack.database();
-        return List.of(
-                "localhost",
-                "127.0.0.1",
-                open,
-                open + "." + inNamespace,
-                open + "." + service,
-                open + "." + domain,
-                nodes,
-                nodes + "." + inNamespace,
-                nodes + "." + service,
-                nodes + "." + domain);
-    }
-
-    /** Whether this is an authority that has time left to issue. */
-    static boolean isGood(Secret authority, Instant now) {
-        try {
-            CertificateAuthority read = read(authority);
-            return read.issued(read.certificate()) && hasTimeLeft(read.certificate(), now);
-        } catch (IllegalArgumentException | NoSuchElementException e) {
-            return false;
-        }
-    }
-
-    /** Whether a certificate was issued by this authority, carries these names and has time left. */
-    static boolean isGood(Secret secret, String file, Secret authority, Collection<String> names, Instant now) {
-        try {
-            X509Certificate certificate = CertificateAuthority.readCertificate(required(secret, file + ".crt"));
-            return SecretData.text(secret, file + ".key").isPresent()
-                    && required(secret, CA_CERTIFICATE).equals(required(authority, CA_CERTIFICATE))
-                    && read(authority).issued(certificate)
-                    && alternativeNames(certificate).equals(Set.copyOf(names))
-                    && hasTimeLeft(certificate, now);
-        } catch (IllegalArgumentException | NoSuchElementException | CertificateParsingException e) {
-            return false;
-        }
-    }
-
-    private static boolean hasTimeLeft(X509Certificate certificate, Instant now) {
-        return certificate.getNotAfter().toInstant().isAfter(now.plus(RENEW_BEFORE));
-    }
-
-    static Instant expiry(Secret secret, String file) {
-        return CertificateAuthority.readCertificate(required(secret, file + ".crt"))
-                .getNotAfter()
-                .toInstant();
-    }
-
-    private static Secret leaf(
-            MoviesStack stack,
-            String name,
-            Secret authority,
-            String file,
-            String commonName,
-            List<String> names,
-            Instant now) {
-        CertificateAuthority.Issued issued = read(authority).issue(commonName, names, now);
+    static Secret issued(MoviesStack stack, Leaf leaf, Trust trust, String clusterDomain, Instant now) {
+        CertificateAuthority.Issued issued = trust.issuer()
+                .issue(
+                        leaf.commonName(),
+                        Leaf.names(StackNames.of(stack), clusterDomain).get(leaf),
+                        now);
         return secret(
-                stack,
-                name,
-                Map.of(
+                metadata(stack, leaf),
+                SecretData.encode(Map.of(
                         CA_CERTIFICATE,
-                        required(authority, CA_CERTIFICATE),
-                        file + ".crt",
+                        trust.bundle(),
+                        leaf.certificateFile(),
                         issued.certificate(),
-                        file + ".key",
-                        issued.key()));
+                        leaf.keyFile(),
+                        issued.key())));
     }
 
-    private static CertificateAuthority read(Secret authority) {
-        return CertificateAuthority.read(required(authority, CA_CERTIFICATE), required(authority, CA_KEY));
-    }
-
-    private static Secret secret(MoviesStack stack, String name, Map<String, String> files) {
-        return new SecretBuilder()
-                .withMetadata(Metadata.of(stack, name, Labels.DATABASE))
-                .withType("Opaque")
-                .withData(SecretData.encode(files))
-                .build();
-    }
-
-    private static Set<String> alternativeNames(X509Certificate certificate) throws CertificateParsingException {
-        Set<String> names = new HashSet<>();
-        if (certificate.getSubjectAlternativeNames() != null) {
-            certificate.getSubjectAlternativeNames().forEach(name -> names.add((String) name.get(1)));
+    /** Empty where the note is of another authority, or spoiled. */
+    static Optional<Instant> trustedSince(Secret authority, CertificateAuthority issuer) {
+        Map<String, String> annotations = authority.getMetadata().getAnnotations();
+        String note = annotations == null ? null : annotations.get(TRUSTED_SINCE);
+        if (note == null || !note.startsWith(serial(issuer) + " ")) {
+            return Optional.empty();
         }
-        return names;
+        try {
+            return Optional.of(Instant.parse(note.substring(note.indexOf(' ') + 1)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
-    private static String required(Secret secret, String key) {
-        return SecretData.text(secret, key).orElseThrow();
+    private static String note(CertificateAuthority issuer, Instant since) {
+        return serial(issuer) + " " + since.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String serial(CertificateAuthority authority) {
+        return authority.certificate().getSerialNumber().toString(16);
+    }
+
+    private static ObjectMeta metadata(MoviesStack stack, Leaf leaf) {
+        return Metadata.of(stack, leaf.secret(StackNames.of(stack)), Labels.DATABASE);
+    }
+
+    private static Secret secret(ObjectMeta metadata, Map<String, String> data) {
+        return new SecretBuilder()
+                .withMetadata(metadata)
+                .withType("Opaque")
+                .withData(data)
+                .build();
     }
 }

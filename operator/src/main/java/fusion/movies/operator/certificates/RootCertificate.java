@@ -3,14 +3,18 @@ package fusion.movies.operator.certificates;
 import fusion.movies.operator.stack.SecretData;
 import io.fabric8.kubernetes.api.model.Secret;
 
-/** What the operator connects to the database with, as PEM. */
+/**
+ * What the operator connects to the database with, as PEM.
+ *
+ * @param authority one certificate, or while the authority changes the new one and the former
+ */
 public record RootCertificate(String authority, String certificate, String key) {
 
     static RootCertificate of(Secret secret) {
         return new RootCertificate(
                 SecretData.text(secret, CertificateSecrets.CA_CERTIFICATE).orElseThrow(),
-                SecretData.text(secret, CertificateSecrets.ROOT + ".crt").orElseThrow(),
-                SecretData.text(secret, CertificateSecrets.ROOT + ".key").orElseThrow());
+                SecretData.text(secret, Leaf.ROOT.certificateFile()).orElseThrow(),
+                SecretData.text(secret, Leaf.ROOT.keyFile()).orElseThrow());
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class Database {
         Optional<StatefulSet> set = writes.attempt(() -> {
                     claims.checkNames(stack, objects);
                     return objects.apply(DatabasePods.statefulSet(
-                            stack, image, clusterDomain, certificates.nodeFingerprint(), size));
+                            stack, image, clusterDomain, DatabasePods.certificateOf(before), size));
                 })
                 .or(() -> before);
         Observed observed = set.map(found -> observe(stack, found, image, claims, certificates.root(), writes, objects))

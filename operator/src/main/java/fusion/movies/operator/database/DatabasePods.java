@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,9 @@ final class DatabasePods {
     static final String DATA = "data";
 
     private static final String CERTIFICATES = "/cockroach/cockroach-certs";
+    /** Earlier releases restarted the nodes for a renewed certificate by this annotation of their template. */
+    private static final String CERTIFICATE = "movies.fusion/certificate";
+
     private static final String STORE = "/cockroach/cockroach-data";
     /** CockroachDB takes a key file of root's that its group may read. */
     private static final int KEY_MODE = 0440;
@@ -43,11 +47,11 @@ final class DatabasePods {
     private DatabasePods() {}
 
     /**
-     * @param certificate names the nodes' certificate; another one restarts the nodes, one by one
+     * @param certificate the annotation of a StatefulSet that an earlier release made; without it all its nodes would restart
      * @param size of each volume
      */
     static StatefulSet statefulSet(
-            MoviesStack stack, String image, String clusterDomain, String certificate, Quantity size) {
+            MoviesStack stack, String image, String clusterDomain, Map<String, String> certificate, Quantity size) {
         StackNames names = StackNames.of(stack);
         DatabaseSpec spec = stack.getSpec().database();
         Map<String, String> labels = Labels.of(stack, Labels.DATABASE);
@@ -64,7 +68,7 @@ final class DatabasePods {
                 .withNewMetadata()
                 .withLabels(labels)
                 .addToAnnotations(spec.pod().annotations())
-                .addToAnnotations("movies.fusion/certificate", certificate)
+                .addToAnnotations(certificate)
                 .endMetadata()
                 .withNewSpec()
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
@@ -103,6 +107,13 @@ final class DatabasePods {
                 .withVolumeClaimTemplates(claim(stack, size))
                 .endSpec()
                 .build();
+    }
+
+    static Map<String, String> certificateOf(Optional<StatefulSet> before) {
+        return before.map(set -> set.getSpec().getTemplate().getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(CERTIFICATE))
+                .map(value -> Map.of(CERTIFICATE, value))
+                .orElse(Map.of());
     }
 
     private static Container container(MoviesStack stack, String image, String clusterDomain) {

@@ -20,6 +20,9 @@ public interface NodeAddresses {
     /** SQL, on any node that is ready. */
     Address sql(StackNames stack);
 
+    /** SQL of one node, ready or not. */
+    Address sql(StackNames stack, int ordinal);
+
     /** Health and metrics of one node, ready or not. */
     Address http(StackNames stack, int ordinal);
 
@@ -30,6 +33,11 @@ public interface NodeAddresses {
             @Override
             public Address sql(StackNames stack) {
                 return new Address(stack.databaseHost(), SQL_PORT);
+            }
+
+            @Override
+            public Address sql(StackNames stack, int ordinal) {
+                return new Address(stack.nodeHost(ordinal), SQL_PORT);
             }
 
             @Override
@@ -58,7 +66,12 @@ public interface NodeAddresses {
 
         @Override
         public Address sql(StackNames stack) {
-            return to(new Target(stack, 0, SQL_PORT));
+            return sql(stack, 0);
+        }
+
+        @Override
+        public Address sql(StackNames stack, int ordinal) {
+            return to(new Target(stack, ordinal, SQL_PORT));
         }
 
         @Override

@@ -7,6 +7,9 @@ import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DatabasePodsTest {
@@ -17,7 +20,7 @@ class DatabasePodsTest {
                 stack,
                 "cockroachdb/cockroach:v25.4.14",
                 "cluster.local",
-                "certificate-1",
+                Map.of(),
                 stack.getSpec().database().storage().size());
     }
 
@@ -63,13 +66,29 @@ class DatabasePodsTest {
             assertThat(claim.getResources().getRequests().get("storage")).hasToString("5Gi");
         });
         assertThat(set.getSpec().getTemplate().getMetadata().getAnnotations())
-                .containsEntry("c", "d")
-                .containsEntry("movies.fusion/certificate", "certificate-1");
+                .containsExactlyEntriesOf(Map.of("c", "d"));
         assertThat(set.getSpec().getTemplate().getSpec().getNodeSelector()).containsEntry("disk", "ssd");
         Container container =
                 set.getSpec().getTemplate().getSpec().getContainers().getFirst();
         assertThat(container.getArgs()).contains("--cache=1GiB", "--max-sql-memory=30%");
         assertThat(container.getEnv()).contains(new EnvVar("A", "b", null));
+    }
+
+    @Test
+    void theAnnotationOfAnEarlierReleaseStaysSoThatItsNodesAreNotRestarted() {
+        StatefulSet before = new StatefulSetBuilder(statefulSet("{}"))
+                .editSpec()
+                .editTemplate()
+                .editMetadata()
+                .addToAnnotations("movies.fusion/certificate", "1")
+                .endMetadata()
+                .endTemplate()
+                .endSpec()
+                .build();
+
+        assertThat(DatabasePods.certificateOf(Optional.of(before))).isEqualTo(Map.of("movies.fusion/certificate", "1"));
+        assertThat(DatabasePods.certificateOf(Optional.of(statefulSet("{}")))).isEmpty();
+        assertThat(DatabasePods.certificateOf(Optional.empty())).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -46,12 +47,13 @@ public final class DatabaseNode implements AutoCloseable {
     private final ServerSocket http;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+    private volatile TestCertificates held;
     private volatile String metrics = """
-            ranges{store="1"} 44
-            ranges_unavailable{store="1"} 0
-            ranges_underreplicated{store="1"} 0
-            liveness_livenodes 3
-            """;
+        ranges{store="1"} 44
+        ranges_unavailable{store="1"} 0
+        ranges_underreplicated{store="1"} 0
+        liveness_livenodes 3
+        """;
 
     /**
      * @param certificates read for each connection, so that renewed ones are used
@@ -83,6 +85,16 @@ public final class DatabaseNode implements AutoCloseable {
         metrics = text;
     }
 
+    /** Goes on with the present certificates, whatever becomes of the Secret, as a node that gets no signal. */
+    public void keepCertificates() {
+        held = certificates.get();
+    }
+
+    /** Takes the Secret's certificates from now on, as a node does that is told to. */
+    public void reload() {
+        held = null;
+    }
+
     /** From now on no connection is answered, and the open ones are gone. */
     public void goAway() {
         away = true;
@@ -111,7 +123,11 @@ public final class DatabaseNode implements AutoCloseable {
             }
             try (SSLSocket secure = secure(client)) {
                 BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream()));
-                String path = request.readLine().split(" ")[1];
+                String first = request.readLine();
+                if (first == null) {
+                    return; // It looked at the certificate.
+                }
+                String path = first.split(" ")[1];
                 while (!request.readLine().isEmpty()) {
                     // headers
                 }
@@ -149,8 +165,13 @@ public final class DatabaseNode implements AutoCloseable {
     }
 
     private SSLSocket secure(Socket client) throws IOException, GeneralSecurityException {
-        SSLSocket secure = (SSLSocket)
-                context(certificates.get()).getSocketFactory().createSocket(client, null, client.getPort(), true);
+        TestCertificates kept = held;
+        return secure(client, kept == null ? certificates.get() : kept);
+    }
+
+    static SSLSocket secure(Socket client, TestCertificates certificates) throws IOException, GeneralSecurityException {
+        SSLSocket secure =
+                (SSLSocket) context(certificates).getSocketFactory().createSocket(client, null, client.getPort(), true);
         secure.setUseClientMode(false);
         secure.setWantClientAuth(true);
         secure.startHandshake();
@@ -158,24 +179,27 @@ public final class DatabaseNode implements AutoCloseable {
     }
 
     private static SSLContext context(TestCertificates pem) throws GeneralSecurityException, IOException {
-        Certificate authority = certificate(pem.authority());
-        Certificate node = certificate(pem.certificate());
+        Certificate node = certificates(pem.certificate()).getFirst();
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setCertificateEntry("ca", authority);
-        store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node, authority});
+        store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
+        KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+        authorities.load(null, null);
+        for (Certificate authority : certificates(pem.authority())) {
+            authorities.setCertificateEntry("ca" + authorities.size(), authority);
+        }
+        trust.init(authorities);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
     }
 
-    private static Certificate certificate(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    private static List<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
+        return List.copyOf(CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
     }
 
     private static PrivateKey key(String pem) throws GeneralSecurityException {

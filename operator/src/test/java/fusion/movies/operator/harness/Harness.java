@@ -60,6 +60,11 @@ public final class Harness implements AutoCloseable {
             }
 
             @Override
+            public Address sql(StackNames stack, int ordinal) {
+                return sql(stack);
+            }
+
+            @Override
             public Address http(StackNames stack, int ordinal) {
                 return new Address("localhost", nodes.get(stack.stack()).httpPort());
             }

@@ -18,6 +18,7 @@ final class ConditionsTable {
         rows.put("Objects that the API server refuses", RefusalRows.ROWS);
         rows.put("Pods that do not run", PodRows.ROWS);
         rows.put("The database", DatabaseRows.ROWS);
+        rows.put("Certificates", CertificateRows.ROWS);
         rows.put("A database of someone else", ExternalRows.ROWS);
         rows.put("The Secret of the API's user", CredentialRows.ROWS);
         rows.put("Tables and users", SchemaRows.ROWS);

@@ -1,0 +1,69 @@
+package fusion.movies.operator.certificates;
+
+import fusion.movies.operator.certificates.StoredCertificates.Standing;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the Secrets should have next. A change of the authority takes three steps, each of which is proved by the nodes
+ * before the next one: the new authority is trusted beside the former; the nodes and then root get certificates of the
+ * new one; the former is no longer trusted. Where it stands follows from the Secrets and from what the nodes show.
+ *
+ * @param issue leaves that are issued now
+ */
+record CertificatePlan(Trust trust, Set<Leaf> issue, Step step) {
+
+    enum Step {
+        NONE,
+        /** The new authority becomes trusted by all. */
+        TRUST_BOTH,
+        /** Nodes, then root, change to certificates of the new one. */
+        CHANGE_LEAVES,
+        /** Nodes drop the former authority. */
+        TRUST_NEW_ALONE
+    }
+
+    /**
+     * @param names that each leaf must carry
+     */
+    static CertificatePlan next(
+            Trust trust, StoredCertificates stored, Map<Leaf, List<String>> names, List<NodeSight> nodes, Instant now) {
+        Standing node = stored.standing(Leaf.NODE, names.get(Leaf.NODE), trust, now);
+        Standing root = stored.standing(Leaf.ROOT, names.get(Leaf.ROOT), trust, now);
+        boolean presented = node == Standing.GOOD
+                && nodes.stream()
+                        .allMatch(sight ->
+                                sight.presents(stored.certificate(Leaf.NODE).orElseThrow()));
+        boolean trusted = trust.isReadByPods(now) && nodes.stream().allMatch(sight -> sight.trusts(trust.issuer()));
+
+        Set<Leaf> issue = EnumSet.noneOf(Leaf.class);
+        if (node == Standing.UNUSABLE || (node == Standing.OF_ANOTHER && trusted)) {
+            issue.add(Leaf.NODE);
+        }
+        if (root == Standing.UNUSABLE || (root == Standing.OF_ANOTHER && presented)) {
+            issue.add(Leaf.ROOT);
+        }
+        if (!trust.isChanging()) {
+            return new CertificatePlan(trust, issue, Step.NONE);
+        }
+        if (trust.others().isEmpty() || (presented && root == Standing.GOOD)) {
+            Trust alone = trust.issuerAlone();
+            return nodes.stream().allMatch(sight -> sight.trustsExactly(alone))
+                    ? new CertificatePlan(alone.settled(), issue, Step.NONE)
+                    : new CertificatePlan(alone, issue, Step.TRUST_NEW_ALONE);
+        }
+        boolean changes = node == Standing.GOOD || issue.contains(Leaf.NODE);
+        return new CertificatePlan(trust, issue, changes ? Step.CHANGE_LEAVES : Step.TRUST_BOTH);
+    }
+
+    /**
+     * Whether a node should read the Secret's files now. Where the certificate of the former authority was lost with it, the
+     * nodes go on with the one in their memory until pods can check one of the new.
+     */
+    boolean mayReload(NodeSight sight, Instant now) {
+        return step != Step.CHANGE_LEAVES || trust.isReadByPods(now) || !sight.presentsValid(now);
+    }
+}

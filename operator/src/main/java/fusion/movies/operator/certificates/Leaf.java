@@ -1,0 +1,69 @@
+package fusion.movies.operator.certificates;
+
+import fusion.movies.operator.stack.StackNames;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The two certificates that the stack's authority issues. */
+enum Leaf {
+    NODE("node", "node", StackNames::nodeCertificate),
+    ROOT("client.root", "root", StackNames::rootCertificate);
+
+    private final String file;
+    private final String commonName;
+    private final Function<StackNames, String> secret;
+
+    Leaf(String file, String commonName, Function<StackNames, String> secret) {
+        this.file = file;
+        this.commonName = commonName;
+        this.secret = secret;
+    }
+
+    /** Name of the Secret that has it. */
+    String secret(StackNames names) {
+        return secret.apply(names);
+    }
+
+    String certificateFile() {
+        return file + ".crt";
+    }
+
+    String keyFile() {
+        return file + ".key";
+    }
+
+    String commonName() {
+        return commonName;
+    }
+
+    /** The names of each. */
+    static Map<Leaf, List<String>> names(StackNames stack, String clusterDomain) {
+        return Stream.of(values()).collect(Collectors.toMap(leaf -> leaf, leaf -> leaf.namesOf(stack, clusterDomain)));
+    }
+
+    /** All names that it must carry: of a node those that clients, nodes and a forwarded port use. */
+    private List<String> namesOf(StackNames stack, String clusterDomain) {
+        if (this == ROOT) {
+            return List.of();
+        }
+        String inNamespace = stack.namespace();
+        String service = inNamespace + ".svc";
+        String domain = service + "." + clusterDomain;
+        String open = stack.databasePublic();
+        String nodes = "*." + stack.database();
+        return List.of(
+                "localhost",
+                "127.0.0.1",
+                open,
+                open + "." + inNamespace,
+                open + "." + service,
+                open + "." + domain,
+                nodes,
+                nodes + "." + inNamespace,
+                nodes + "." + service,
+                nodes + "." + domain);
+    }
+}

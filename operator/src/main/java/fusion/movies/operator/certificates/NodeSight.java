@@ -1,0 +1,56 @@
+package fusion.movies.operator.certificates;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * What a running node shows of the certificates that it holds in memory.
+ *
+ * @param pod its name
+ * @param trusted names of the authorities whose clients it takes; empty where it was not asked or gave no answer
+ */
+record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> trusted) {
+
+    /** The outcome of a TLS handshake. */
+    sealed interface Presented {
+
+        record Certificate(X509Certificate certificate) implements Presented {}
+
+        /** It serves and cannot shake hands: it read a certificate and a key that do not fit. */
+        record Unfit() implements Presented {}
+
+        /** It cannot be reached. */
+        record Nothing() implements Presented {}
+    }
+
+    boolean presents(X509Certificate leaf) {
+        return presented instanceof Presented.Certificate(X509Certificate certificate) && certificate.equals(leaf);
+    }
+
+    boolean trusts(CertificateAuthority authority) {
+        return trusted.filter(names -> names.contains(authority.certificate().getSubjectX500Principal()))
+                .isPresent();
+    }
+
+    boolean trustsExactly(Trust trust) {
+        return trusted.filter(trust.subjects()::equals).isPresent();
+    }
+
+    /** Whether it holds other files than the Secret has. What is not known is no reason to disturb it. */
+    boolean isBehind(X509Certificate leaf, Trust trust) {
+        return switch (presented) {
+            case Presented.Certificate(X509Certificate certificate) ->
+                !certificate.equals(leaf) || (trusted.isPresent() && !trustsExactly(trust));
+            case Presented.Unfit _ -> true;
+            case Presented.Nothing _ -> false;
+        };
+    }
+
+    boolean presentsValid(Instant now) {
+        return presented instanceof Presented.Certificate(X509Certificate certificate)
+                && certificate.getNotAfter().toInstant().isAfter(now);
+    }
+}

@@ -1,0 +1,97 @@
+package fusion.movies.operator.certificates;
+
+import fusion.movies.operator.pods.MountedVersions;
+import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepResult;
+import fusion.movies.operator.stack.Writes;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Has a node read its certificates again without a restart: by SIGHUP, after which it uses what its files have then. They
+ * may arrive later than the signal, so it is sent in each round until a handshake shows what is wanted.
+ */
+final class Reload {
+
+    /** On the pod of a node: which certificates it should have. */
+    private static final String VERSION = "movies.fusion/node-certificate";
+
+    private static final String CONTAINER = "cockroachdb";
+
+    /** The node is the container's first process. */
+    private static final String[] HANG_UP = {"/bin/sh", "-c", "kill -HUP 1"};
+
+    private static final int LIMIT_SECONDS = 5;
+
+    private Reload() {}
+
+    static void apply(List<Pod> pods, String version, Writes writes, StackObjects objects) {
+        writes.attempt(() -> {
+            MountedVersions.note(pods, Map.of(VERSION, version), objects);
+            return version;
+        });
+        pods.forEach(pod -> signal(pod, objects).ifPresent(writes::note));
+    }
+
+    /** Why a signal did not arrive. */
+    private static Optional<StepResult> signal(Pod pod, StackObjects objects) {
+        String name = pod.getMetadata().getName();
+        try (ExecWatch command = objects.client()
+                .pods()
+                .inNamespace(objects.namespace())
+                .withName(name)
+                .inContainer(CONTAINER)
+                // The API server wants at least one stream.
+                .writingOutput(OutputStream.nullOutputStream())
+                .exec(HANG_UP)) {
+            int code = command.exitCode().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return code == 0 ? Optional.empty() : Optional.of(unsent(name, "the command ended with " + code));
+        } catch (KubernetesClientException e) {
+            return Optional.of(refused(name, e));
+        } catch (ExecutionException e) {
+            return Optional.of(unsent(name, "the connection to it broke"));
+        } catch (TimeoutException e) {
+            return Optional.of(unsent(name, "no answer for " + LIMIT_SECONDS + " s"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(unsent(name, "the operator ends"));
+        }
+    }
+
+    /** A refused WebSocket carries no words of the API server. */
+    private static StepResult refused(String pod, KubernetesClientException e) {
+        int code = e.getCause() instanceof WebSocketHandshakeException handshake
+                ? handshake.getResponse().code()
+                : e.getCode();
+        if (code == HttpURLConnection.HTTP_FORBIDDEN) {
+            return forbidden(pod);
+        }
+        return unsent(pod, code > 0 ? "the API server answered " + code : "the API server gave no answer");
+    }
+
+    private static StepResult forbidden(String pod) {
+        return new StepResult.Hindered(
+                "ReloadForbidden",
+                "Pod " + pod
+                        + " has to read its renewed certificate, and the operator may not send it the signal to do so."
+                        + " Allow the operator's service account to create pods/exec, as install/movies-operator.yaml"
+                        + " does, or delete the pod.");
+    }
+
+    private static StepResult unsent(String pod, String why) {
+        return new StepResult.Changing(
+                "Reloading",
+                "The signal to read the certificates again did not reach pod " + pod + " (" + why
+                        + ") and is sent again.");
+    }
+}

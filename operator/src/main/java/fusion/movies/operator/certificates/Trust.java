@@ -1,0 +1,59 @@
+package fusion.movies.operator.certificates;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Whose certificates the stack takes.
+ *
+ * @param issuer issues from now on
+ * @param others are trusted beside it until nothing of theirs is in use any more
+ * @param since when pods could first read of the issuer; empty where no change of the authority is under way
+ */
+record Trust(CertificateAuthority issuer, List<X509Certificate> others, Optional<Instant> since) {
+
+    /** The kubelet brings a changed Secret into a pod within about a minute and a half where nothing makes it look sooner. */
+    static final Duration UNTIL_PODS_READ = Duration.ofMinutes(2);
+
+    boolean isChanging() {
+        return since.isPresent();
+    }
+
+    /** Whether every pod that mounts the authorities has the issuer's certificate among them. */
+    boolean isReadByPods(Instant now) {
+        return since.map(begun -> !now.isBefore(begun.plus(UNTIL_PODS_READ))).orElse(true);
+    }
+
+    Trust issuerAlone() {
+        return new Trust(issuer, List.of(), since);
+    }
+
+    Trust settled() {
+        return new Trust(issuer, others, Optional.empty());
+    }
+
+    /** PEM, the issuer's first. */
+    String bundle() {
+        return certificates().map(CertificateAuthority::pem).collect(Collectors.joining());
+    }
+
+    Set<X500Principal> subjects() {
+        return certificates().map(X509Certificate::getSubjectX500Principal).collect(Collectors.toSet());
+    }
+
+    private Stream<X509Certificate> certificates() {
+        return Stream.concat(Stream.of(issuer.certificate()), others.stream());
+    }
+
+    @Override
+    public String toString() {
+        return "Trust[" + subjects() + "]";
+    }
+}

@@ -1,0 +1,107 @@
+package fusion.movies.operator.truth;
+
+import static fusion.movies.operator.truth.Row.broken;
+
+import fusion.movies.operator.certificates.TestCertificates;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The stack's own certificates: renewed, and lost. No pod is restarted, and the stack stays Ready. */
+final class CertificateRows {
+
+    private static final String THREE_NODES = "{database: {nodes: 3}}";
+
+    private static final String FIRST_STEP =
+            "The certificate authority is replaced without a restart, step 1 of 3: the new one is trusted beside the"
+                    + " former. 3 of 3 nodes trust it, and the API's pods have read it within 2 minutes.";
+
+    static final List<Row> ROWS = List.of(
+            broken("The nodes' certificate is renewed")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.run();
+                        delete(scene, "-db-node");
+                        awaitNewCertificate(scene);
+                    })
+                    .works("Ready", "Serving", "253 movies are served by 2 pods.")
+                    .works(
+                            "CertificatesReady",
+                            "Issued",
+                            "The nodes' certificate is valid until DATE, root's until DATE; both are renewed by"
+                                    + " themselves."),
+            broken("The nodes' certificate is renewed, and no signal reaches a node")
+                    .when(scene -> {
+                        scene.run();
+                        scene.stack().node().keepCertificates();
+                        delete(scene, "-db-node");
+                    })
+                    .works("Ready", "Serving", "253 movies are served by 2 pods.")
+                    .works(
+                            "CertificatesReady",
+                            "Reloading",
+                            "The signal to read the certificates again did not reach pod movies-db-0 (the API server"
+                                    + " answered 400) and is sent again. Until then: 0 of 1 node presents the new"
+                                    + " certificate; the others read it without a restart.")
+                    .underWay(),
+            replaced("The Secret of the certificate authority is deleted", scene -> delete(scene, "-db-ca")),
+            replaced(
+                    "The Secret of the certificate authority has no key",
+                    scene -> edit(scene, secret -> {
+                        secret.getData().remove("ca.key");
+                        return secret;
+                    })),
+            replaced(
+                    "The Secret of the certificate authority has text that is no certificate",
+                    scene -> edit(scene, secret -> {
+                        secret.setStringData(Map.of("ca.crt", "nonsense"));
+                        return secret;
+                    })),
+            replaced(
+                    "The certificate authority ends in less than 60 days",
+                    scene -> edit(scene, secret -> {
+                        secret.setStringData(TestCertificates.authorityNearItsEnd());
+                        return secret;
+                    })));
+
+    private CertificateRows() {}
+
+    private static Row replaced(String broken, Consumer<Scene> loss) {
+        return broken(broken)
+                .spec(THREE_NODES)
+                .when(scene -> {
+                    scene.run();
+                    loss.accept(scene);
+                })
+                .works("Ready", "Serving", "253 movies are served by 2 pods.")
+                .works("CertificatesReady", "AuthorityChanging", FIRST_STEP)
+                .underWay();
+    }
+
+    private static void delete(Scene scene, String suffix) {
+        scene.client()
+                .secrets()
+                .inNamespace(scene.stack().namespace())
+                .withName(scene.name() + suffix)
+                .delete();
+    }
+
+    private static void edit(Scene scene, UnaryOperator<Secret> change) {
+        scene.client()
+                .secrets()
+                .inNamespace(scene.stack().namespace())
+                .withName(scene.name() + "-db-ca")
+                .edit(change);
+    }
+
+    private static void awaitNewCertificate(Scene scene) {
+        scene.stack().awaitAsserted(() -> {
+            if (!scene.stack().exists(Secret.class, scene.name() + "-db-node")) {
+                throw new AssertionError("no certificate for the nodes");
+            }
+        });
+        scene.stack().awaitNextRound();
+    }
+}
