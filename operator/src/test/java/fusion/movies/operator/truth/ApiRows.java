@@ -128,7 +128,7 @@ final class ApiRows {
                     .works("Ready", "Serving", "253 movies are served by 2 pods.")
                     .underWay(),
             broken("There is no IngressClass of the name in the spec")
-                    .alone()
+                    .ofTheCluster()
                     .spec("{api: {ingress: {host: movies.example.org, className: nginx}}}")
                     .given(scene -> ingressClass(scene))
                     .when(Scene::run)
@@ -139,7 +139,7 @@ final class ApiRows {
                                     + " Set api.ingress.className to one that exists, or install an ingress controller.")
                     .works("Ready", "Serving", ASIDE),
             broken("There is no default IngressClass")
-                    .alone()
+                    .ofTheCluster()
                     .spec("{api: {ingress: {host: movies.example.org}}}")
                     .given(scene -> ingressClass(scene))
                     .when(Scene::run)
@@ -149,7 +149,7 @@ final class ApiRows {
                             "Nothing serves the Ingress for movies.example.org: there is no default IngressClass (there are movies-class)."
                                     + " Set api.ingress.className to one that exists, or install an ingress controller."),
             broken("The Ingress's TLS Secret does not exist")
-                    .alone()
+                    .ofTheCluster()
                     .spec(TLS)
                     .given(scene -> ingressClass(scene))
                     .when(Scene::run)
@@ -159,7 +159,7 @@ final class ApiRows {
                             "The Ingress for movies.example.org has no certificate: Secret 'tls' does not exist."
                                     + " Make it of type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."),
             broken("The Ingress's TLS Secret has no key")
-                    .alone()
+                    .ofTheCluster()
                     .spec(TLS)
                     .given(scene -> {
                         ingressClass(scene);

@@ -35,7 +35,7 @@ class ConditionsTableTest {
     @MethodSource("rows")
     @Execution(ExecutionMode.CONCURRENT)
     void is_told(Row row) {
-        Lock lock = row.alone() ? cluster.writeLock() : cluster.readLock();
+        Lock lock = row.isOfCluster() ? cluster.writeLock() : cluster.readLock();
         lock.lock();
         try {
             tell(row);

@@ -158,7 +158,7 @@ final class DatabaseRows {
                             "The database does not take the licence of Secret 'license' (SQL state 42601)."
                                     + " Correct it, or remove database.licenseSecretRef."),
             broken("There is no StorageClass of the name in the spec")
-                    .alone()
+                    .ofTheCluster()
                     .spec("{database: {storage: {storageClassName: fast}}}")
                     .given(scene -> storageClass(scene, "slow", false))
                     .when(scene -> scene.kubelet().claim(0, "Pending"))
@@ -168,7 +168,7 @@ final class DatabaseRows {
                             "Claim data-movies-db-0 stays unbound: there is no StorageClass 'fast'"
                                     + " (there are movies-slow). Make it, or make a new stack with another database.storage.storageClassName."),
             broken("There is no default StorageClass")
-                    .alone()
+                    .ofTheCluster()
                     .given(scene -> storageClass(scene, "slow", false))
                     .when(scene -> scene.kubelet().claim(0, "Pending"))
                     .fails(
@@ -177,7 +177,7 @@ final class DatabaseRows {
                             "Claim data-movies-db-0 stays unbound: there is no default StorageClass"
                                     + " (there are movies-slow). Make it, or make a new stack with another database.storage.storageClassName."),
             broken("The provisioner makes no volume")
-                    .alone()
+                    .ofTheCluster()
                     .spec("{database: {storage: {storageClassName: NAME-fast}}}")
                     .given(scene -> storageClass(scene, "fast", false))
                     .when(scene -> {
@@ -205,7 +205,7 @@ final class DatabaseRows {
                             "Claim data-movies-db-0 lost its volume, and the data on it is gone with it. Restore the volume under its name,"
                                     + " or delete the claim and the pod to begin again without its data."),
             broken("The StorageClass does not expand volumes, and database.storage.size was raised")
-                    .alone()
+                    .ofTheCluster()
                     .spec("{database: {storage: {size: 1Gi, storageClassName: NAME-slow}}}")
                     .given(scene -> storageClass(scene, "slow", false))
                     .when(scene -> {
@@ -223,7 +223,7 @@ final class DatabaseRows {
                             "Serving",
                             "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
             broken("The size was set back after the StorageClass did not expand volumes")
-                    .alone()
+                    .ofTheCluster()
                     .spec("{database: {storage: {size: 1Gi, storageClassName: NAME-slow}}}")
                     .given(scene -> storageClass(scene, "slow", false))
                     .when(scene -> {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param spec YAML of the stack's spec
  * @param given what is there before the stack is applied
  * @param when what happens afterwards
- * @param alone whether it is about objects of the whole cluster, which other rows would see
+ * @param isOfCluster whether it is about objects of the whole cluster, which other rows would see
  * @param told every condition that the row is about, exactly as it is in the end
  * @param health what tools take the stack for, where that does not follow from what is told
  */
@@ -22,7 +22,7 @@ record Row(
         String spec,
         Consumer<Scene> given,
         Consumer<Scene> when,
-        boolean alone,
+        boolean isOfCluster,
         List<Told> told,
         Optional<Health> health) {
 
@@ -56,19 +56,19 @@ record Row(
     }
 
     Row spec(String yaml) {
-        return new Row(broken, yaml, given, when, alone, told, health);
+        return new Row(broken, yaml, given, when, isOfCluster, told, health);
     }
 
-    Row alone() {
+    Row ofTheCluster() {
         return new Row(broken, spec, given, when, true, told, health);
     }
 
     Row given(Consumer<Scene> before) {
-        return new Row(broken, spec, before, when, alone, told, health);
+        return new Row(broken, spec, before, when, isOfCluster, told, health);
     }
 
     Row when(Consumer<Scene> happens) {
-        return new Row(broken, spec, given, happens, alone, told, health);
+        return new Row(broken, spec, given, happens, isOfCluster, told, health);
     }
 
     /** The condition is False until someone acts. */
@@ -94,16 +94,16 @@ record Row(
     Row says(String type, String status, String reason, String message, EventType event) {
         List<Told> longer = new ArrayList<>(told);
         longer.add(new Told(type, status, reason, message, event));
-        return new Row(broken, spec, given, when, alone, List.copyOf(longer), health);
+        return new Row(broken, spec, given, when, isOfCluster, List.copyOf(longer), health);
     }
 
     /** It works, and something is under way all the same. */
     Row underWay() {
-        return new Row(broken, spec, given, when, alone, told, Optional.of(Health.InProgress));
+        return new Row(broken, spec, given, when, isOfCluster, told, Optional.of(Health.InProgress));
     }
 
     Row suspended() {
-        return new Row(broken, spec, given, when, alone, told, Optional.of(Health.Suspended));
+        return new Row(broken, spec, given, when, isOfCluster, told, Optional.of(Health.Suspended));
     }
 
     /** Failed where someone has to act; current where the row says that the stack serves, and that nothing is awaited. */
