@@ -28,7 +28,7 @@ class ReconcilerTest {
 
             kubelet.runDatabase();
             stack.awaitCondition("SchemaReady", "SchemaUpToDate");
-            stack.awaitCondition("ApiReady", "Starting");
+            stack.awaitCondition("ApiReady", "Waiting");
 
             kubelet.runApi();
             stack.awaitCondition("ApiReady", "PodsReady");

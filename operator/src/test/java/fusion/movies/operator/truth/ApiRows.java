@@ -23,6 +23,7 @@ final class ApiRows {
 
     static final List<Row> ROWS = List.of(
             broken("The API's first pods start")
+                    .spec("{seed: {enabled: false}}")
                     .when(scene -> {
                         scene.runDatabase();
                         scene.kubelet().apiReady(0, 2);
