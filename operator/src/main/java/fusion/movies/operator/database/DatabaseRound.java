@@ -241,6 +241,10 @@ final class DatabaseRound {
             remember(cluster.remembered(remembered, engine.clusterId()));
             found = cluster.underWay(membership, claims, rolling).orElseGet(() -> done(engine, cluster.remark()));
         } catch (SQLException e) {
+            if (!remembered.hasCluster()) {
+                // That there is one must be known in any case: no second one may be made.
+                remember(remembered.withCluster(engine.clusterId()).withShape(shape));
+            }
             found = new StepResult.Changing(
                     "ClusterNotRead",
                     "The database serves, and the cluster's own tables could not be read; it is tried again: "
