@@ -25,10 +25,10 @@ import java.util.List;
 @ValidationRule(
         value = "!has(self.external) || !(has(self.nodes) || has(self.image) || has(self.storage) || has(self.cache)"
                 + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef)"
-                + " || has(self.imagePullSecrets) || has(self.pod))",
+                + " || has(self.imagePullSecrets) || has(self.pod) || has(self.finalizeUpgrade))",
         message =
                 "external names a server that someone else runs: nodes, image, storage, cache, maxSqlMemory, resources,"
-                        + " licenseSecretRef, imagePullSecrets and pod have no meaning beside it. Remove them, or external")
+                        + " licenseSecretRef, imagePullSecrets, pod and finalizeUpgrade have no meaning beside it. Remove them, or external")
 @ValidationRule(
         value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
         message = "image must be an image's name without spaces, such as cockroachdb/cockroach:v25.4.14",
@@ -53,7 +53,8 @@ public record DatabaseSpec(
         @Size(max = 63)
         String name,
 
-        @JsonPropertyDescription("Number of CockroachDB nodes. Absent: 1. CockroachDB limits clusters of several nodes "
+        @JsonPropertyDescription("Number of CockroachDB nodes. Absent: 1. It may be changed while the database runs, "
+                + "but not back to 1. CockroachDB limits clusters of several nodes "
                 + "without a licence to 5 open transactions 7 days after they were made.")
         @Min(1)
         @Max(99)
@@ -89,6 +90,12 @@ public record DatabaseSpec(
         PodOverrides pod,
 
         @JsonPropertyDescription(
+                "When an upgrade to another major version becomes permanent: Automatic, 10 minutes after the last node "
+                        + "became ready with it, or Manual, when this is set to Automatic. Until then image may go back. "
+                        + "Absent: Automatic.")
+        FinalizeUpgrade finalizeUpgrade,
+
+        @JsonPropertyDescription(
                 "A CockroachDB or PostgreSQL server that someone else runs, instead of one made by the operator.")
         ExternalDatabase external) {
 
@@ -104,11 +111,12 @@ public record DatabaseSpec(
             maxSqlMemory = maxSqlMemory == null ? "25%" : maxSqlMemory;
             resources = Defaults.databaseResources(resources);
             imagePullSecrets = imagePullSecrets == null ? List.of() : imagePullSecrets;
+            finalizeUpgrade = finalizeUpgrade == null ? FinalizeUpgrade.Automatic : finalizeUpgrade;
             pod = pod == null ? PodOverrides.none() : pod;
         }
     }
 
     static DatabaseSpec defaults() {
-        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null, null);
+        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

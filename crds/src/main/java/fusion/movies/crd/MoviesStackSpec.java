@@ -20,17 +20,6 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "database.external can only be chosen when the stack is made",
         fieldPath = ".database.external")
 @ValidationRule(
-        value = "(has(self.database) && has(self.database.nodes) ? self.database.nodes : 1)"
-                + " >= (has(oldSelf.database) && has(oldSelf.database.nodes) ? oldSelf.database.nodes : 1)",
-        message = "database.nodes cannot be lowered: the data of a node that goes would have to be moved first",
-        fieldPath = ".database.nodes")
-@ValidationRule(
-        value = "((has(self.database) && has(self.database.nodes) ? self.database.nodes : 1) == 1)"
-                + " == ((has(oldSelf.database) && has(oldSelf.database.nodes) ? oldSelf.database.nodes : 1) == 1)",
-        message =
-                "database.nodes cannot go from 1 to more: a single node replicates nothing. Make a new stack with 3 nodes",
-        fieldPath = ".database.nodes")
-@ValidationRule(
         value = "(has(self.database) && has(self.database.storage) && has(self.database.storage.storageClassName)"
                 + " ? self.database.storage.storageClassName : '')"
                 + " == (has(oldSelf.database) && has(oldSelf.database.storage) && has(oldSelf.database.storage.storageClassName)"

@@ -28,12 +28,15 @@ public record MoviesStackStatus(
     /** The database as it is. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DatabaseStatus(
-            @JsonPropertyDescription("Nodes wished for.") Integer nodes,
+            @JsonPropertyDescription(
+                    "Nodes that run or are being started: those of the spec, but for nodes that are still "
+                            + "leaving, and a number that is refused.")
+            Integer nodes,
 
             @JsonPropertyDescription("Nodes that are ready.")
             Integer readyNodes,
 
-            @JsonPropertyDescription("Ready and wished nodes, as kubectl shows them.")
+            @JsonPropertyDescription("Nodes that are ready, of those, as kubectl shows them.")
             String summary,
 
             @JsonPropertyDescription("The engine's version, as it names itself.")

@@ -102,8 +102,6 @@ class RefusedInputIT {
     @ParameterizedTest(name = "a change from {0} to {1} is refused")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {paused: true}                                 | {database: {name: films}}                   | database.name cannot be changed: films would be left behind. Make a new stack for another database
-            {paused: true, database: {nodes: 5}}           | {database: {nodes: 3}}                      | database.nodes cannot be lowered: the data of a node that goes would have to be moved first
-            {paused: true}                                 | {database: {nodes: 3}}                      | database.nodes cannot go from 1 to more: a single node replicates nothing. Make a new stack with 3 nodes
             {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName cannot be changed: volumes keep the class they were made with
             {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be chosen when the stack is made
             """)

@@ -1,6 +1,7 @@
 package fusion.movies.operator;
 
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.database.Removal;
 import fusion.movies.operator.stack.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -32,33 +33,67 @@ final class EventSources {
     private static final List<Class<? extends HasMetadata>> TYPES = List.of(
             Secret.class,
             Service.class,
-            StatefulSet.class,
             PersistentVolumeClaim.class,
             PodDisruptionBudget.class,
             Deployment.class,
             Ingress.class,
             HorizontalPodAutoscaler.class,
-            Job.class,
-            Pod.class);
+            Job.class);
 
     private EventSources() {}
 
     static List<EventSource<?, MoviesStack>> of(EventSourceContext<MoviesStack> context) {
         List<EventSource<?, MoviesStack>> sources = new ArrayList<>();
-        TYPES.forEach(type -> sources.add(source(type, context)));
+        TYPES.forEach(type -> sources.add(new InformerEventSource<>(configuration(type), context)));
+        Removal removal = new Removal(context.getClient());
+        sources.add(pods(context, removal));
+        sources.add(statefulSets(context, removal));
         return sources;
     }
 
-    private static <R extends HasMetadata> EventSource<R, MoviesStack> source(
-            Class<R> type, EventSourceContext<MoviesStack> context) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(type, MoviesStack.class)
-                        .withName(type.getSimpleName())
-                        .withLabelSelector(Labels.MADE_BY_OPERATOR)
-                        .withNamespacesInheritedFromController()
-                        .withSecondaryToPrimaryMapper(EventSources::stack)
-                        .build(),
-                context);
+    private static EventSource<?, MoviesStack> pods(EventSourceContext<MoviesStack> context, Removal removal) {
+        return new InformerEventSource<>(configuration(Pod.class), context) {
+
+            @Override
+            public void onAdd(Pod pod) {
+                super.onAdd(pod);
+                removal.seen(pod);
+            }
+
+            @Override
+            public void onUpdate(Pod before, Pod pod) {
+                super.onUpdate(before, pod);
+                removal.seen(pod);
+            }
+        };
+    }
+
+    private static EventSource<?, MoviesStack> statefulSets(EventSourceContext<MoviesStack> context, Removal removal) {
+        return new InformerEventSource<>(configuration(StatefulSet.class), context) {
+
+            @Override
+            public void onUpdate(StatefulSet before, StatefulSet set) {
+                super.onUpdate(before, set);
+                if (set.getMetadata().getDeletionTimestamp() != null) {
+                    removal.goes(set);
+                }
+            }
+
+            @Override
+            public void onDelete(StatefulSet set, boolean isStateUnknown) {
+                super.onDelete(set, isStateUnknown);
+                removal.goes(set);
+            }
+        };
+    }
+
+    private static <R extends HasMetadata> InformerEventSourceConfiguration<R> configuration(Class<R> type) {
+        return InformerEventSourceConfiguration.from(type, MoviesStack.class)
+                .withName(type.getSimpleName())
+                .withLabelSelector(Labels.MADE_BY_OPERATOR)
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(EventSources::stack)
+                .build();
     }
 
     private static Set<ResourceID> stack(HasMetadata object) {

@@ -81,7 +81,7 @@ public final class Main {
         Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
                 new Certificates(settings.clusterDomain(), addresses, clock),
-                new Database(settings.databaseImage(), settings.clusterDomain(), addresses),
+                new Database(settings.databaseImage(), settings.clusterDomain(), addresses, clock),
                 new ExternalServer(),
                 new Schema(clock),
                 api,

@@ -45,7 +45,7 @@ public final class TestOperator {
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
                 new Certificates(CLUSTER_DOMAIN, addresses, clocks.of("certificates")),
-                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses),
+                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses, clocks.of("database")),
                 new ExternalServer(),
                 new Schema(clocks.of("schema")),
                 api,

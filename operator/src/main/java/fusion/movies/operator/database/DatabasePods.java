@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -47,11 +48,17 @@ final class DatabasePods {
     private DatabasePods() {}
 
     /**
+     * @param shape of the cluster, which follows the number of nodes in the spec in steps
      * @param certificate the annotation of a StatefulSet that an earlier release made; without it all its nodes would restart
      * @param size of each volume
      */
     static StatefulSet statefulSet(
-            MoviesStack stack, String image, String clusterDomain, Map<String, String> certificate, Quantity size) {
+            MoviesStack stack,
+            Shape shape,
+            String image,
+            String clusterDomain,
+            Map<String, String> certificate,
+            Quantity size) {
         StackNames names = StackNames.of(stack);
         DatabaseSpec spec = stack.getSpec().database();
         Map<String, String> labels = Labels.of(stack, Labels.DATABASE);
@@ -59,8 +66,12 @@ final class DatabasePods {
                 .withMetadata(Metadata.of(stack, names.database(), Labels.DATABASE))
                 .withNewSpec()
                 .withServiceName(names.database())
-                .withReplicas(spec.nodes())
+                .withReplicas(shape.nodes())
                 .withPodManagementPolicy("Parallel")
+                // The operator replaces them, see Roll.
+                .withNewUpdateStrategy()
+                .withType("OnDelete")
+                .endUpdateStrategy()
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(stack, Labels.DATABASE))
                 .endSelector()
@@ -89,7 +100,7 @@ final class DatabasePods {
                         .build())
                 .withNodeSelector(spec.pod().nodeSelector())
                 .withTolerations(spec.pod().tolerations())
-                .withContainers(container(stack, image, clusterDomain))
+                .withContainers(container(stack, shape.mode(), image, clusterDomain))
                 .addNewVolume()
                 .withName("certificates")
                 .withNewSecret()
@@ -116,14 +127,29 @@ final class DatabasePods {
                 .orElse(Map.of());
     }
 
-    private static Container container(MoviesStack stack, String image, String clusterDomain) {
+    /** The number at the end of a pod's name. */
+    static int ordinal(Pod pod) {
+        String name = pod.getMetadata().getName();
+        String end = name.substring(name.lastIndexOf('-') + 1);
+        return end.matches("\\d{1,6}") ? Integer.parseInt(end) : Integer.MAX_VALUE;
+    }
+
+    static String image(Pod pod) {
+        return pod.getSpec().getContainers().getFirst().getImage();
+    }
+
+    static String image(StatefulSet set) {
+        return set.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+    }
+
+    private static Container container(MoviesStack stack, Shape.Mode mode, String image, String clusterDomain) {
         DatabaseSpec spec = stack.getSpec().database();
         return new ContainerBuilder()
                 .withName("cockroachdb")
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("/cockroach/cockroach")
-                .withArgs(arguments(stack, clusterDomain))
+                .withArgs(arguments(stack, mode, clusterDomain))
                 .withEnv(environment(spec))
                 .addNewPort()
                 .withName("sql")
@@ -156,11 +182,11 @@ final class DatabasePods {
                 .build();
     }
 
-    static List<String> arguments(MoviesStack stack, String clusterDomain) {
+    static List<String> arguments(MoviesStack stack, Shape.Mode mode, String clusterDomain) {
         StackNames names = StackNames.of(stack);
         DatabaseSpec spec = stack.getSpec().database();
         List<String> arguments = new ArrayList<>(List.of(
-                spec.nodes() == 1 ? "start-single-node" : "start",
+                mode == Shape.Mode.SINGLE_NODE ? Shape.Mode.SINGLE_NODE_COMMAND : "start",
                 "--certs-dir=" + CERTIFICATES,
                 "--store=path=" + STORE,
                 "--advertise-addr=$(POD_NAME)." + names.database() + "." + names.namespace() + ".svc." + clusterDomain
@@ -170,7 +196,7 @@ final class DatabasePods {
                 "--cache=" + spec.cache(),
                 "--max-sql-memory=" + spec.maxSqlMemory(),
                 "--logtostderr=INFO"));
-        if (spec.nodes() > 1) {
+        if (mode == Shape.Mode.CLUSTER) {
             // Always the first three, however many there are: otherwise a change of size restarts every node.
             arguments.add("--join="
                     + IntStream.range(0, 3)

@@ -27,11 +27,23 @@ record EngineInfo(String version, String clusterId) {
             if (!hasClusterId) {
                 return new EngineInfo(version, null);
             }
-            Matcher major = MAJOR.matcher(version);
-            if (major.matches() && Integer.parseInt(major.group(1)) >= GUARDED_INTERNALS) {
-                statement.execute("SET allow_unsafe_internals = on");
-            }
+            allowInternals(statement, version);
             return new EngineInfo(version, first(statement, "SELECT crdb_internal.cluster_id()::TEXT"));
+        }
+    }
+
+    private static void allowInternals(Statement statement, String version) throws SQLException {
+        Matcher major = MAJOR.matcher(version);
+        if (major.matches() && Integer.parseInt(major.group(1)) < GUARDED_INTERNALS) {
+            return;
+        }
+        try {
+            statement.execute("SET allow_unsafe_internals = on");
+        } catch (SQLException e) {
+            if (major.matches()) {
+                throw e;
+            }
+            // An engine that does not name a version of CockroachDB's may have nothing to allow.
         }
     }
 

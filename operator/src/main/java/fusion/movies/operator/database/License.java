@@ -16,13 +16,18 @@ import java.util.Optional;
 /** CockroachDB's licence, from the Secret of the spec into the cluster's setting. */
 final class License {
 
-    static final String ADVICE =
+    private static final String ADVICE =
             " Without a licence CockroachDB limits a cluster of several nodes to 5 open transactions"
                     + " 7 days after it was made: set database.licenseSecretRef.";
 
     private static final String KEY = "license";
 
     private License() {}
+
+    /** What several nodes without a licence have to know. */
+    static String advice(MoviesStack stack, int nodes) {
+        return nodes > 1 && stack.getSpec().database().licenseSecretRef() == null ? ADVICE : "";
+    }
 
     /**
      * Sets the licence where the cluster has another.

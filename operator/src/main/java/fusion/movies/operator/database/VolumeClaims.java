@@ -12,11 +12,14 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,22 +37,81 @@ final class VolumeClaims {
             "argocd.argoproj.io/sync-options", "Prune=false",
             "argocd.argoproj.io/compare-options", "IgnoreExtraneous");
 
+    /** Of nodes that are members, or may be. */
     private final List<PersistentVolumeClaim> claims;
 
-    private VolumeClaims(List<PersistentVolumeClaim> claims) {
+    /** Of nodes that were decommissioned, also while they are being deleted. */
+    private final List<PersistentVolumeClaim> left;
+
+    private VolumeClaims(List<PersistentVolumeClaim> claims, List<PersistentVolumeClaim> left) {
         this.claims = claims;
+        this.left = left;
     }
 
     static VolumeClaims of(StackObjects objects) {
-        return new VolumeClaims(objects.all(PersistentVolumeClaim.class, Labels.DATABASE).stream()
-                .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
-                .sorted(Comparator.comparing(claim -> claim.getMetadata().getName()))
-                .toList());
+        return of(objects.all(PersistentVolumeClaim.class, Labels.DATABASE));
+    }
+
+    static VolumeClaims of(List<PersistentVolumeClaim> all) {
+        List<PersistentVolumeClaim> sorted = all.stream()
+                .sorted(Comparator.comparingInt(VolumeClaims::ordinal))
+                .toList();
+        return new VolumeClaims(
+                sorted.stream()
+                        .filter(claim -> !hasLeft(claim) && claim.getMetadata().getDeletionTimestamp() == null)
+                        .toList(),
+                sorted.stream().filter(VolumeClaims::hasLeft).toList());
+    }
+
+    /** What the claims know, or an operator that did not write it down would have. */
+    Remembered remembered(Optional<StatefulSet> set) {
+        Remembered written = Remembered.of(claims);
+        if (!written.hasCluster()) {
+            return written;
+        }
+        Shape shape = written.shape().or(() -> set.map(Shape::of)).orElseGet(() -> Shape.of(claims.size()));
+        return written.withShape(new Shape(shape.mode(), Math.min(shape.nodes(), firstLeft())));
+    }
+
+    /** The claims of decommissioned nodes, highest ordinal first. */
+    List<PersistentVolumeClaim> left() {
+        return left.reversed();
+    }
+
+    /** The lowest ordinal whose node was decommissioned: no node can run there before its claim is gone. */
+    int firstLeft() {
+        return left.stream().mapToInt(VolumeClaims::ordinal).min().orElse(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Whether the other claims no longer count a node that has left. Asked of what was read, not of what was written:
+     * otherwise the node would be wanted back once its own claim is gone.
+     */
+    boolean doNotCount(int ordinal) {
+        return Remembered.of(claims)
+                .shape()
+                .filter(shape -> shape.nodes() <= ordinal)
+                .isPresent();
+    }
+
+    Optional<PersistentVolumeClaim> at(int ordinal) {
+        return claims.stream().filter(claim -> ordinal(claim) == ordinal).findFirst();
+    }
+
+    static int ordinal(PersistentVolumeClaim claim) {
+        String name = claim.getMetadata().getName();
+        String end = name.substring(name.lastIndexOf('-') + 1);
+        return end.matches("\\d{1,6}") ? Integer.parseInt(end) : Integer.MAX_VALUE;
+    }
+
+    private static boolean hasLeft(PersistentVolumeClaim claim) {
+        return claim.getMetadata().getAnnotations() != null
+                && claim.getMetadata().getAnnotations().containsKey(Metadata.DECOMMISSIONED);
     }
 
     /** A StatefulSet takes whatever claim has the right name: one that is not the stack's ends the step. */
-    void checkNames(MoviesStack stack, StackObjects objects) {
-        for (int ordinal = 0; ordinal < stack.getSpec().database().nodes(); ordinal++) {
+    void checkNames(MoviesStack stack, int nodes, StackObjects objects) {
+        for (int ordinal = 0; ordinal < nodes; ordinal++) {
             String name = DatabasePods.DATA + "-" + StackNames.of(stack).databasePod(ordinal);
             if (claims.stream().noneMatch(claim -> claim.getMetadata().getName().equals(name))) {
                 objects.own(PersistentVolumeClaim.class, name);
@@ -69,24 +131,35 @@ final class VolumeClaims {
                 .toList();
     }
 
-    /** Ids of the clusters whose data is on the volumes: none before the first start, one from then on. */
-    List<String> clusterIds() {
-        return claims.stream()
-                .map(VolumeClaims::clusterId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    /** Writes on each claim what it lacks; ends the step where one cannot grow. */
-    VolumeClaims apply(MoviesStack stack, String clusterId, StackObjects objects) {
+    /** Writes on each claim what it lacks, and ends the step where one could not be written, or cannot grow. */
+    void apply(MoviesStack stack, Remembered remembered, StackObjects objects) {
+        List<RuntimeException> failures = new ArrayList<>();
         for (PersistentVolumeClaim claim : claims) {
-            PersistentVolumeClaim desired = desired(stack, claim, clusterId);
+            PersistentVolumeClaim desired = desired(stack, claim, remembered);
             if (!matches(claim, desired, stack)) {
-                apply(claim, desired, objects);
+                try {
+                    apply(claim, desired, objects);
+                } catch (StepException | KubernetesClientException e) {
+                    failures.add(e);
+                }
             }
         }
-        return this;
+        // That nothing could be written weighs more than a size.
+        failures.stream()
+                .min(Comparator.comparing(failure -> failure instanceof StepException))
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+    }
+
+    /** Writes down that the node of this claim was decommissioned: from then on its volume is on its way out. */
+    static PersistentVolumeClaim markLeft(PersistentVolumeClaim claim, int node, StackObjects objects) {
+        return objects.client()
+                .resource(claim)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"uid\":\"%s\",\"annotations\":{\"%s\":\"%d\"}}}"
+                                .formatted(claim.getMetadata().getUid(), Metadata.DECOMMISSIONED, node));
     }
 
     private static void apply(PersistentVolumeClaim claim, PersistentVolumeClaim desired, StackObjects objects) {
@@ -108,8 +181,7 @@ final class VolumeClaims {
         }
     }
 
-    static PersistentVolumeClaim desired(MoviesStack stack, PersistentVolumeClaim claim, String clusterId) {
-        String id = clusterId == null ? clusterId(claim) : clusterId;
+    static PersistentVolumeClaim desired(MoviesStack stack, PersistentVolumeClaim claim, Remembered remembered) {
         Quantity wanted = stack.getSpec().database().storage().size();
         Quantity present = requested(claim);
         return new PersistentVolumeClaimBuilder()
@@ -118,7 +190,7 @@ final class VolumeClaims {
                 .withNamespace(claim.getMetadata().getNamespace())
                 // Never makes a claim anew that went away under way.
                 .withUid(claim.getMetadata().getUid())
-                .withAnnotations(annotations(id))
+                .withAnnotations(annotations(claim, remembered))
                 .withOwnerReferences(
                         stack.getSpec().deletionPolicy() == DeletionPolicy.Delete ? List.of(owner(stack)) : List.of())
                 .endMetadata()
@@ -138,11 +210,11 @@ final class VolumeClaims {
                 && requested(claim).equals(requested(desired));
     }
 
-    private static Map<String, String> annotations(String clusterId) {
+    private static Map<String, String> annotations(PersistentVolumeClaim claim, Remembered remembered) {
         Map<String, String> annotations = new TreeMap<>(FOR_ARGO_CD);
-        if (clusterId != null) {
-            annotations.put(Metadata.CLUSTER_ID, clusterId);
-        }
+        annotations.putAll(remembered.annotations());
+        // A claim that has another cluster's data keeps saying so.
+        Optional.ofNullable(clusterId(claim)).ifPresent(id -> annotations.put(Metadata.CLUSTER_ID, id));
         return annotations;
     }
 

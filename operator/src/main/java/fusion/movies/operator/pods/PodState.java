@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,35 @@ public final class PodState {
     private static final String OUT_OF_MEMORY = "OOMKilled";
 
     private PodState() {}
+
+    public static boolean isReady(Pod pod) {
+        return condition(pod, "Ready").isPresent();
+    }
+
+    /** Since when a pod is ready; empty where it is not, or nobody wrote down when. */
+    public static Optional<Instant> readySince(Pod pod) {
+        return condition(pod, "Ready").map(PodCondition::getLastTransitionTime).map(Instant::parse);
+    }
+
+    /** Since when its container runs; empty where it does not. */
+    public static Optional<Instant> runsSince(Pod pod) {
+        return pod.getStatus() == null
+                ? Optional.empty()
+                : pod.getStatus().getContainerStatuses().stream()
+                        .map(ContainerStatus::getState)
+                        .filter(state -> state != null && state.getRunning() != null)
+                        .map(state -> state.getRunning().getStartedAt())
+                        .map(start -> start == null ? Instant.EPOCH : Instant.parse(start))
+                        .findFirst();
+    }
+
+    private static Optional<PodCondition> condition(Pod pod, String type) {
+        return pod.getStatus() == null
+                ? Optional.empty()
+                : pod.getStatus().getConditions().stream()
+                        .filter(condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()))
+                        .findFirst();
+    }
 
     static Optional<PodProblem> notScheduled(Pod pod) {
         return pod.getStatus().getConditions().stream()

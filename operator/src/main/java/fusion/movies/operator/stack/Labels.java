@@ -12,6 +12,7 @@ public final class Labels {
 
     public static final String DATABASE = "database";
     public static final String DATABASE_INIT = "database-init";
+    public static final String DATABASE_MEMBERSHIP = "database-membership";
     public static final String API = "api";
     public static final String SEED = "seed";
 

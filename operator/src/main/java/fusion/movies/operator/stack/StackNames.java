@@ -28,6 +28,16 @@ public record StackNames(String namespace, String stack) {
         return database() + "-init";
     }
 
+    /** The Job that makes a node leave the cluster. */
+    public String databaseLeave(int ordinal) {
+        return database() + "-leave-" + ordinal;
+    }
+
+    /** The Job that lets a node that was leaving stay. */
+    public String databaseStay(int ordinal) {
+        return database() + "-stay-" + ordinal;
+    }
+
     public String authority() {
         return database() + "-ca";
     }

@@ -35,6 +35,11 @@ public final class Writes {
         if (failure == null) {
             return found;
         }
+        if (!found.works() && failure.works()) {
+            return failure.isStalled()
+                    ? new StepResult.Failed(failure.reason(), failure.message() + " Until then: " + found.message())
+                    : found;
+        }
         if (!found.works()) {
             return found instanceof StepResult.Failed && !failure.isStalled() ? found : failure;
         }

@@ -18,6 +18,7 @@ class DatabasePodsTest {
         MoviesStack stack = Stacks.withSpec(spec);
         return DatabasePods.statefulSet(
                 stack,
+                Shape.of(stack.getSpec().database().nodes()),
                 "cockroachdb/cockroach:v25.4.14",
                 "cluster.local",
                 Map.of(),

@@ -4,6 +4,7 @@ import fusion.movies.operator.certificates.TestCertificates;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -43,6 +44,7 @@ public final class DatabaseNode implements AutoCloseable {
 
     private final Supplier<TestCertificates> certificates;
     private final int postgres;
+    private final String maintenanceDatabase;
     private final ServerSocket socket;
     private final ServerSocket http;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -58,10 +60,12 @@ public final class DatabaseNode implements AutoCloseable {
     /**
      * @param certificates read for each connection, so that renewed ones are used
      * @param postgres port of the PostgreSQL behind
+     * @param maintenanceDatabase what a client finds there as {@code defaultdb}
      */
-    DatabaseNode(Supplier<TestCertificates> certificates, int postgres) {
+    DatabaseNode(Supplier<TestCertificates> certificates, int postgres, String maintenanceDatabase) {
         this.certificates = certificates;
         this.postgres = postgres;
+        this.maintenanceDatabase = maintenanceDatabase;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
             http = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
@@ -154,6 +158,7 @@ public final class DatabaseNode implements AutoCloseable {
                     Socket server = new Socket("localhost", postgres)) {
                 open.add(server);
                 Thread.ofVirtual().start(() -> copy(server, secure));
+                begin(new DataInputStream(secure.getInputStream()), new DataOutputStream(server.getOutputStream()));
                 copy(secure, server);
                 open.remove(server);
             }
@@ -162,6 +167,18 @@ public final class DatabaseNode implements AutoCloseable {
         } finally {
             open.remove(client);
         }
+    }
+
+    /** The first message names the database. */
+    private void begin(DataInputStream client, DataOutputStream server) throws IOException {
+        byte[] message = new byte[client.readInt() - Integer.BYTES];
+        client.readFully(message);
+        byte[] renamed = new String(message, StandardCharsets.ISO_8859_1)
+                .replace("\0database\0defaultdb\0", "\0database\0" + maintenanceDatabase + "\0")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        server.writeInt(renamed.length + Integer.BYTES);
+        server.write(renamed);
+        server.flush();
     }
 
     private SSLSocket secure(Socket client) throws IOException, GeneralSecurityException {

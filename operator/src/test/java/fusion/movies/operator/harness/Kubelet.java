@@ -52,6 +52,7 @@ public final class Kubelet {
         for (int ordinal = 0; ordinal < nodes; ordinal++) {
             claim(ordinal, "Bound");
             databasePod(ordinal, PodStates.ready());
+            stack.joins(ordinal);
         }
         return databaseReady(nodes);
     }
@@ -65,8 +66,8 @@ public final class Kubelet {
                 .withUpdatedReplicas(set.getSpec().getReplicas())
                 .withReadyReplicas(ready)
                 .withAvailableReplicas(ready)
-                .withCurrentRevision("1")
-                .withUpdateRevision("1")
+                .withCurrentRevision(revision(set))
+                .withUpdateRevision(revision(set))
                 .build());
         return tell(set);
     }
@@ -102,11 +103,19 @@ public final class Kubelet {
         return run(databasePodOf(statefulSet(), ordinal), state);
     }
 
+    /** A pod as the StatefulSet's controller would make it. */
+    public Pod databasePodOf(int ordinal) {
+        return databasePodOf(statefulSet(), ordinal);
+    }
+
     private Pod databasePodOf(StatefulSet set, int ordinal) {
         PodTemplateSpec template = set.getSpec().getTemplate();
         String claim =
                 set.getSpec().getVolumeClaimTemplates().getFirst().getMetadata().getName();
         return new PodBuilder(pod(set, podName(set, ordinal), template))
+                .editMetadata()
+                .addToLabels("controller-revision-hash", revision(set))
+                .endMetadata()
                 .editSpec()
                 .addNewVolume()
                 .withName(claim)
@@ -116,6 +125,13 @@ public final class Kubelet {
                 .endVolume()
                 .endSpec()
                 .build();
+    }
+
+    /** Names the template, as the controller does. */
+    private String revision(StatefulSet set) {
+        String template =
+                client.getKubernetesSerialization().asJson(set.getSpec().getTemplate());
+        return set.getMetadata().getName() + "-" + Integer.toHexString(template.hashCode());
     }
 
     /** As many pods of the API as are wanted run and are ready, all of the present spec. */

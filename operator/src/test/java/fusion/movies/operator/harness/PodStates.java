@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /** The states of a pod that a scheduler and a kubelet write, in their words. */
@@ -24,6 +26,17 @@ public final class PodStates {
                                 .build())
                 .withPhase("Running")
                 .build();
+    }
+
+    /** Ready since just now. */
+    public static Function<Pod, PodStatus> justReady() {
+        return pod -> {
+            PodStatus status = ready().apply(pod);
+            status.getConditions()
+                    .forEach(condition -> condition.setLastTransitionTime(
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+            return status;
+        };
     }
 
     /** Runs, and its readiness probe fails. */

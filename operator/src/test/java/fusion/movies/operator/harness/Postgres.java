@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * One PostgreSQL for all stacks of the tests, each with a database of its own. It has what the operator asks CockroachDB
@@ -18,6 +19,14 @@ import java.sql.Statement;
 final class Postgres implements AutoCloseable {
 
     static final String CLUSTER_ID = "7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11";
+
+    /** What the operator reads of a cluster, in CockroachDB's columns. Each stack has its own, for each has its own cluster. */
+    private static final List<String> CLUSTER_TABLES = List.of(
+            "kv_node_liveness (node_id bigint PRIMARY KEY, draining boolean, membership text)",
+            "gossip_nodes (node_id bigint PRIMARY KEY, address text, is_live boolean)",
+            "ranges_no_leases (start_pretty text, replicas bigint[])",
+            "zones (target text, raw_config_sql text)",
+            "cluster_settings (variable text, value text)");
 
     private final EmbeddedPostgres server;
 
@@ -42,12 +51,27 @@ final class Postgres implements AutoCloseable {
                     "template1",
                     "CREATE FUNCTION crdb_internal.cluster_id() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT '"
                             + CLUSTER_ID + "'::uuid $$");
+            for (String table : CLUSTER_TABLES) {
+                started.execute("template1", "CREATE TABLE crdb_internal." + table);
+            }
+            started.execute(
+                    "template1",
+                    "CREATE FUNCTION crdb_internal.node_executable_version() RETURNS text LANGUAGE sql STABLE AS"
+                            + " $$ SELECT value FROM crdb_internal.cluster_settings WHERE variable = 'executable' $$");
             started.execute("postgres", "CREATE ROLE root LOGIN SUPERUSER");
-            started.execute("postgres", "CREATE DATABASE defaultdb");
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
         }
+    }
+
+    /** The database that a client finds as {@code defaultdb} on a stack's nodes. */
+    static String maintenanceDatabase(String stack) {
+        return "defaultdb_" + stack;
+    }
+
+    void createMaintenanceDatabase(String stack) {
+        execute("postgres", "CREATE DATABASE " + maintenanceDatabase(stack));
     }
 
     int port() {

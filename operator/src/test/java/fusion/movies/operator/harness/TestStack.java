@@ -54,12 +54,13 @@ public final class TestStack implements AutoCloseable {
     private TestStack(Harness harness, String name) {
         this.harness = harness;
         this.name = name;
-        node = new DatabaseNode(this::nodeCertificates, harness.postgres().port());
+        node = new DatabaseNode(this::nodeCertificates, harness.postgres().port(), Postgres.maintenanceDatabase(name));
     }
 
     static TestStack create(Harness harness, String name) {
         TestStack stack = new TestStack(harness, name);
         harness.serve(name, stack.node);
+        harness.postgres().createMaintenanceDatabase(name);
         stack.client()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -144,6 +145,33 @@ public final class TestStack implements AutoCloseable {
     /** The stack's database, as the administrator of the server behind. */
     public Connection database() throws SQLException {
         return database(name);
+    }
+
+    /** Changes what the cluster tells of itself, in the tables of {@code crdb_internal}. */
+    public void cluster(String... statements) {
+        for (String statement : statements) {
+            harness.postgres().execute(Postgres.maintenanceDatabase(name), statement);
+        }
+    }
+
+    /** The node of a pod is a member of the cluster from now on, alive and active. */
+    public void joins(int ordinal) {
+        cluster(
+                "INSERT INTO crdb_internal.kv_node_liveness VALUES (%d, false, 'active') ON CONFLICT DO NOTHING"
+                        .formatted(ordinal + 1),
+                "INSERT INTO crdb_internal.gossip_nodes VALUES (%d, '%s-db-%d.%s-db.%s.svc.cluster.local:26257', true) ON CONFLICT DO NOTHING"
+                        .formatted(ordinal + 1, name, ordinal, name, namespace()));
+    }
+
+    /** Versions of the data, and of what the nodes could run. */
+    public void versions(String active, String executable) {
+        cluster("INSERT INTO crdb_internal.cluster_settings VALUES ('version', '%s'), ('executable', '%s')"
+                .formatted(active, executable));
+    }
+
+    public void membership(int ordinal, String membership) {
+        cluster("UPDATE crdb_internal.kv_node_liveness SET membership = '%s' WHERE node_id = %d"
+                .formatted(membership, ordinal + 1));
     }
 
     public Connection database(String database) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.Map;
 final class DatabaseRows {
 
     private static final String THREE_NODES = "{database: {nodes: 3}}";
+    private static final String FIVE_NODES = "{database: {nodes: 5}}";
     private static final String LICENSE = "{database: {licenseSecretRef: {name: license}}}";
     private static final String OTHER_CLUSTER = "00000000-0000-4000-8000-000000000000";
     private static final String ADVICE =
@@ -222,6 +223,215 @@ final class DatabaseRows {
                             "Ready",
                             "Serving",
                             "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
+            broken("A database of three nodes is asked to have one")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.apply("{database: {nodes: 1}}");
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "NodesNotLowered",
+                            "database.nodes is 1, and the database has 3 nodes, which keep three replicas of everything: a cluster does not"
+                                    + " become a single node again. It keeps its 3 nodes. Set database.nodes to 3 or more; or make a new stack"
+                                    + " with one node and load the films there. Until then: 3 nodes ready, VERSION."
+                                    + ADVICE),
+            broken("Of five nodes two are to go")
+                    .spec(FIVE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack()
+                                .cluster(
+                                        "INSERT INTO crdb_internal.ranges_no_leases VALUES ('/Table/104', '{1,2,5}'), ('/Table/105', '{3,4,5}')");
+                        scene.apply(THREE_NODES);
+                        scene.kubelet().job("-db-leave-4");
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "Decommissioning",
+                            "From 5 to 3 nodes, one at a time. Node movies-db-4 (id 5) is leaving: 2 replicas left to move."),
+            broken("Of five nodes two are to go, and one that stays is away")
+                    .spec(FIVE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.kubelet().databasePod(1, PodStates.notReady());
+                        scene.apply(THREE_NODES);
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "Decommissioning",
+                            "From 5 to 3 nodes, one at a time. Node movies-db-4 leaves when movies-db-1 is ready."),
+            broken("The Job that makes a node leave fails")
+                    .spec(FIVE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.apply(THREE_NODES);
+                        Job leave = scene.kubelet().job("-db-leave-4");
+                        scene.kubelet().jobPod(leave, PodStates.ended("Error", 1, null));
+                        scene.kubelet().jobEnds(leave, false);
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "MembershipJobFailed",
+                            "Job 'movies-db-leave-4' changes the number of nodes. Job 'movies-db-leave-4' failed (Error, exit code 1)."
+                                    + " See: kubectl logs movies-db-leave-4-pod --all-containers. It is made again two minutes later, or when it is deleted."),
+            broken("A node that was leaving is to stay")
+                    .spec(FIVE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack().membership(4, "decommissioning");
+                        scene.stack().awaitNextRound();
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "Recommissioning",
+                            "Node movies-db-4 was leaving, and stays, since database.nodes was raised again."),
+            broken("A node that stays was decommissioned by hand")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack().membership(1, "decommissioned");
+                        scene.stack().awaitNextRound();
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "NodeDecommissioned",
+                            "Node movies-db-1 (id 2) was decommissioned by hand, which cannot be undone. Delete its claim data-movies-db-1"
+                                    + " and its pod: another node comes in its place."),
+            broken("A node is ready and belongs to no cluster of the others")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack().cluster("DELETE FROM crdb_internal.gossip_nodes WHERE node_id = 3");
+                        scene.stack().awaitNextRound();
+                    })
+                    .fails(
+                            "DatabaseReady",
+                            "SeveralClusters",
+                            "movies-db-2 is ready and is no member of the cluster 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11, which other nodes are:"
+                                    + " its volume has a cluster of its own. Where that one has no films, delete its claim data-movies-db-2 and the pod:"
+                                    + " it joins the others then."),
+            broken("A node became ready just now, and the others have yet to hear of it")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack().cluster("DELETE FROM crdb_internal.gossip_nodes WHERE node_id = 3");
+                        scene.kubelet().databasePod(2, PodStates.justReady());
+                        scene.stack().awaitNextRound();
+                    })
+                    .works("DatabaseReady", "Joining", "movies-db-2 is ready and joins the others."),
+            broken("The nodes get other settings, and one lacks replicas")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack()
+                                .node()
+                                .metrics(
+                                        "ranges 44\nranges_unavailable 0\nranges_underreplicated 7\nliveness_livenodes 3\n");
+                        scene.apply("{database: {nodes: 3, cache: 1GiB}}");
+                        scene.awaitTemplate("--cache=1GiB");
+                        scene.kubelet().databaseReady(3);
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "Rolling",
+                            "0 of 3 nodes restarted with the present settings. The next one waits: of movies-db-0, 7 ranges lack a replica."),
+            broken("The first node with other settings does not come back")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.run();
+                        scene.apply("{database: {nodes: 3, cache: 1GiB}}");
+                        scene.awaitTemplate("--cache=1GiB");
+                        scene.kubelet().databaseReady(3);
+                        scene.awaitNoPod("-db-2");
+                        scene.kubelet().databasePod(2, PodStates.crashing("Error", 1, null));
+                        scene.kubelet().databaseReady(2);
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "Crashing",
+                            "2 of 3 nodes ready; the database serves. Pod movies-db-2 ends again and again (Error, exit code 1)."
+                                    + " See: kubectl logs movies-db-2 --previous")
+                    .works(
+                            "Ready",
+                            "Serving",
+                            "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
+            broken("A single node has become three, and films have one replica")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack()
+                                .cluster(
+                                        "INSERT INTO crdb_internal.ranges_no_leases VALUES ('/Min', '{1,2,3}'), ('/Table/45', '{1}'), ('/Table/104', '{1}')");
+                        scene.stack().awaitNextRound();
+                    })
+                    .works("DatabaseReady", "Replicating", "Replicating: 1 of 3 ranges have 3 replicas."),
+            broken("A part of the system's own data has one replica long after the rest has three")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack()
+                                .cluster(
+                                        "INSERT INTO crdb_internal.ranges_no_leases VALUES ('/Min', '{1,2,3}'), ('/Table/45', '{1}'), ('/Table/104', '{1,2,3}')");
+                        scene.stack().awaitNextRound();
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "NodesReady",
+                            "3 nodes ready, VERSION." + ADVICE
+                                    + " 2 of 3 ranges have 3 replicas. Of the system's own data /Table/45 has fewer; CockroachDB copies them in its own time."),
+            broken("The image asked for is older than the data")
+                    .spec("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}")
+                    .when(scene -> {
+                        scene.stack().versions("25.4", "25.4");
+                        scene.run();
+                        scene.apply("{database: {image: 'cockroachdb/cockroach:v25.2.9'}}");
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "ImageRefused",
+                            "database.image cockroachdb/cockroach:v25.2.9 is v25.2, and the data are of v25.4 already: there is no way back."
+                                    + " Set database.image to an image of v25.4, or of v26.2 or v26.1. Until then: 1 node ready, VERSION.")
+                    .works(
+                            "Ready",
+                            "Serving",
+                            "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
+            broken("The image asked for skips versions")
+                    .spec("{database: {image: 'cockroachdb/cockroach:v24.1.28'}}")
+                    .when(scene -> {
+                        scene.stack().versions("24.1", "24.1");
+                        scene.runDatabase();
+                        scene.apply("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}");
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "ImageRefused",
+                            "database.image cockroachdb/cockroach:v25.4.14 is v25.4, too far from the data, which are of v24.1."
+                                    + " Set database.image to an image of v24.3 or v24.2 first. Until then: 1 node ready, VERSION."),
+            broken("The nodes run another version than the data's for less than ten minutes")
+                    .spec("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}")
+                    .when(scene -> {
+                        scene.stack().versions("25.2", "25.4");
+                        scene.kubelet().runDatabase();
+                        scene.kubelet().databasePod(0, PodStates.justReady());
+                        scene.stack().awaitNextRound();
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "UpgradeSoaking",
+                            "The nodes run 25.4, and the data are of 25.2 still. The upgrade is finalized when all nodes have been ready for"
+                                    + " 10 minutes; until then database.image may go back."),
+            broken("The nodes run another version than the data's, and database.finalizeUpgrade is Manual")
+                    .spec("{database: {finalizeUpgrade: Manual, image: 'cockroachdb/cockroach:v25.4.14'}}")
+                    .when(scene -> {
+                        scene.stack().versions("25.2", "25.4");
+                        scene.kubelet().runDatabase();
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "UpgradeNotFinalized",
+                            "1 node ready. The nodes run 25.4, and the data are of 25.2 still. Set database.finalizeUpgrade to Automatic to finalize"
+                                    + " the upgrade; until then database.image may go back."),
             broken("The size was set back after the StorageClass did not expand volumes")
                     .ofTheCluster()
                     .spec("{database: {storage: {size: 1Gi, storageClassName: NAME-slow}}}")

@@ -1,5 +1,6 @@
 package fusion.movies.operator.truth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import fusion.movies.operator.harness.Kubelet;
@@ -53,6 +54,24 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
     void apply(String spec) {
         stack.apply(spec.replace("NAME", name())
                 .replace("PORT", String.valueOf(stack.node().port())));
+    }
+
+    /** Waits until the operator has brought an argument of the nodes into their template. */
+    void awaitTemplate(String argument) {
+        stack.awaitAsserted(() -> assertThat(kubelet.statefulSet()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getArgs())
+                .contains(argument));
+    }
+
+    /** Waits until the operator has deleted a pod. */
+    void awaitNoPod(String suffix) {
+        stack.awaitAsserted(
+                () -> assertThat(stack.exists(Pod.class, name() + suffix)).isFalse());
     }
 
     /** YAML of an object in the stack's namespace; NAME stands for the stack's name. */

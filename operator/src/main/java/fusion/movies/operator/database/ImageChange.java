@@ -1,0 +1,73 @@
+package fusion.movies.operator.database;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether the nodes of a cluster with data may get another image: pure. */
+sealed interface ImageChange {
+
+    /** It reads the data as they are. */
+    record Free() implements ImageChange {}
+
+    /** Nothing is known of it, and CockroachDB decides when the first node starts. */
+    record Unknown(String remark) implements ImageChange {}
+
+    /** It would upgrade the data: what they are is preserved first, so that the way back stays open. */
+    record Upgrade(Version from, Version to) implements ImageChange {}
+
+    /** It cannot read the data. */
+    record Refused(String message) implements ImageChange {}
+
+    /**
+     * @param present image of the nodes
+     * @param wanted image of the spec
+     * @param active version of the data; empty where it is not known
+     */
+    static ImageChange of(String present, String wanted, Optional<Version> active) {
+        Optional<Version> to = Version.ofImage(wanted);
+        if (to.isEmpty()) {
+            return new Unknown("The tag of image " + wanted
+                    + " names no version of CockroachDB (vX.Y): whether it can read the data is not checked.");
+        }
+        Optional<Version> from = active.or(() -> Version.ofImage(present));
+        if (from.isEmpty()) {
+            return new Unknown("The tag of the present image " + present
+                    + " names no version of CockroachDB (vX.Y): whether the new one can read the data is not checked.");
+        }
+        return of(from.get(), to.get(), Version.ofImage(present), wanted);
+    }
+
+    private static ImageChange of(Version from, Version to, Optional<Version> present, String wanted) {
+        if (to.equals(from)) {
+            return new Free();
+        }
+        if (to.compareTo(from) < 0) {
+            return new Refused("database.image " + wanted + " is " + to + ", and the data are of " + from
+                    + " already: there is no way back. Set database.image to an image of " + from + allowed(from)
+                    + ".");
+        }
+        if (!UpgradePath.knows(to)) {
+            return new Unknown(
+                    "The operator does not know whether data of " + from + " can be upgraded to " + to + ".");
+        }
+        List<Version> next = UpgradePath.after(from);
+        if (next.contains(to)) {
+            return new Upgrade(from, to);
+        }
+        boolean unfinished =
+                present.filter(version -> version.compareTo(from) > 0).isPresent();
+        return new Refused("database.image " + wanted + " is " + to + ", too far from the data, which are of " + from
+                + (unfinished ? " until the upgrade to " + present.get() + " is finalized" : "")
+                + ". Set database.image to an image of " + words(next) + " first.");
+    }
+
+    private static String allowed(Version from) {
+        List<Version> next = UpgradePath.after(from);
+        return next.isEmpty() ? "" : ", or of " + words(next);
+    }
+
+    private static String words(List<Version> versions) {
+        return versions.reversed().stream().map(Version::toString).collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,37 @@
+package fusion.movies.operator.database;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node as the cluster knows it. Its id is given in order of arrival and says nothing of its pod; its address does.
+ *
+ * @param address null where the cluster no longer tells it
+ */
+record Member(int id, String address, boolean live, Membership membership, boolean draining) {
+
+    enum Membership {
+        ACTIVE,
+        DECOMMISSIONING,
+        DECOMMISSIONED
+    }
+
+    /** All members, also those that are gone. */
+    record Members(List<Member> all) {
+
+        /** The node that a pod runs: of several that had its address the one that lives, else the last that came. */
+        Optional<Member> of(String pod) {
+            return all.stream()
+                    .filter(member ->
+                            member.address() != null && member.address().startsWith(pod + "."))
+                    .max(Comparator.comparing(Member::live).thenComparing(Member::id));
+        }
+
+        /** Whether there may be a node whose pod cannot be told. */
+        boolean hasNameless() {
+            return all.stream()
+                    .anyMatch(member -> member.address() == null && member.membership() != Membership.DECOMMISSIONED);
+        }
+    }
+}

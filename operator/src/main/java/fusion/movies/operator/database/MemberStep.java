@@ -1,0 +1,87 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.operator.database.Member.Members;
+import fusion.movies.operator.database.Member.Membership;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** What is to be done next about the nodes' membership: pure, from the plan and what the cluster says. */
+sealed interface MemberStep {
+
+    /** Nothing: every node that stays is a member like any other. */
+    record None() implements MemberStep {}
+
+    /** A node moves its data away and leaves. */
+    record Decommission(int ordinal, Member member) implements MemberStep {}
+
+    /** A node has left, or never came: it may be removed. */
+    record Remove(int ordinal, int id) implements MemberStep {}
+
+    /** A Job that makes a node leave is ended, because the node stays. */
+    record Stop(int ordinal) implements MemberStep {}
+
+    /** A node that was leaving stays. */
+    record Recommission(int ordinal, Member member) implements MemberStep {}
+
+    /** A node that stays was drained, which nothing but a restart undoes. */
+    record Restart(int ordinal, Member member) implements MemberStep {}
+
+    /** Which node a pod runs cannot be told yet. */
+    record Unknown(int ordinal) implements MemberStep {}
+
+    /** A node below others was decommissioned, which the operator never does: only its volume's end brings another. */
+    record Stray(int ordinal, int id) implements MemberStep {}
+
+    /**
+     * @param members as the cluster tells them
+     * @param pod name of the pod of an ordinal
+     * @param leavingJobs ordinals with a Job, or its pod, that makes their node leave
+     */
+    static MemberStep next(NodePlan plan, Members members, IntFunction<String> pod, Set<Integer> leavingJobs) {
+        int staying = plan instanceof NodePlan.Shrinking shrinking
+                ? shrinking.target()
+                : plan.shape().nodes();
+        for (int ordinal = 0; ordinal < staying; ordinal++) {
+            boolean last = ordinal == plan.shape().nodes() - 1;
+            Optional<MemberStep> step = stays(ordinal, last, members.of(pod.apply(ordinal)), leavingJobs);
+            if (step.isPresent()) {
+                return step.get();
+            }
+        }
+        return plan instanceof NodePlan.Shrinking shrinking ? leaves(shrinking.leaving(), members, pod) : new None();
+    }
+
+    private static Optional<MemberStep> stays(
+            int ordinal, boolean last, Optional<Member> member, Set<Integer> leavingJobs) {
+        if (member.isEmpty()) {
+            return Optional.empty();
+        }
+        if (member.get().membership() == Membership.DECOMMISSIONED) {
+            // No way back: it goes, and another one comes in its place.
+            return Optional.of(
+                    last
+                            ? new Remove(ordinal, member.get().id())
+                            : new Stray(ordinal, member.get().id()));
+        }
+        if (leavingJobs.contains(ordinal)) {
+            return Optional.of(new Stop(ordinal));
+        }
+        if (member.get().membership() == Membership.DECOMMISSIONING) {
+            return Optional.of(new Recommission(ordinal, member.get()));
+        }
+        return member.get().draining() && member.get().live()
+                ? Optional.of(new Restart(ordinal, member.get()))
+                : Optional.empty();
+    }
+
+    private static MemberStep leaves(int ordinal, Members members, IntFunction<String> pod) {
+        Optional<Member> member = members.of(pod.apply(ordinal));
+        if (member.isEmpty()) {
+            return members.hasNameless() ? new Unknown(ordinal) : new Remove(ordinal, 0);
+        }
+        return member.get().membership() == Membership.DECOMMISSIONED
+                ? new Remove(ordinal, member.get().id())
+                : new Decommission(ordinal, member.get());
+    }
+}

@@ -1,0 +1,89 @@
+package fusion.movies.operator.database;
+
+import java.util.Optional;
+
+/**
+ * How many nodes a stack has next, on its way to the number that its spec asks for. More of them start at once. Fewer leave
+ * one by one, the highest first, and a node's pod goes only when the cluster has decommissioned it: until then the shape
+ * stays, whoever restarts the operator, or deletes the stack and applies it again.
+ */
+sealed interface NodePlan {
+
+    /** What the StatefulSet is applied with. */
+    Shape shape();
+
+    /** The spec's number. */
+    record Settled(Shape shape) implements NodePlan {}
+
+    /** The node of the highest ordinal leaves next. */
+    record Shrinking(Shape shape, int target) implements NodePlan {
+
+        int leaving() {
+            return shape.nodes() - 1;
+        }
+    }
+
+    /** A node that has left is removed, before another can start in its place. */
+    record Replacing(Shape shape, int target) implements NodePlan {}
+
+    /** The cluster stays as it is. */
+    record Refused(Shape shape, String reason, String message) implements NodePlan {}
+
+    /**
+     * @param wanted number of nodes in the spec
+     * @param remembered by the volume claims
+     * @param present shape of the StatefulSet, where there is one
+     * @param firstLeft lowest ordinal whose node was decommissioned and whose claim is still there
+     */
+    static NodePlan of(int wanted, Remembered remembered, Optional<Shape> present, int firstLeft) {
+        Optional<Shape> known = known(remembered, present);
+        if (known.isEmpty()) {
+            return new Settled(Shape.of(wanted));
+        }
+        Shape now = new Shape(known.get().mode(), Math.min(known.get().nodes(), firstLeft));
+        if (wanted == 1 && now.mode() == Shape.Mode.CLUSTER) {
+            return new Refused(now, "NodesNotLowered", toOne(now));
+        }
+        if (wanted == 2) {
+            return new Refused(
+                    now,
+                    "NodesRefused",
+                    "database.nodes is 2: two nodes cannot agree on anything when one of them is away. The database keeps"
+                            + " its " + now.inWords() + ". Set database.nodes to 1, or to 3 and more.");
+        }
+        if (wanted < now.nodes()) {
+            return new Shrinking(now, wanted);
+        }
+        if (wanted > firstLeft) {
+            return new Replacing(now, wanted);
+        }
+        return new Settled(new Shape(wanted == 1 ? now.mode() : Shape.Mode.CLUSTER, wanted));
+    }
+
+    /**
+     * What there is: the StatefulSet where it exists, with the mode that its data has. A StatefulSet that was removed for
+     * a change of its volumes' size comes back with what the claims remember.
+     */
+    private static Optional<Shape> known(Remembered remembered, Optional<Shape> present) {
+        if (present.isEmpty()) {
+            return remembered.shape();
+        }
+        // Growth is remembered before it is begun: nodes that may have begun already count.
+        int nodes = Math.max(
+                present.get().nodes(), remembered.shape().map(Shape::nodes).orElse(0));
+        boolean cluster = present.get().mode() == Shape.Mode.CLUSTER
+                || remembered
+                        .shape()
+                        .map(Shape::mode)
+                        .filter(Shape.Mode.CLUSTER::equals)
+                        .isPresent();
+        return Optional.of(new Shape(cluster ? Shape.Mode.CLUSTER : Shape.Mode.SINGLE_NODE, nodes));
+    }
+
+    private static String toOne(Shape now) {
+        return "database.nodes is 1, and the database has " + now.inWords() + ", which keep "
+                + (now.nodes() > 1 ? "three replicas" : "several replicas")
+                + " of everything: a cluster does not become a single node again. It keeps its " + now.inWords()
+                + ". Set database.nodes to 3 or more; or make a new stack with one node and load the films there.";
+    }
+}

@@ -1,0 +1,97 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.operator.stack.Labels;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the pods of a database that is removed as a whole within seconds. A node that drains needs the others to take over, so
+ * of nodes that end together most would wait for the whole of their grace period; what they have written is on their volumes
+ * all the same.
+ *
+ * <p>Goes by events and not by reconciliations, which end with the stack. No finalizer: a stack can be deleted while no
+ * operator runs, and its pods take their grace period then.
+ */
+public final class Removal {
+
+    private static final Logger log = LoggerFactory.getLogger(Removal.class);
+
+    private static final long GRACE_SECONDS = 10;
+
+    private final KubernetesClient client;
+
+    public Removal(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** A pod was added or changed. */
+    public void seen(Pod pod) {
+        if (endsSlowly(pod)) {
+            inBackground(() -> hurry(pod));
+        }
+    }
+
+    /** A StatefulSet is gone, or going: its pods may have been told to end before it was. */
+    public void goes(StatefulSet set) {
+        if (Labels.hasComponent(set.getMetadata().getLabels(), Labels.DATABASE)) {
+            inBackground(() -> client
+                    .pods()
+                    .inNamespace(set.getMetadata().getNamespace())
+                    .withLabels(set.getSpec().getSelector().getMatchLabels())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .filter(Removal::endsSlowly)
+                    .forEach(this::hurry));
+        }
+    }
+
+    private static boolean endsSlowly(Pod pod) {
+        Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
+        return pod.getMetadata().getDeletionTimestamp() != null
+                && grace != null
+                && grace > GRACE_SECONDS
+                && Labels.hasComponent(pod.getMetadata().getLabels(), Labels.DATABASE);
+    }
+
+    private void hurry(Pod pod) {
+        if (ownerIsGone(pod)) {
+            client.resource(pod).withGracePeriod(GRACE_SECONDS).delete();
+        }
+    }
+
+    /** A pod that is restarted has its owner still. */
+    private boolean ownerIsGone(Pod pod) {
+        Optional<OwnerReference> owner = pod.getMetadata().getOwnerReferences().stream()
+                .filter(one -> one.getKind().equals("StatefulSet"))
+                .findFirst();
+        if (owner.isEmpty()) {
+            return false;
+        }
+        StatefulSet set = client.apps()
+                .statefulSets()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(owner.get().getName())
+                .get();
+        return set == null
+                || !set.getMetadata().getUid().equals(owner.get().getUid())
+                || set.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** An informer's thread must not wait for answers. */
+    private static void inBackground(Runnable requests) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                requests.run();
+            } catch (KubernetesClientException e) {
+                log.debug("Pods of a removed database end after their grace period", e);
+            }
+        });
+    }
+}

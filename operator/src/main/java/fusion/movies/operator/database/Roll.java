@@ -1,0 +1,87 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.operator.pods.PodState;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which pod is replaced next by one of the StatefulSet's present template: pure. The StatefulSet's controller replaces none
+ * (update strategy OnDelete), because it goes by readiness alone, and a node that is ready says nothing of its ranges.
+ */
+sealed interface Roll {
+
+    String REVISION = "controller-revision-hash";
+
+    /** All pods are of the present template. */
+    record Done() implements Roll {}
+
+    /** The controller has not seen the present template yet. */
+    record Unseen() implements Roll {}
+
+    /** Nothing is lost by taking this one: it serves no one, or it is the only one. */
+    record Replace(Pod pod, int outdated) implements Roll {}
+
+    /** This one, once every node lacks nothing. */
+    record ReplaceIfHealthy(Pod pod, int outdated) implements Roll {}
+
+    /** Not while another pod is away. */
+    record Wait(String podAway, int outdated) implements Roll {}
+
+    /**
+     * @param pods of the StatefulSet that stay
+     */
+    static Roll next(StatefulSet set, Shape shape, List<Pod> pods) {
+        if (set.getStatus() == null || set.getStatus().getUpdateRevision() == null) {
+            return pods.isEmpty() ? new Done() : new Unseen();
+        }
+        Long seen = set.getStatus().getObservedGeneration();
+        if (seen == null || seen < set.getMetadata().getGeneration()) {
+            return new Unseen();
+        }
+        List<Pod> outdated = pods.stream()
+                .filter(pod -> isOutdated(pod, set.getStatus().getUpdateRevision()))
+                .sorted(Comparator.comparingInt(DatabasePods::ordinal).reversed())
+                .toList();
+        if (outdated.isEmpty()) {
+            return new Done();
+        }
+        Optional<Pod> ending = pods.stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                .findFirst();
+        if (ending.isPresent()) {
+            return new Wait(ending.get().getMetadata().getName(), outdated.size());
+        }
+        Optional<Pod> free = outdated.stream()
+                // Until it is started as one of several it is none of them, and they may wait for it.
+                .filter(pod -> shape.mode() == Shape.Mode.CLUSTER && isSingleNode(pod))
+                .findFirst()
+                .or(() ->
+                        outdated.stream().filter(pod -> !PodState.isReady(pod)).findFirst())
+                .or(() -> outdated.stream().filter(pod -> shape.nodes() == 1).findFirst());
+        if (free.isPresent()) {
+            return new Replace(free.get(), outdated.size());
+        }
+        for (int ordinal = 0; ordinal < shape.nodes(); ordinal++) {
+            int wanted = ordinal;
+            if (pods.stream().noneMatch(pod -> DatabasePods.ordinal(pod) == wanted && PodState.isReady(pod))) {
+                return new Wait(set.getMetadata().getName() + "-" + ordinal, outdated.size());
+            }
+        }
+        return new ReplaceIfHealthy(outdated.getFirst(), outdated.size());
+    }
+
+    private static boolean isOutdated(Pod pod, String revision) {
+        String own = pod.getMetadata().getLabels() == null
+                ? null
+                : pod.getMetadata().getLabels().get(REVISION);
+        return own != null && !Objects.equals(own, revision);
+    }
+
+    private static boolean isSingleNode(Pod pod) {
+        return pod.getSpec().getContainers().getFirst().getArgs().contains(Shape.Mode.SINGLE_NODE_COMMAND);
+    }
+}

@@ -1,0 +1,239 @@
+package fusion.movies.operator.database;
+
+import fusion.movies.crd.FinalizeUpgrade;
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.database.Member.Members;
+import fusion.movies.operator.pods.PodDiagnosis;
+import fusion.movies.operator.pods.PodState;
+import fusion.movies.operator.stack.Failures;
+import fusion.movies.operator.stack.StackNames;
+import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepResult;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A cluster that answers SQL: what of it is not as the spec asks, and the next step there. */
+final class ServingCluster {
+
+    /** A node that is ready is known to the others within seconds. */
+    private static final Duration JOINING = Duration.ofMinutes(1);
+
+    /** Replicas of the system's own data may come late; nothing waits for them. */
+    private static final Duration STRAGGLING = Duration.ofMinutes(10);
+
+    private static final Duration SOAK = Duration.ofMinutes(10);
+
+    /**
+     * The nodes as Kubernetes has them.
+     *
+     * @param shape that they are brought to
+     * @param image that they are brought to
+     * @param pods that stay
+     * @param ready how many are ready, as the StatefulSet tells
+     */
+    record Nodes(StatefulSet set, Shape shape, String image, List<Pod> pods, int ready) {
+
+        boolean allRun(String wanted) {
+            return ready == shape.nodes()
+                    && pods.stream().allMatch(pod -> DatabasePods.image(pod).equals(wanted));
+        }
+
+        /** Whether the last pod became ready at least so long ago. */
+        boolean allReadySince(Instant then) {
+            return pods.stream()
+                    .allMatch(pod -> PodState.isReady(pod)
+                            && !PodState.readySince(pod).orElse(Instant.EPOCH).isAfter(then));
+        }
+    }
+
+    private final MoviesStack stack;
+    private final StackNames names;
+    private final Nodes nodes;
+    private final ClusterState cluster;
+    private final Optional<String> active;
+    private final StackObjects objects;
+    private final Clock clock;
+
+    /** What a reader should know though nothing is to be done. */
+    private String remark = "";
+
+    ServingCluster(MoviesStack stack, Nodes nodes, ClusterState cluster, StackObjects objects, Clock clock)
+            throws SQLException {
+        this.stack = stack;
+        names = StackNames.of(stack);
+        this.nodes = nodes;
+        this.cluster = cluster;
+        active = cluster.activeVersion();
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    String remark() {
+        return remark;
+    }
+
+    /** What the claims are to know from now on: the image once every node runs it. */
+    Remembered remembered(Remembered before, String clusterId) {
+        Remembered now = before.withCluster(clusterId).withShape(nodes.shape()).withVersion(active.orElse(null));
+        return nodes.allRun(nodes.image()) ? now.withImage(nodes.image()) : now;
+    }
+
+    /** A node that is ready and unknown to the cluster that answers: there are two of them, and clients meet either. */
+    Optional<StepResult> stranger(String clusterId) throws SQLException {
+        if (nodes.shape().mode() == Shape.Mode.SINGLE_NODE) {
+            return Optional.empty();
+        }
+        Members members = cluster.members();
+        List<Pod> ready = nodes.pods().stream().filter(PodState::isReady).toList();
+        List<Pod> strangers = ready.stream()
+                .filter(pod -> members.of(pod.getMetadata().getName()).isEmpty())
+                .toList();
+        if (strangers.isEmpty()) {
+            return Optional.empty();
+        }
+        String pod = strangers.getFirst().getMetadata().getName();
+        Instant then = clock.instant().minus(JOINING);
+        if (strangers.stream()
+                .allMatch(one -> PodState.readySince(one).orElse(Instant.EPOCH).isAfter(then))) {
+            String joining = pod + " is ready and joins the others.";
+            return Optional.of(
+                    ready.size() - strangers.size() >= nodes.shape().majority()
+                            ? new StepResult.Changing("Joining", joining)
+                            : new StepResult.Waiting("Joining", joining));
+        }
+        return Optional.of(new StepResult.Failed(
+                "SeveralClusters",
+                pod + " is ready and is no member of the cluster " + clusterId
+                        + ", which other nodes are: its volume has a cluster of its own. Where that one has no films,"
+                        + " delete its claim " + DatabasePods.DATA + "-" + pod
+                        + " and the pod: it joins the others then."));
+    }
+
+    /**
+     * What is under way, the first thing first.
+     *
+     * @param rolling how far the restarts are
+     */
+    Optional<StepResult> underWay(Membership membership, VolumeClaims claims, Optional<StepResult> rolling)
+            throws SQLException {
+        if (!claims.left().isEmpty()) {
+            return Optional.of(new StepResult.Changing(
+                    "Decommissioning",
+                    "Node " + names.databasePod(claims.firstLeft())
+                            + " has left the cluster; its pod and its volume are being removed."));
+        }
+        Optional<StepResult> members = membership.step(DatabasePods.image(nodes.set()), claims, nodes.pods(), cluster);
+        if (members.isPresent()) {
+            return members;
+        }
+        Optional<StepResult> refusedZone = raiseReplicas();
+        if (refusedZone.isPresent()) {
+            return refusedZone;
+        }
+        Optional<StepResult> missing =
+                nodes.ready() < nodes.shape().nodes() ? Optional.of(missing(rolling.isPresent())) : Optional.empty();
+        if (missing.filter(StepResult::isStalled).isPresent()) {
+            return missing;
+        }
+        Optional<StepResult> changing = rolling.or(() -> missing);
+        if (changing.isPresent()) {
+            return changing.map(this::withUncheckedImage);
+        }
+        Optional<StepResult> replicating = replicating();
+        return replicating.isPresent() ? replicating : finalizing();
+    }
+
+    /**
+     * @param restarting a pod that is not there is one that was deleted: that its controller could not make it once is no news
+     */
+    private StepResult missing(boolean restarting) {
+        String count = nodes.ready() + " of " + nodes.shape().inWords() + " ready; the database serves.";
+        return new PodDiagnosis(objects, "database.resources")
+                .of(nodes.set(), restarting ? 0 : nodes.shape().nodes(), nodes.pods())
+                .<StepResult>map(problem -> new StepResult.Hindered(problem.reason(), count + " " + problem.message()))
+                .orElseGet(() -> new StepResult.Changing(
+                        "NodesMissing",
+                        count + License.advice(stack, nodes.shape().nodes())));
+    }
+
+    /** While nodes get an image of which nothing is known, that is said beside it. */
+    private StepResult withUncheckedImage(StepResult result) {
+        return nodes.pods().stream()
+                .map(DatabasePods::image)
+                .filter(old -> !old.equals(nodes.image()))
+                .map(old -> ImageChange.of(old, nodes.image(), active.flatMap(Version::of)))
+                .filter(ImageChange.Unknown.class::isInstance)
+                .findFirst()
+                .<StepResult>map(unknown -> new StepResult.Changing(
+                        result.reason(), result.message() + " " + ((ImageChange.Unknown) unknown).remark()))
+                .orElse(result);
+    }
+
+    /** A single node keeps one replica of everything, and so would a cluster that began as one. */
+    private Optional<StepResult> raiseReplicas() throws SQLException {
+        if (nodes.shape().nodes() < ZoneConfiguration.REPLICAS) {
+            return Optional.empty();
+        }
+        for (String statement : ZoneConfiguration.raised(cluster.zones())) {
+            try {
+                cluster.execute(statement);
+            } catch (SQLException e) {
+                return Optional.of(new StepResult.Hindered(
+                        "ReplicasNotRaised",
+                        "A part of the data keeps one replica though there are "
+                                + nodes.shape().inWords() + ". The database refused: " + statement + " ("
+                                + Failures.words(e) + "). Run it by hand as root."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<StepResult> replicating() throws SQLException {
+        if (nodes.shape().nodes() < ZoneConfiguration.REPLICAS) {
+            return Optional.empty();
+        }
+        Replication replication = Replication.of(cluster.ranges(), nodes.shape().nodes());
+        if (replication.isComplete()) {
+            return Optional.empty();
+        }
+        if (replication.lacksSystemsAlone()
+                && nodes.allReadySince(clock.instant().minus(STRAGGLING))) {
+            remark = replication.stragglers();
+            return Optional.empty();
+        }
+        return Optional.of(new StepResult.Changing("Replicating", "Replicating: " + replication.progress()));
+    }
+
+    /** An upgrade is made permanent when it has proved itself, or when the user says so. */
+    private Optional<StepResult> finalizing() throws SQLException {
+        if (active.isEmpty()) {
+            return Optional.empty();
+        }
+        String executable = cluster.executableVersion();
+        if (executable.equals(active.get())) {
+            return Optional.empty();
+        }
+        String state = "The nodes run " + executable + ", and the data are of " + active.get() + " still. ";
+        if (stack.getSpec().database().finalizeUpgrade() == FinalizeUpgrade.Manual) {
+            return Optional.of(new StepResult.Done(
+                    "UpgradeNotFinalized",
+                    nodes.shape().inWords() + " ready. " + state
+                            + "Set database.finalizeUpgrade to Automatic to finalize the upgrade; until then"
+                            + " database.image may go back."));
+        }
+        if (!nodes.allReadySince(clock.instant().minus(SOAK))) {
+            return Optional.of(new StepResult.Changing(
+                    "UpgradeSoaking",
+                    state + "The upgrade is finalized when all nodes have been ready for " + SOAK.toMinutes()
+                            + " minutes; until then database.image may go back."));
+        }
+        Upgrade.finalizeNow(cluster, active.get(), executable);
+        return Optional.of(new StepResult.Changing("UpgradeFinalizing", state + "The upgrade is being finalized."));
+    }
+}

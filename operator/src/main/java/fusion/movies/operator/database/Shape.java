@@ -1,0 +1,55 @@
+package fusion.movies.operator.database;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+
+/**
+ * How the nodes are started, and how many there are. A stack has it beside its spec, because the number of nodes of a
+ * database with data changes in steps, or not at all.
+ */
+record Shape(Mode mode, int nodes) {
+
+    enum Mode {
+        /** {@code start-single-node}: makes a cluster by itself, and keeps one replica of everything. */
+        SINGLE_NODE("single-node"),
+        /** {@code start --join}. */
+        CLUSTER("cluster");
+
+        static final String SINGLE_NODE_COMMAND = "start-single-node";
+
+        /** On the volume claims. */
+        final String word;
+
+        Mode(String word) {
+            this.word = word;
+        }
+
+        static Mode of(int nodes) {
+            return nodes == 1 ? SINGLE_NODE : CLUSTER;
+        }
+    }
+
+    /** What a new stack with this number of nodes begins as. */
+    static Shape of(int nodes) {
+        return new Shape(Mode.of(nodes), nodes);
+    }
+
+    static Shape of(StatefulSet set) {
+        boolean single = set.getSpec().getTemplate().getSpec().getContainers().getFirst().getArgs().stream()
+                .anyMatch(Mode.SINGLE_NODE_COMMAND::equals);
+        return new Shape(
+                single ? Mode.SINGLE_NODE : Mode.CLUSTER,
+                set.getSpec().getReplicas() == null ? 1 : set.getSpec().getReplicas());
+    }
+
+    int majority() {
+        return nodes / 2 + 1;
+    }
+
+    String inWords() {
+        return inWords(nodes);
+    }
+
+    static String inWords(int nodes) {
+        return nodes + (nodes == 1 ? " node" : " nodes");
+    }
+}

@@ -1,0 +1,45 @@
+package fusion.movies.operator.database;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A major version of CockroachDB, such as 25.2: what data of it can be read by is a matter of these alone. */
+record Version(int year, int number) implements Comparable<Version> {
+
+    /** Of a version still on its way to the next, {@code 25.2-upgrading-to-25.3-step-004}, the one that it left. */
+    private static final Pattern ACTIVE = Pattern.compile("^v?(\\d+)\\.(\\d+)(\\D.*)?$");
+
+    private static final Pattern TAG = Pattern.compile("[^/]*:v(\\d+)\\.(\\d+)(\\D[^/]*)?$");
+
+    /** A cluster's active version, in its words. */
+    static Optional<Version> of(String active) {
+        return of(ACTIVE.matcher(active));
+    }
+
+    /** What the tag of an image says; empty where it says nothing. */
+    static Optional<Version> ofImage(String image) {
+        String tagged = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
+        return of(TAG.matcher(tagged));
+    }
+
+    private static Optional<Version> of(Matcher matcher) {
+        return matcher.find()
+                ? Optional.of(new Version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return Comparator.comparingInt(Version::year)
+                .thenComparingInt(Version::number)
+                .compare(this, other);
+    }
+
+    /** As an image's tag begins. */
+    @Override
+    public String toString() {
+        return "v" + year + "." + number;
+    }
+}

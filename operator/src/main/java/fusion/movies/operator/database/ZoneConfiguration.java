@@ -1,0 +1,32 @@
+package fusion.movies.operator.database;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How CockroachDB keeps a part of its data.
+ *
+ * @param target such as {@code RANGE default} or {@code TABLE system.public.tenant_usage}; null where it has none
+ * @param sql the statement that would make it
+ */
+record ZoneConfiguration(String target, String sql) {
+
+    static final int REPLICAS = 3;
+
+    private static final Pattern ONE_REPLICA = Pattern.compile("\\bnum_replicas\\s*=\\s*1\\b");
+
+    /**
+     * What raises every configuration that keeps one replica. A single node writes that into several, those of the
+     * system's own data included, and they stay as they are when other nodes join.
+     */
+    static List<String> raised(List<ZoneConfiguration> present) {
+        return present.stream().flatMap(one -> one.raised().stream()).toList();
+    }
+
+    private Optional<String> raised() {
+        return target != null && sql != null && ONE_REPLICA.matcher(sql).find()
+                ? Optional.of("ALTER " + target + " CONFIGURE ZONE USING num_replicas = " + REPLICAS)
+                : Optional.empty();
+    }
+}

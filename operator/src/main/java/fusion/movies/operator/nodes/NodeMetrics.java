@@ -1,0 +1,62 @@
+package fusion.movies.operator.nodes;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one node's {@code /_status/vars} says of the cluster's state.
+ *
+ * @param ranges 0 for the first seconds, while nothing was counted yet
+ * @param liveNodes 0 where the node cannot tell; then the other numbers say nothing, either
+ */
+public record NodeMetrics(long ranges, long underreplicated, long unavailable, long liveNodes) {
+
+    /** By name alone: the labels differ from version to version. */
+    private static final Pattern LINE = Pattern.compile("^(\\w+)(?:\\{[^}]*})?\\s+(\\S+)");
+
+    public static NodeMetrics parse(String text) {
+        long ranges = 0;
+        long underreplicated = 0;
+        long unavailable = 0;
+        long liveNodes = 0;
+        for (String line : text.lines().toList()) {
+            Matcher matcher = LINE.matcher(line);
+            if (matcher.find()) {
+                switch (matcher.group(1)) {
+                    // Of each store.
+                    case "ranges" -> ranges += number(matcher.group(2));
+                    case "ranges_underreplicated" -> underreplicated += number(matcher.group(2));
+                    case "ranges_unavailable" -> unavailable += number(matcher.group(2));
+                    case "liveness_livenodes" -> liveNodes = Math.max(liveNodes, number(matcher.group(2)));
+                    default -> {
+                        // Thousands of others.
+                    }
+                }
+            }
+        }
+        return new NodeMetrics(ranges, underreplicated, unavailable, liveNodes);
+    }
+
+    /** Why no other node may be taken away now; empty where one may. */
+    public Optional<String> lacks(int nodes) {
+        if (liveNodes != nodes) {
+            return Optional.of("it sees " + liveNodes + " of " + nodes + " nodes alive");
+        }
+        if (ranges == 0) {
+            return Optional.of("it has not counted its ranges yet");
+        }
+        if (unavailable > 0) {
+            return Optional.of(unavailable + " ranges are unavailable");
+        }
+        return underreplicated > 0 ? Optional.of(underreplicated + " ranges lack a replica") : Optional.empty();
+    }
+
+    private static long number(String text) {
+        try {
+            return Math.round(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package fusion.movies.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.operator.harness.Harness;
+import fusion.movies.operator.harness.Kubelet;
+import fusion.movies.operator.harness.Loader;
+import fusion.movies.operator.harness.OnApiServer;
+import fusion.movies.operator.harness.PodStates;
+import fusion.movies.operator.harness.TestStack;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the nodes of a database while their number, their settings or the stack itself change. */
+@OnApiServer
+class NodesTest {
+
+    private static final String HEALTHY = """
+            ranges{store="1"} 44
+            ranges_unavailable{store="1"} 0
+            ranges_underreplicated{store="1"} 0
+            liveness_livenodes %d
+            """;
+
+    private final Harness harness;
+
+    NodesTest(Harness harness) {
+        this.harness = harness;
+    }
+
+    @Test
+    void one_node_becomes_three_over_the_volume_that_it_has() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{}");
+            Kubelet kubelet = serving(stack);
+            awaitMemory(stack, 0, "single-node", "1");
+
+            stack.apply("{database: {nodes: 3}}");
+
+            stack.awaitAsserted(() ->
+                    assertThat(kubelet.statefulSet().getSpec().getReplicas()).isEqualTo(3));
+            assertThat(arguments(kubelet.statefulSet())).contains("start").anyMatch(one -> one.startsWith("--join="));
+            assertThat(kubelet.statefulSet().getSpec().getUpdateStrategy().getType())
+                    .isEqualTo("OnDelete");
+            // Written before a node could join: deleted now and applied again, the stack has three.
+            awaitMemory(stack, 0, "cluster", "3");
+            String before = uid(stack, 0);
+            kubelet.databasePod(1, PodStates.notReady());
+            kubelet.databasePod(2, PodStates.notReady());
+            kubelet.databaseReady(1);
+            stack.awaitAsserted(() -> assertThat(stack.exists(Pod.class, stack.name() + "-db-0"))
+                    .as("the node that runs alone is restarted, whatever the others wait for")
+                    .isFalse());
+            kubelet.runDatabase();
+
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+            assertThat(uid(stack, 0)).isNotEqualTo(before);
+            awaitMemory(stack, 2, "cluster", "3");
+            assertThat(stack.exists(Job.class, stack.name() + "-db-init")).isFalse();
+        }
+    }
+
+    @Test
+    void five_nodes_become_three_one_by_one_and_a_claim_goes_last() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{database: {nodes: 5}}");
+            Kubelet kubelet = new Kubelet(stack);
+            kubelet.runDatabase();
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+            awaitMemory(stack, 4, "cluster", "5");
+
+            stack.apply("{database: {nodes: 3}}");
+
+            for (int leaving : List.of(4, 3)) {
+                Job job = kubelet.job("-db-leave-" + leaving);
+                assertThat(job.getSpec()
+                                .getTemplate()
+                                .getSpec()
+                                .getContainers()
+                                .getFirst()
+                                .getArgs())
+                        .contains("decommission", String.valueOf(leaving + 1));
+                stack.membership(leaving, "decommissioning");
+                kubelet.jobEnds(job, true);
+                stack.awaitNextRound();
+                assertThat(kubelet.statefulSet().getSpec().getReplicas()).isEqualTo(leaving + 1);
+                assertThat(stack.exists(PersistentVolumeClaim.class, claim(stack, leaving)))
+                        .isTrue();
+
+                stack.membership(leaving, "decommissioned");
+
+                stack.awaitAsserted(() -> {
+                    assertThat(kubelet.statefulSet().getSpec().getReplicas()).isEqualTo(leaving);
+                    assertThat(stack.exists(Pod.class, stack.name() + "-db-" + leaving))
+                            .isFalse();
+                });
+                unprotect(stack, leaving);
+                stack.awaitAsserted(() -> assertThat(stack.exists(PersistentVolumeClaim.class, claim(stack, leaving)))
+                        .isFalse());
+                kubelet.databaseReady(leaving);
+            }
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+            assertThat(stack.get().getStatus().database().summary()).isEqualTo("3/3");
+            awaitMemory(stack, 0, "cluster", "3");
+            assertThat(stack.exists(PersistentVolumeClaim.class, claim(stack, 2)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_stack_applied_again_brings_up_what_its_claims_remember_and_never_another_image() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{database: {nodes: 5, image: 'example.org/cockroach:v25.2.9'}}");
+            Kubelet kubelet = new Kubelet(stack);
+            kubelet.runDatabase();
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+            stack.awaitAsserted(() -> assertThat(annotations(stack, 0))
+                    .containsEntry("movies.fusion/cluster-image", "example.org/cockroach:v25.2.9"));
+
+            stack.apply("{paused: true, database: {nodes: 3}}");
+            stack.awaitCondition("Ready", "Paused");
+            stack.client()
+                    .resource(kubelet.statefulSet())
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+            stack.apply("{database: {nodes: 3}}");
+
+            StatefulSet again = kubelet.statefulSet();
+            assertThat(again.getSpec().getReplicas()).isEqualTo(5);
+            assertThat(again.getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getImage())
+                    .isEqualTo("example.org/cockroach:v25.2.9");
+        }
+    }
+
+    @Test
+    void other_settings_reach_one_pod_at_a_time_and_only_while_every_node_lacks_nothing() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{database: {nodes: 3}}");
+            Kubelet kubelet = new Kubelet(stack);
+            kubelet.runDatabase();
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+            List<String> before = List.of(uid(stack, 0), uid(stack, 1), uid(stack, 2));
+            stack.node().metrics(HEALTHY.formatted(2));
+
+            stack.apply("{database: {nodes: 3, cache: 1GiB}}");
+            stack.awaitAsserted(
+                    () -> assertThat(arguments(kubelet.statefulSet())).contains("--cache=1GiB"));
+            kubelet.databaseReady(3);
+            stack.awaitCondition("DatabaseReady", "Rolling");
+            stack.awaitNextRound();
+            assertThat(List.of(uid(stack, 0), uid(stack, 1), uid(stack, 2))).isEqualTo(before);
+
+            stack.node().metrics(HEALTHY.formatted(3));
+            for (int next : List.of(2, 1, 0)) {
+                String pod = stack.name() + "-db-" + next;
+                stack.awaitAsserted(
+                        () -> assertThat(stack.exists(Pod.class, pod)).isFalse());
+                for (int other = 0; other < next; other++) {
+                    assertThat(uid(stack, other)).as("pods below %s", pod).isEqualTo(before.get(other));
+                }
+                kubelet.databasePod(next, PodStates.notReady());
+                kubelet.databaseReady(2);
+                stack.awaitNextRound();
+                assertThat(stack.exists(Pod.class, stack.name() + "-db-0")).isTrue();
+                kubelet.databasePod(next, PodStates.ready());
+                kubelet.databaseReady(3);
+            }
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+        }
+    }
+
+    @Test
+    void a_StatefulSet_whose_controller_replaced_its_pods_is_taken_over() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{database: {nodes: 3}}");
+            Kubelet kubelet = new Kubelet(stack);
+            kubelet.runDatabase();
+            stack.awaitCondition("DatabaseReady", "NodesReady");
+
+            // As an operator before this one left it: with a partition, which the API server takes for no OnDelete.
+            stack.client().resource(kubelet.statefulSet()).edit(set -> {
+                set.getSpec().getUpdateStrategy().setType("RollingUpdate");
+                return set;
+            });
+
+            stack.awaitAsserted(() -> assertThat(
+                            kubelet.statefulSet().getSpec().getUpdateStrategy().getType())
+                    .isEqualTo("OnDelete"));
+        }
+    }
+
+    @Test
+    void pods_of_a_database_that_is_gone_end_within_seconds() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{database: {nodes: 3}}");
+            Kubelet kubelet = new Kubelet(stack);
+            Pod onANode = new PodBuilder(kubelet.databasePodOf(1))
+                    .editSpec()
+                    .withNodeName("node-1")
+                    .endSpec()
+                    .build();
+            stack.create(onANode);
+            StatefulSet set = kubelet.statefulSet();
+
+            // As the garbage collector does it: the StatefulSet first.
+            stack.apply("{paused: true}");
+            stack.awaitCondition("Ready", "Paused");
+            stack.client().resource(set).delete();
+            stack.client().resource(onANode).delete();
+
+            stack.awaitAsserted(() -> assertThat(
+                            stack.client().resource(onANode).get().getMetadata().getDeletionGracePeriodSeconds())
+                    .isLessThanOrEqualTo(10));
+        }
+    }
+
+    @Test
+    void a_pod_that_is_restarted_has_all_its_grace() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{database: {nodes: 3}}");
+            Kubelet kubelet = new Kubelet(stack);
+            Pod onANode = new PodBuilder(kubelet.databasePodOf(1))
+                    .editSpec()
+                    .withNodeName("node-1")
+                    .endSpec()
+                    .build();
+            stack.create(onANode);
+            stack.client().resource(onANode).delete();
+            stack.awaitNextRound();
+
+            assertThat(stack.client().resource(onANode).get().getMetadata().getDeletionGracePeriodSeconds())
+                    .isEqualTo(300);
+        }
+    }
+
+    private static Kubelet serving(TestStack stack) {
+        Kubelet kubelet = new Kubelet(stack);
+        kubelet.runDatabase();
+        kubelet.runApi();
+        new Loader(stack, kubelet).loads(253);
+        stack.awaitCondition("Ready", "Serving");
+        return kubelet;
+    }
+
+    private static List<String> arguments(StatefulSet set) {
+        return set.getSpec().getTemplate().getSpec().getContainers().getFirst().getArgs();
+    }
+
+    private static void awaitMemory(TestStack stack, int ordinal, String mode, String nodes) {
+        stack.awaitAsserted(() -> assertThat(annotations(stack, ordinal))
+                .containsEntry("movies.fusion/cluster-mode", mode)
+                .containsEntry("movies.fusion/cluster-nodes", nodes));
+    }
+
+    private static Map<String, String> annotations(TestStack stack, int ordinal) {
+        return stack.client()
+                .persistentVolumeClaims()
+                .inNamespace(stack.namespace())
+                .withName(claim(stack, ordinal))
+                .get()
+                .getMetadata()
+                .getAnnotations();
+    }
+
+    /** As the controller that protects claims in use does it once no pod uses one. */
+    private static void unprotect(TestStack stack, int ordinal) {
+        stack.awaitAsserted(() -> {
+            var claim = stack.client()
+                    .persistentVolumeClaims()
+                    .inNamespace(stack.namespace())
+                    .withName(claim(stack, ordinal));
+            PersistentVolumeClaim present = claim.get();
+            assertThat(present == null || present.getMetadata().getDeletionTimestamp() != null)
+                    .as("the claim is being deleted")
+                    .isTrue();
+            if (present != null) {
+                claim.edit(one -> {
+                    one.getMetadata().setFinalizers(List.of());
+                    return one;
+                });
+            }
+        });
+    }
+
+    private static String claim(TestStack stack, int ordinal) {
+        return "data-" + stack.name() + "-db-" + ordinal;
+    }
+
+    private static String uid(TestStack stack, int ordinal) {
+        return stack.client()
+                .pods()
+                .inNamespace(stack.namespace())
+                .withName(stack.name() + "-db-" + ordinal)
+                .get()
+                .getMetadata()
+                .getUid();
+    }
+}
