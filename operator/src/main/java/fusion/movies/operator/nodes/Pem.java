@@ -27,6 +27,9 @@ public final class Pem {
     private static final String NO_KEY =
             "has no unencrypted private key in PEM. Convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY.";
 
+    /** The default type, PKCS#12, encrypts a key with ten thousand rounds, for each connection anew; nothing is stored here. */
+    private static final String IN_MEMORY = "JKS";
+
     private static final char[] NO_PASSWORD = new char[0];
 
     private Pem() {}
@@ -70,7 +73,7 @@ public final class Pem {
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        KeyStore store = KeyStore.getInstance(IN_MEMORY);
         store.load(null, null);
         return store;
     }

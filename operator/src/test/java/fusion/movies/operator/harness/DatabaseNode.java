@@ -197,13 +197,14 @@ public final class DatabaseNode implements AutoCloseable {
 
     private static SSLContext context(TestCertificates pem) throws GeneralSecurityException, IOException {
         Certificate node = certificates(pem.certificate()).getFirst();
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        // Not the default type, whose encryption would be most of the work of all tests.
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+        KeyStore authorities = KeyStore.getInstance("JKS");
         authorities.load(null, null);
         for (Certificate authority : certificates(pem.authority())) {
             authorities.setCertificateEntry("ca" + authorities.size(), authority);

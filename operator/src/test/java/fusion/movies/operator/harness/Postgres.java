@@ -42,6 +42,8 @@ final class Postgres implements AutoCloseable {
             access.toFile().setReadable(true, false);
             Postgres started = new Postgres(EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
+                    // Each stack has two databases, and each of those would be looked through every minute.
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("hba_file", access.toString())
                     .start());
