@@ -40,6 +40,8 @@ class OneApplyIT {
         String source = films.map(known -> known.onVolumeOf(namespace)).orElse("{bundled: true}");
         movies.apply("{credentialsSecretRef: {name: db-login}, seed: {source: %s}}".formatted(source));
         movies.awaitReady();
+        // Ready with the first pod; the tests speak of the end.
+        movies.awaitSettled();
     }
 
     @Test
