@@ -206,12 +206,7 @@ class NodesTest {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
-            Pod onANode = new PodBuilder(kubelet.databasePodOf(1))
-                    .editSpec()
-                    .withNodeName("node-1")
-                    .endSpec()
-                    .build();
-            stack.create(onANode);
+            Pod onANode = createOnANode(stack, kubelet);
             StatefulSet set = kubelet.statefulSet();
 
             // As the garbage collector does it: the StatefulSet first.
@@ -231,18 +226,24 @@ class NodesTest {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
-            Pod onANode = new PodBuilder(kubelet.databasePodOf(1))
-                    .editSpec()
-                    .withNodeName("node-1")
-                    .endSpec()
-                    .build();
-            stack.create(onANode);
+            Pod onANode = createOnANode(stack, kubelet);
             stack.client().resource(onANode).delete();
             stack.awaitNextRound();
 
             assertThat(stack.client().resource(onANode).get().getMetadata().getDeletionGracePeriodSeconds())
                     .isEqualTo(300);
         }
+    }
+
+    /** A pod that a kubelet would have to end: without a machine it goes at once. */
+    private static Pod createOnANode(TestStack stack, Kubelet kubelet) {
+        Pod pod = new PodBuilder(kubelet.databasePodOf(1))
+                .editSpec()
+                .withNodeName("node-1")
+                .endSpec()
+                .build();
+        stack.create(pod);
+        return pod;
     }
 
     private static Kubelet serving(TestStack stack) {

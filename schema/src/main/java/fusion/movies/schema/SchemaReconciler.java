@@ -50,13 +50,9 @@ public final class SchemaReconciler {
                             statement -> untouched.add(
                                     "The database accepted '" + statement
                                             + "' and yet still differs; find out what undoes it, or run it as the server's administrator."));
-            Users users = new Users(connection);
+            Users.Former former = new Users(connection).noteAndFindFormer(desired);
             return new SchemaReport(
-                    List.copyOf(applied),
-                    List.copyOf(untouched),
-                    plan.leftovers(),
-                    users.noteAndFindPrevious(desired),
-                    users.left(desired));
+                    List.copyOf(applied), List.copyOf(untouched), plan.leftovers(), former.previous(), former.left());
         }
     }
 

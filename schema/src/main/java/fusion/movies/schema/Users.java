@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +30,15 @@ final class Users {
         this.connection = connection;
     }
 
+    /**
+     * Users that the stack had before and no longer names.
+     *
+     * @param left those that could not be dropped, and are still there
+     */
+    record Former(List<String> previous, List<String> left) {}
+
     /** Notes the users that were there before the stack: they lose its grants one day, and are not dropped. */
-    List<String> noteAndFindPrevious(DesiredSchema desired) throws SQLException {
+    Former noteAndFindFormer(DesiredSchema desired) throws SQLException {
         Map<String, Long> noted = noted();
         for (String name : desired.userNames().values()) {
             if (!noted.containsKey(name)) {
@@ -42,34 +48,27 @@ final class Users {
                                 + ", 0) ON CONFLICT (name) DO NOTHING");
             }
         }
-        return previous(noted, desired);
-    }
-
-    List<String> previous(DesiredSchema desired) throws SQLException {
-        return previous(noted(), desired);
-    }
-
-    private static List<String> previous(Map<String, Long> noted, DesiredSchema desired) {
-        return noted(noted, desired, false);
-    }
-
-    /** Former users of the stack that could not be dropped, as long as they are there. */
-    List<String> left(DesiredSchema desired) throws SQLException {
+        noted.keySet().removeAll(desired.userNames().values());
         List<String> left = new ArrayList<>();
-        for (String name : noted(noted(), desired, true)) {
+        for (String name : named(noted, true)) {
             if (isThere(name)) {
                 left.add(name);
             } else {
                 forget(name);
             }
         }
-        return List.copyOf(left);
+        return new Former(named(noted, false), List.copyOf(left));
     }
 
-    private static List<String> noted(Map<String, Long> noted, DesiredSchema desired, boolean left) {
-        Collection<String> current = desired.userNames().values();
-        return noted.entrySet().stream()
-                .filter(user -> !current.contains(user.getKey()) && (user.getValue() == LEFT) == left)
+    List<String> previous(DesiredSchema desired) throws SQLException {
+        Map<String, Long> noted = noted();
+        noted.keySet().removeAll(desired.userNames().values());
+        return named(noted, false);
+    }
+
+    private static List<String> named(Map<String, Long> users, boolean left) {
+        return users.entrySet().stream()
+                .filter(user -> (user.getValue() == LEFT) == left)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -174,7 +174,7 @@ public final class Api {
         return pods + (pods == 1 ? " pod" : " pods");
     }
 
-    private static String fingerprint(String user) {
-        return UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8)).toString();
+    static String fingerprint(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -6,11 +6,9 @@ import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackObjects;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Brings a changed password, and changed authorities, into the pods at once: until the kubelet looked, the pods would have a
@@ -31,12 +29,8 @@ final class CredentialsOnPods {
         // The authority of an external server is in a Secret of the user's, which is not watched.
         objects.find(Secret.class, endpoint.authoritySecret())
                 .flatMap(secret -> SecretData.text(secret, "ca.crt"))
-                .ifPresent(authorities -> versions.put(AUTHORITY, fingerprint(authorities)));
+                .ifPresent(authorities -> versions.put(AUTHORITY, Api.fingerprint(authorities)));
         MountedVersions.note(pods, versions, objects);
         return version;
-    }
-
-    private static String fingerprint(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.US_ASCII)).toString();
     }
 }

@@ -48,7 +48,7 @@ final class RunningNodes {
 
     private NodeSight look(StackNames names, Pod pod, boolean askWhomTheyTrust) {
         String name = pod.getMetadata().getName();
-        int ordinal = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+        int ordinal = StackNames.ordinal(pod);
         Presented presented = new Presented.Nothing();
         Optional<Set<X500Principal>> trusted = Optional.empty();
         try {

@@ -39,6 +39,9 @@ final class ClusterState {
 
     private final Connection connection;
 
+    /** Asked for by more than one step of a round, and none of them changes it. */
+    private Members members;
+
     private ClusterState(Connection connection) {
         this.connection = connection;
     }
@@ -54,14 +57,17 @@ final class ClusterState {
     }
 
     Members members() throws SQLException {
-        return new Members(rows(
-                MEMBERS,
-                row -> new Member(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getBoolean(3),
-                        Membership.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-                        row.getBoolean(5))));
+        if (members == null) {
+            members = new Members(rows(
+                    MEMBERS,
+                    row -> new Member(
+                            row.getInt(1),
+                            row.getString(2),
+                            row.getBoolean(3),
+                            Membership.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                            row.getBoolean(5))));
+        }
+        return members;
     }
 
     /** How many ranges still have a replica on a node. */

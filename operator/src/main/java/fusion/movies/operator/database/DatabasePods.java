@@ -127,13 +127,6 @@ final class DatabasePods {
                 .orElse(Map.of());
     }
 
-    /** The number at the end of a pod's name. */
-    static int ordinal(Pod pod) {
-        String name = pod.getMetadata().getName();
-        String end = name.substring(name.lastIndexOf('-') + 1);
-        return end.matches("\\d{1,6}") ? Integer.parseInt(end) : Integer.MAX_VALUE;
-    }
-
     static String image(Pod pod) {
         return pod.getSpec().getContainers().getFirst().getImage();
     }

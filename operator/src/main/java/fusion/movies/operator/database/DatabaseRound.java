@@ -174,12 +174,12 @@ final class DatabaseRound {
      */
     private StatefulSet removeLeft(StatefulSet set) {
         for (PersistentVolumeClaim claim : claims.left()) {
-            int ordinal = VolumeClaims.ordinal(claim);
+            int ordinal = StackNames.ordinal(claim);
             if (set.getSpec().getReplicas() > ordinal) {
                 continue;
             }
             pods().stream()
-                    .filter(pod -> DatabasePods.ordinal(pod) == ordinal)
+                    .filter(pod -> StackNames.ordinal(pod) == ordinal)
                     .forEach(pod ->
                             objects.client().resource(pod).withGracePeriod(0).delete());
             if (claims.doNotCount(ordinal) && claim.getMetadata().getDeletionTimestamp() == null) {
@@ -191,8 +191,8 @@ final class DatabaseRound {
 
     private Observed observe(StatefulSet set) {
         List<Pod> staying = pods().stream()
-                .filter(pod -> DatabasePods.ordinal(pod) < shape.nodes())
-                .sorted(Comparator.comparingInt(DatabasePods::ordinal))
+                .filter(pod -> StackNames.ordinal(pod) < shape.nodes())
+                .sorted(Comparator.comparingInt(StackNames::ordinal))
                 .toList();
         Optional<StepResult> rolling = writes.attempt(() -> setting.roll()
                         .step(

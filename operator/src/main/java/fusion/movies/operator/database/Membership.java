@@ -82,7 +82,7 @@ final class Membership {
             case MemberStep.Recommission stays -> Optional.of(recommission(stays, image, pods));
             case MemberStep.Restart drained ->
                 pods.stream()
-                        .filter(pod -> DatabasePods.ordinal(pod) == drained.ordinal() && staysDrained(pod))
+                        .filter(pod -> StackNames.ordinal(pod) == drained.ordinal() && staysDrained(pod))
                         .findFirst()
                         .map(pod -> {
                             writes.attempt(() -> RollingRestart.delete(pod, objects));
@@ -204,7 +204,7 @@ final class Membership {
     }
 
     private static boolean isReady(int ordinal, List<Pod> pods) {
-        return pods.stream().anyMatch(pod -> DatabasePods.ordinal(pod) == ordinal && PodState.isReady(pod));
+        return pods.stream().anyMatch(pod -> StackNames.ordinal(pod) == ordinal && PodState.isReady(pod));
     }
 
     private String node(int ordinal) {

@@ -1,6 +1,7 @@
 package fusion.movies.operator.database;
 
 import fusion.movies.operator.pods.PodState;
+import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ sealed interface Roll {
         }
         List<Pod> outdated = pods.stream()
                 .filter(pod -> isOutdated(pod, set.getStatus().getUpdateRevision()))
-                .sorted(Comparator.comparingInt(DatabasePods::ordinal).reversed())
+                .sorted(Comparator.comparingInt(StackNames::ordinal).reversed())
                 .toList();
         if (outdated.isEmpty()) {
             return new Done();
@@ -67,7 +68,7 @@ sealed interface Roll {
         }
         for (int ordinal = 0; ordinal < shape.nodes(); ordinal++) {
             int wanted = ordinal;
-            if (pods.stream().noneMatch(pod -> DatabasePods.ordinal(pod) == wanted && PodState.isReady(pod))) {
+            if (pods.stream().noneMatch(pod -> StackNames.ordinal(pod) == wanted && PodState.isReady(pod))) {
                 return new Wait(set.getMetadata().getName() + "-" + ordinal, outdated.size());
             }
         }

@@ -54,7 +54,7 @@ final class VolumeClaims {
 
     static VolumeClaims of(List<PersistentVolumeClaim> all) {
         List<PersistentVolumeClaim> sorted = all.stream()
-                .sorted(Comparator.comparingInt(VolumeClaims::ordinal))
+                .sorted(Comparator.comparingInt(StackNames::ordinal))
                 .toList();
         return new VolumeClaims(
                 sorted.stream()
@@ -80,7 +80,7 @@ final class VolumeClaims {
 
     /** The lowest ordinal whose node was decommissioned: no node can run there before its claim is gone. */
     int firstLeft() {
-        return left.stream().mapToInt(VolumeClaims::ordinal).min().orElse(Integer.MAX_VALUE);
+        return left.stream().mapToInt(StackNames::ordinal).min().orElse(Integer.MAX_VALUE);
     }
 
     /**
@@ -95,13 +95,9 @@ final class VolumeClaims {
     }
 
     Optional<PersistentVolumeClaim> at(int ordinal) {
-        return claims.stream().filter(claim -> ordinal(claim) == ordinal).findFirst();
-    }
-
-    static int ordinal(PersistentVolumeClaim claim) {
-        String name = claim.getMetadata().getName();
-        String end = name.substring(name.lastIndexOf('-') + 1);
-        return end.matches("\\d{1,6}") ? Integer.parseInt(end) : Integer.MAX_VALUE;
+        return claims.stream()
+                .filter(claim -> StackNames.ordinal(claim) == ordinal)
+                .findFirst();
     }
 
     private static boolean hasLeft(PersistentVolumeClaim claim) {

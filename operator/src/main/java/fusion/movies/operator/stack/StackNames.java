@@ -1,6 +1,7 @@
 package fusion.movies.operator.stack;
 
 import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /** The names of a stack's objects. A stack's name is at most 40 characters, so each of these is a valid label. */
 public record StackNames(String namespace, String stack) {
@@ -17,6 +18,13 @@ public record StackNames(String namespace, String stack) {
 
     public String databasePod(int ordinal) {
         return database() + "-" + ordinal;
+    }
+
+    /** The number at the end of the name of a node's pod, or of its claim. */
+    public static int ordinal(HasMetadata object) {
+        String name = object.getMetadata().getName();
+        String end = name.substring(name.lastIndexOf('-') + 1);
+        return end.matches("\\d{1,6}") ? Integer.parseInt(end) : Integer.MAX_VALUE;
     }
 
     /** The Service that clients of the database use. */

@@ -3,6 +3,7 @@ package fusion.movies.operator.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.StackNames;
 import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -124,7 +125,7 @@ class VolumeClaimsTest {
                 numbered(0, five)));
 
         assertThat(claims.firstLeft()).isEqualTo(4);
-        assertThat(claims.left()).extracting(VolumeClaims::ordinal).containsExactly(10, 4);
+        assertThat(claims.left()).extracting(StackNames::ordinal).containsExactly(10, 4);
         assertThat(claims.remembered(Optional.empty()).shape()).contains(new Shape(Shape.Mode.CLUSTER, 4));
         assertThat(claims.doNotCount(4)).isFalse();
         assertThat(claims.doNotCount(10)).isTrue();
