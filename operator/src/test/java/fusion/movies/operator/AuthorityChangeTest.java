@@ -12,6 +12,9 @@ import fusion.movies.operator.harness.TestStack;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +22,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +117,31 @@ class AuthorityChangeTest {
         }
     }
 
+    /** A Secret that is deleted is to be issued again, never to be put back from what a round read before. */
+    @Test
+    void a_Secret_deleted_while_the_nodes_are_asked_is_issued_again() {
+        try (TestStack stack = harness.newStack()) {
+            serve(stack, "{}");
+            for (String name : List.of("-db-node", "-db-client-root")) {
+                Secret before = secret(stack, name).get();
+                stack.node().keepCertificates();
+                stack.node().duringNextLook(() -> deleteAndSeeItGone(secret(stack, name)));
+
+                stack.awaitAsserted(() -> assertThat(secret(stack, name).get())
+                        .isNotNull()
+                        .extracting(secret -> secret.getMetadata().getUid())
+                        .isNotEqualTo(before.getMetadata().getUid()));
+                Map<String, String> after = secret(stack, name).get().getData();
+                // Never shown: one of them is a key.
+                before.getData()
+                        .forEach((file, content) -> assertThat(content.equals(after.get(file)))
+                                .as("%s is as it was", file)
+                                .isEqualTo(file.equals("ca.crt")));
+                stack.node().reload();
+            }
+        }
+    }
+
     @Test
     void a_node_that_cannot_be_reached_holds_up_nothing() {
         try (TestStack stack = harness.newStack()) {
@@ -134,6 +164,28 @@ class AuthorityChangeTest {
         kubelet.runApi();
         new Loader(stack, kubelet).loads(253);
         stack.awaitCondition("Ready", "Serving");
+    }
+
+    /** The operator's informer hears of it when a watch of our own does. */
+    private static void deleteAndSeeItGone(Resource<Secret> secret) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        try (Watch _ = secret.watch(new Watcher<>() {
+
+            @Override
+            public void eventReceived(Action action, Secret resource) {
+                if (action == Action.DELETED) {
+                    gone.complete(null);
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                gone.completeExceptionally(cause);
+            }
+        })) {
+            secret.delete();
+            gone.orTimeout(1, TimeUnit.SECONDS).join();
+        }
     }
 
     private static void twoMinutesPass(TestStack stack) {

@@ -6,6 +6,7 @@ import fusion.movies.operator.stack.Observation;
 import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackNames;
 import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepException;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.operator.stack.Writes;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -14,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The stack's certificate authority, what it issues to the nodes and to root, and that the nodes use it. */
 public final class Certificates {
+
+    private static final int ATTEMPTS = 3;
 
     private final String clusterDomain;
     private final RunningNodes nodes;
@@ -37,6 +38,18 @@ public final class Certificates {
     public record Issued(StepResult result, RootCertificate root) implements Observation {}
 
     public Issued reconcile(MoviesStack stack, StackObjects objects) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Issued> issued = round(stack, objects);
+            if (issued.isPresent()) {
+                return issued.get();
+            }
+        }
+        throw new StepException(new StepResult.Waiting(
+                "Conflict", "The Secrets with the certificates are deleted again and again; they are issued again."));
+    }
+
+    /** Empty where a Secret went away while the nodes were asked: what was planned of it is void. */
+    private Optional<Issued> round(MoviesStack stack, StackObjects objects) {
         StackNames names = StackNames.of(stack);
         Instant now = clock.instant();
         StoredCertificates stored = StoredCertificates.read(names, objects);
@@ -45,7 +58,18 @@ public final class Certificates {
         List<NodeSight> sights = nodes.look(names, pods, trust.isChanging());
         CertificatePlan plan = CertificatePlan.next(trust, stored, Leaf.names(names, clusterDomain), sights, now);
 
-        StoredCertificates written = apply(stored.after(plan, stack, clusterDomain, now), objects);
+        return stored.become(stored.after(plan, stack, clusterDomain, now), objects)
+                .map(written -> follow(written, plan, pods, sights, now, objects));
+    }
+
+    /** Has the nodes use what is written. */
+    private static Issued follow(
+            StoredCertificates written,
+            CertificatePlan plan,
+            List<Pod> pods,
+            List<NodeSight> sights,
+            Instant now,
+            StackObjects objects) {
         X509Certificate leaf = written.certificate(Leaf.NODE).orElseThrow();
         Writes reloads = new Writes();
         Reload.apply(behind(pods, sights, leaf, plan, now), version(written), reloads, objects);
@@ -54,14 +78,6 @@ public final class Certificates {
                 .result();
         return new Issued(
                 reloads.beside(found), RootCertificate.of(written.leaves().get(Leaf.ROOT)));
-    }
-
-    /** The authority first: whoever issues must be known before what it issued. */
-    private static StoredCertificates apply(StoredCertificates wanted, StackObjects objects) {
-        Optional<Secret> authority = wanted.authority().map(objects::apply);
-        Map<Leaf, Secret> leaves = new EnumMap<>(Leaf.class);
-        wanted.leaves().forEach((leaf, secret) -> leaves.put(leaf, objects.apply(secret)));
-        return new StoredCertificates(authority, leaves);
     }
 
     private static List<Pod> behind(

@@ -60,6 +60,27 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         return new StoredCertificates(Optional.of(CertificateSecrets.authority(stack, plan.trust())), wanted);
     }
 
+    /**
+     * Writes the Secrets as they are wanted, the authority first: whoever issues must be known before what it issued.
+     *
+     * @return empty where one of these went away since it was read
+     */
+    Optional<StoredCertificates> become(StoredCertificates wanted, StackObjects objects) {
+        Optional<Secret> written = write(authority, wanted.authority.orElseThrow(), objects);
+        Map<Leaf, Secret> writtenLeaves = new EnumMap<>(Leaf.class);
+        for (Leaf leaf : Leaf.values()) {
+            written.flatMap(_ -> write(Optional.ofNullable(leaves.get(leaf)), wanted.leaves.get(leaf), objects))
+                    .ifPresent(secret -> writtenLeaves.put(leaf, secret));
+        }
+        return writtenLeaves.size() == Leaf.values().length
+                ? Optional.of(new StoredCertificates(written, writtenLeaves))
+                : Optional.empty();
+    }
+
+    private static Optional<Secret> write(Optional<Secret> read, Secret wanted, StackObjects objects) {
+        return read.isPresent() ? objects.change(wanted, read.get()) : Optional.of(objects.apply(wanted));
+    }
+
     /** Whom they trust, and who issues: what the Secret of the authority has where it is good, else the fresh one. */
     Trust trust(Function<Instant, CertificateAuthority> fresh, Instant now) {
         CertificateAuthority issuer = goodAuthority(now).orElseGet(() -> fresh.apply(now));

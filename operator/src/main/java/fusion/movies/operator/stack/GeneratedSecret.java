@@ -3,7 +3,7 @@ package fusion.movies.operator.stack;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -19,14 +19,17 @@ public final class GeneratedSecret {
      */
     public static Secret apply(
             StackObjects objects, ObjectMeta metadata, Predicate<Secret> isGood, Supplier<Secret> fresh) {
-        Map<String, String> data = objects.own(Secret.class, metadata.getName())
-                .filter(isGood)
-                .orElseGet(fresh)
-                .getData();
-        return objects.apply(new SecretBuilder()
+        Optional<Secret> present = objects.own(Secret.class, metadata.getName());
+        return present.filter(isGood)
+                .flatMap(good -> objects.change(secret(metadata, good), good))
+                .orElseGet(() -> objects.apply(secret(metadata, fresh.get())));
+    }
+
+    private static Secret secret(ObjectMeta metadata, Secret content) {
+        return new SecretBuilder()
                 .withMetadata(metadata)
                 .withType("Opaque")
-                .withData(data)
-                .build());
+                .withData(content.getData())
+                .build();
     }
 }

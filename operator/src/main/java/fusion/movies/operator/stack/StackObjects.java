@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The objects of one stack in one reconciliation: read from the informers' caches, written by server-side apply, and only
@@ -68,6 +69,23 @@ public final class StackObjects {
 
     /** Brings an object to what is wanted, and returns it as it is then. */
     public <R extends HasMetadata> R apply(R wanted) {
+        return bring(wanted, present -> true).orElseThrow();
+    }
+
+    /**
+     * Brings an object to what was made of its former state. One that was deleted since is not made again: its deletion says
+     * that this state is no longer wanted.
+     *
+     * @return empty where it was deleted
+     */
+    public <R extends HasMetadata> Optional<R> change(R wanted, R former) {
+        return bring(
+                wanted,
+                present -> present.filter(object -> uid(object).equals(uid(former)))
+                        .isPresent());
+    }
+
+    private <R extends HasMetadata> Optional<R> bring(R wanted, Predicate<Optional<R>> mayWrite) {
         Class<R> type = type(wanted);
         wanted.getMetadata().setOwnerReferences(List.of(Ownership.reference(stack)));
         String name = wanted.getMetadata().getName();
@@ -75,12 +93,12 @@ public final class StackObjects {
         Optional<R> present = cached.or(() -> live(type, name));
         present.ifPresent(object -> Ownership.check(object, stack));
         if (cached.isPresent() && matches(cached.get(), wanted)) {
-            return cached.get();
+            return cached;
         }
-        R written = write(wanted, present, ATTEMPTS);
-        cached.ifPresentOrElse(
-                before -> cache(type).handleRecentResourceUpdate(id(name), written, before),
-                () -> cache(type).handleRecentResourceCreate(id(name), written));
+        Optional<R> written = write(wanted, present, mayWrite, ATTEMPTS);
+        written.ifPresent(object -> cached.ifPresentOrElse(
+                before -> cache(type).handleRecentResourceUpdate(id(name), object, before),
+                () -> cache(type).handleRecentResourceCreate(id(name), object)));
         return written;
     }
 
@@ -126,20 +144,23 @@ public final class StackObjects {
     }
 
     /** Another writer in between is no failure: what it left is looked at, and written again. */
-    private <R extends HasMetadata> R write(R wanted, Optional<R> present, int attempts) {
+    private <R extends HasMetadata> Optional<R> write(
+            R wanted, Optional<R> present, Predicate<Optional<R>> mayWrite, int attempts) {
+        if (!mayWrite.test(present)) {
+            return Optional.empty();
+        }
         try {
-            wanted.getMetadata()
-                    .setUid(present.map(object -> object.getMetadata().getUid()).orElse(null));
+            wanted.getMetadata().setUid(present.map(StackObjects::uid).orElse(null));
             wanted.getMetadata().setResourceVersion(present.isPresent() ? null : ONLY_CREATE);
-            return serverSideApply(wanted);
+            return Optional.of(serverSideApply(wanted));
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT && attempts > 1) {
                 Optional<R> now = live(type(wanted), wanted.getMetadata().getName());
                 now.ifPresent(object -> Ownership.check(object, stack));
-                return write(wanted, now, attempts - 1);
+                return write(wanted, now, mayWrite, attempts - 1);
             }
             if (e.getCode() == UNPROCESSABLE && present.isPresent()) {
-                return replace(wanted);
+                return Optional.of(replace(wanted));
             }
             throw new RefusedException(wanted, e);
         }
@@ -184,6 +205,10 @@ public final class StackObjects {
 
     private ResourceID id(String name) {
         return new ResourceID(name, namespace());
+    }
+
+    private static String uid(HasMetadata object) {
+        return object.getMetadata().getUid();
     }
 
     private static Map<String, String> labels(HasMetadata object) {

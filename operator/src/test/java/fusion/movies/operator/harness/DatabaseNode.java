@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
@@ -50,6 +51,7 @@ public final class DatabaseNode implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
     private volatile TestCertificates held;
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private volatile String metrics = """
         ranges{store="1"} 44
         ranges_unavailable{store="1"} 0
@@ -89,6 +91,11 @@ public final class DatabaseNode implements AutoCloseable {
         metrics = text;
     }
 
+    /** Something that happens, once, while the operator waits for the node's answer to its next look. */
+    public void duringNextLook(Runnable event) {
+        meanwhile.set(event);
+    }
+
     /** Goes on with the present certificates, whatever becomes of the Secret, as a node that gets no signal. */
     public void keepCertificates() {
         held = certificates.get();
@@ -125,6 +132,7 @@ public final class DatabaseNode implements AutoCloseable {
             if (away) {
                 return;
             }
+            meanwhile.getAndSet(() -> {}).run();
             try (SSLSocket secure = secure(client)) {
                 BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream()));
                 String first = request.readLine();
