@@ -81,12 +81,13 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
     }
 
     private String load(LoadRecords records) {
+        long heap = Runtime.getRuntime().maxMemory();
         try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
                 VerifiedSource movies = sources.open(source)) {
             sourceDigest = movies.digest();
             reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
             try {
-                return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, counts)
+                return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, heap / 2, counts)
                         .load(movies, seed, records::supersedeOthers);
             } finally {
                 reporter.shutdown();
