@@ -121,7 +121,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    /** Kubernetes makes the file; where there is none, nobody waits for it. */
+    /** Kubernetes makes the file; where there is none, nothing reads it. */
     private void leaveTerminationMessage() {
         if (Files.isWritable(seed.terminationLog())) {
             try {
