@@ -58,6 +58,11 @@ public record MoviesStackSpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;
     }
 
+    /** What the pods that load films get beside what the operator gives them. */
+    public PodOverrides seedPod() {
+        return seed.pod() == null ? api.pod() : seed.pod();
+    }
+
     static MoviesStackSpec defaults() {
         return new MoviesStackSpec(null, null, null, null, null, null);
     }
