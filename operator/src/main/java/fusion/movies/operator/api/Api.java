@@ -4,6 +4,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
 import fusion.movies.operator.credentials.Login;
 import fusion.movies.operator.database.DatabaseEndpoint;
+import fusion.movies.operator.network.NetworkPolicies;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Labels;
@@ -55,6 +56,8 @@ public final class Api {
                 .or(() -> objects.find(Service.class, names.api()));
         ingress(stack, writes, objects);
         disruptionBudget(stack, writes, objects);
+        NetworkPolicies.bring(NetworkPolicies.api(stack), stack, writes, objects);
+        NetworkPolicies.bring(NetworkPolicies.jobs(stack), stack, writes, objects);
         Optional<HorizontalPodAutoscaler> autoscaler = autoscaler(stack, writes, objects);
         Optional<Deployment> present = deployment(stack, login, writes, objects);
         Optional<StepResult> access = Access.problem(stack, service, autoscaler, objects);
