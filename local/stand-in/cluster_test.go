@@ -109,7 +109,8 @@ func TestDecommission(t *testing.T) {
 	t.Run("SIGTERM does not end it, and its store has no way back", func(t *testing.T) {
 		fourth.signal(syscall.SIGTERM)
 		eventually(t, "it is not listed any more", func() bool { return !strings.Contains(first.cli("node", "ls").out, "4") })
-		if fourth.hasEnded() {
+		fourth.signal(syscall.SIGINT)
+		if eventuallyIn(time.Second, fourth.hasEnded) {
 			t.Error("it ended")
 		}
 		if row := first.row(4); row["membership"] != "decommissioned" || row["is_live"] != "false" {
@@ -274,6 +275,14 @@ func TestQuorum(t *testing.T) {
 		eventually(t, "one has ended", func() bool { return ended() == 1 })
 		if eventuallyIn(3*time.Second, func() bool { return ended() > 1 }) {
 			t.Errorf("%d have ended", ended())
+		}
+	})
+	t.Run("a node that drains is ended by SIGINT, as documented", func(t *testing.T) {
+		for _, node := range c.nodes {
+			if !node.hasEnded() {
+				node.signal(syscall.SIGINT)
+				node.exit()
+			}
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log"
 	"net"
@@ -106,9 +107,12 @@ func (n *Node) run() error {
 		case <-ended:
 			return nil
 		case received := <-signals:
-			if received == syscall.SIGHUP {
+			switch {
+			case received == syscall.SIGHUP:
 				n.reload()
-			} else if !stopping {
+			case stopping && received == syscall.SIGINT && !n.isDecommissioned():
+				return errors.New("received signal 'interrupt' during shutdown, initiating hard shutdown")
+			case !stopping:
 				stopping = true
 				go func() {
 					n.stop()

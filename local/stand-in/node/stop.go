@@ -19,10 +19,9 @@ func (n *Node) stop() {
 		return
 	}
 	fmt.Println("initiating graceful shutdown of server")
-	own := n.state.Load().Nodes[n.id()]
 	ctx, cancel := context.WithTimeout(context.Background(), n.Scale(endless))
 	defer cancel()
-	if n.removed.Load() || own != nil && own.Membership == model.Decommissioned {
+	if n.isDecommissioned() {
 		n.draining.Store(true)
 		<-ctx.Done()
 		return
@@ -35,6 +34,11 @@ func (n *Node) stop() {
 		log.Printf("Raft: %v", err)
 	}
 	fmt.Println("server drained and shutdown completed")
+}
+
+func (n *Node) isDecommissioned() bool {
+	own := n.state.Load().Nodes[n.id()]
+	return n.removed.Load() || own != nil && own.Membership == model.Decommissioned
 }
 
 // endless is after what time a process that may not end does so all the same: none was watched for longer.

@@ -1,20 +1,18 @@
 package fusion.movies.operator.certificates;
 
+import fusion.movies.operator.nodes.NodeSignal;
 import fusion.movies.operator.pods.MountedVersions;
 import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.operator.stack.Writes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -25,13 +23,6 @@ final class Reload {
 
     /** On the pod of a node: which certificates it should have. */
     private static final String VERSION = "movies.fusion/node-certificate";
-
-    private static final String CONTAINER = "cockroachdb";
-
-    /** The node is the container's first process. */
-    private static final String[] HANG_UP = {"/bin/sh", "-c", "kill -HUP 1"};
-
-    private static final int LIMIT_SECONDS = 5;
 
     private Reload() {}
 
@@ -46,22 +37,15 @@ final class Reload {
     /** Why a signal did not arrive. */
     private static Optional<StepResult> signal(Pod pod, StackObjects objects) {
         String name = pod.getMetadata().getName();
-        try (ExecWatch command = objects.client()
-                .pods()
-                .inNamespace(objects.namespace())
-                .withName(name)
-                .inContainer(CONTAINER)
-                // The API server wants at least one stream.
-                .writingOutput(OutputStream.nullOutputStream())
-                .exec(HANG_UP)) {
-            int code = command.exitCode().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        try {
+            int code = NodeSignal.RELOAD_CERTIFICATES.send(objects.client(), pod);
             return code == 0 ? Optional.empty() : Optional.of(unsent(name, "the command ended with " + code));
         } catch (KubernetesClientException e) {
             return Optional.of(refused(name, e));
         } catch (ExecutionException e) {
             return Optional.of(unsent(name, "the connection to it broke"));
         } catch (TimeoutException e) {
-            return Optional.of(unsent(name, "no answer for " + LIMIT_SECONDS + " s"));
+            return Optional.of(unsent(name, "no answer for " + NodeSignal.LIMIT_SECONDS + " s"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(unsent(name, "the operator ends"));

@@ -1,5 +1,6 @@
 package fusion.movies.operator.database;
 
+import fusion.movies.operator.nodes.NodeSignal;
 import fusion.movies.operator.stack.Labels;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -7,6 +8,13 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +32,13 @@ public final class Removal {
 
     private static final long GRACE_SECONDS = 10;
 
+    private static final Executor AFTER_GRACE =
+            CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS, Removal::inBackground);
+
     private final KubernetesClient client;
+
+    /** By uid: a pod that ends is seen several times. */
+    private final Set<String> hurried = ConcurrentHashMap.newKeySet();
 
     public Removal(KubernetesClient client) {
         this.client = client;
@@ -61,8 +75,24 @@ public final class Removal {
     }
 
     private void hurry(Pod pod) {
-        if (ownerIsGone(pod)) {
+        String uid = pod.getMetadata().getUid();
+        if (ownerIsGone(pod) && hurried.add(uid)) {
+            AFTER_GRACE.execute(() -> {
+                hurried.remove(uid);
+                stopDraining(pod);
+            });
             client.resource(pod).withGracePeriod(GRACE_SECONDS).delete();
+        }
+    }
+
+    /** A kubelet that has begun to stop a container goes on with the grace period that it began with. */
+    private void stopDraining(Pod pod) {
+        try {
+            NodeSignal.STOP_DRAINING.send(client, pod);
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("The process of a removed node has ended, or ends after its grace period", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
