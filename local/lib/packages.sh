@@ -31,9 +31,11 @@ cluster_packages() {
         conntrack=conntrack ip=iproute2 openssl=openssl /bin/busybox=busybox-static socat=socat curl=curl
 }
 
-# What some of the API's tests need; without it they are skipped, and say so.
+# What some tests need, of the API and of the alerts; without it they are skipped, and say so.
 test_packages() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
     install_packages chromium=chromium chromedriver=chromium-driver python3=python3
+    # Its server would be started with it.
+    RUNLEVEL=1 install_packages promtool=prometheus
     python3 -c 'import ensurepip' 2>/dev/null || install_packages ensurepip=python3-venv
 }

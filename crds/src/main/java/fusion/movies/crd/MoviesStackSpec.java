@@ -41,6 +41,10 @@ public record MoviesStackSpec(
         @JsonPropertyDescription("The films to load. Absent: the small set that the API's image carries.")
         SeedSpec seed,
 
+        @JsonPropertyDescription("Who may open connections to the stack's pods. Absent: everyone, as far as the "
+                + "namespace's own NetworkPolicies allow it.")
+        NetworkPolicySpec networkPolicy,
+
         @JsonPropertyDescription("While true the operator changes nothing of this stack, and Ready says so.")
         @Default("false")
         Boolean paused,
@@ -54,11 +58,17 @@ public record MoviesStackSpec(
         database = database == null ? DatabaseSpec.defaults() : database;
         api = api == null ? ApiSpec.defaults() : api;
         seed = seed == null ? SeedSpec.defaults() : seed;
+        networkPolicy = networkPolicy == null ? NetworkPolicySpec.defaults() : networkPolicy;
         paused = paused != null && paused;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;
     }
 
+    /** What the pods that load films get beside what the operator gives them. */
+    public PodOverrides seedPod() {
+        return seed.pod() == null ? api.pod() : seed.pod();
+    }
+
     static MoviesStackSpec defaults() {
-        return new MoviesStackSpec(null, null, null, null, null, null);
+        return new MoviesStackSpec(null, null, null, null, null, null, null);
     }
 }

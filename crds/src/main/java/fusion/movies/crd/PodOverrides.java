@@ -2,9 +2,11 @@ package fusion.movies.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +19,22 @@ import java.util.Map;
         value = "!has(self.env) || self.env.all(name, name.matches('^[-._a-zA-Z][-._a-zA-Z0-9]*$'))",
         message = "env: a name is letters, digits, underscores, hyphens and dots, not starting with a digit",
         fieldPath = ".env")
+@ValidationRule(
+        value = "!has(self.labels) || !self.labels.exists(key, key.startsWith('app.kubernetes.io/')"
+                + " || key.startsWith('movies.fusion/'))",
+        message = "labels: those of app.kubernetes.io and movies.fusion are the operator's. Use others",
+        fieldPath = ".labels")
+@ValidationRule(
+        value = "!has(self.volumes) || self.volumes.all(one, self.volumes.exists_one(other, other.name == one.name)"
+                + " && self.volumes.exists_one(other, other.mountPath == one.mountPath))",
+        message = "volumes: two of them have the same name or the same mountPath",
+        fieldPath = ".volumes")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PodOverrides(
         @JsonPropertyDescription("Annotations of the pods.") Map<String, String> annotations,
+
+        @JsonPropertyDescription("Labels of the pods, beside the operator's.")
+        Map<String, String> labels,
 
         @JsonPropertyDescription(
                 "Environment variables of the main container, by name. Not for secrets: they are readable in the pod.")
@@ -32,16 +47,34 @@ public record PodOverrides(
         Affinity affinity,
 
         @JsonPropertyDescription("Taints of nodes that the pods tolerate.")
-        List<Toleration> tolerations) {
+        List<Toleration> tolerations,
+
+        @JsonPropertyDescription("How the pods are spread over zones and nodes, instead of as evenly as is possible. "
+                + "A constraint without labelSelector counts the pods of this part of the stack.")
+        @Size(max = 10)
+        List<TopologySpreadConstraint> topologySpreadConstraints,
+
+        @JsonPropertyDescription("PriorityClass of the pods. Absent: the cluster's default.") @Size(min = 1, max = 253)
+        String priorityClassName,
+
+        @JsonPropertyDescription("ServiceAccount of the pods, whose token they do not get. Absent: default.")
+        @Size(min = 1, max = 253)
+        String serviceAccountName,
+
+        @JsonPropertyDescription("Volumes that the main container has beside those that it needs.") @Size(max = 20)
+        List<PodVolume> volumes) {
 
     public PodOverrides {
         annotations = annotations == null ? Map.of() : annotations;
+        labels = labels == null ? Map.of() : labels;
         env = env == null ? Map.of() : env;
         nodeSelector = nodeSelector == null ? Map.of() : nodeSelector;
         tolerations = tolerations == null ? List.of() : tolerations;
+        topologySpreadConstraints = topologySpreadConstraints == null ? List.of() : topologySpreadConstraints;
+        volumes = volumes == null ? List.of() : volumes;
     }
 
     static PodOverrides none() {
-        return new PodOverrides(null, null, null, null, null);
+        return new PodOverrides(null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -50,7 +50,10 @@ public record SeedSpec(
         Quantity maxBytes,
 
         @JsonPropertyDescription("False: the API's /addall is switched off.") @Default("true")
-        Boolean addall) {
+        Boolean addall,
+
+        @JsonPropertyDescription("Additions to the pods that load films, instead of those of api.pod. Absent: api.pod.")
+        PodOverrides pod) {
 
     public SeedSpec {
         enabled = enabled == null || enabled;
@@ -62,6 +65,6 @@ public record SeedSpec(
     }
 
     static SeedSpec defaults() {
-        return new SeedSpec(null, null, null, null, null, null, null);
+        return new SeedSpec(null, null, null, null, null, null, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package fusion.movies.operator;
 
+import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.api.Api;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,7 +45,7 @@ public final class Main {
         OperatorSettings settings = OperatorSettings.from(System.getenv());
         KubernetesClient client = client();
         Operator operator = new Operator(configuration -> configure(configuration, client, settings));
-        operator.register(reconciler(client, settings));
+        operator.register(reconciler(client, settings), controller -> watch(controller, settings));
         operator.installShutdownHook(TERMINATION);
         Health.serve(operator, settings.healthPort());
         try {
@@ -74,6 +76,12 @@ public final class Main {
         }
     }
 
+    private static void watch(ControllerConfigurationOverrider<MoviesStack> controller, OperatorSettings settings) {
+        if (!settings.watchNamespaces().isEmpty()) {
+            controller.settingNamespaces(settings.watchNamespaces());
+        }
+    }
+
     private static MoviesStackReconciler reconciler(KubernetesClient client, OperatorSettings settings) {
         Clock clock = Clock.systemUTC();
         NodeAddresses addresses =
@@ -81,7 +89,12 @@ public final class Main {
         Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
                 new Certificates(settings.clusterDomain(), addresses, clock),
-                new Database(settings.databaseImage(), settings.clusterDomain(), addresses, clock),
+                new Database(
+                        settings.databaseImage(),
+                        settings.clusterDomain(),
+                        settings.operatorNamespace(),
+                        addresses,
+                        clock),
                 new ExternalServer(),
                 new Schema(clock),
                 api,

@@ -1,6 +1,9 @@
 package fusion.movies.operator;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the operator's Deployment sets, read once from the environment.
@@ -11,6 +14,7 @@ import java.util.Map;
  * @param inCluster whether service names resolve here; if not, the database is reached through a forwarded port
  * @param healthPort port of {@code /healthz} and {@code /readyz}
  * @param leaseNamespace namespace of the lease that one of several operators holds; null: no leader election
+ * @param watchNamespaces namespaces whose stacks it looks after; empty: all
  */
 public record OperatorSettings(
         String apiImage,
@@ -18,7 +22,8 @@ public record OperatorSettings(
         String clusterDomain,
         boolean inCluster,
         int healthPort,
-        String leaseNamespace) {
+        String leaseNamespace,
+        Set<String> watchNamespaces) {
 
     static final String DEFAULT_DATABASE_IMAGE = "cockroachdb/cockroach:v25.4.14";
 
@@ -32,6 +37,16 @@ public record OperatorSettings(
                 environment.getOrDefault("CLUSTER_DOMAIN", "cluster.local"),
                 inCluster,
                 Integer.parseInt(environment.getOrDefault("HEALTH_PORT", inCluster ? "8080" : "0")),
-                environment.get("LEASE_NAMESPACE"));
+                environment.get("LEASE_NAMESPACE"),
+                names(environment.getOrDefault("WATCH_NAMESPACES", "")));
+    }
+
+    /** Where the operator itself runs; null outside of a cluster. The lease is always there. */
+    String operatorNamespace() {
+        return inCluster ? leaseNamespace : null;
+    }
+
+    private static Set<String> names(String list) {
+        return Stream.of(list.split("[,\\s]+")).filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 }

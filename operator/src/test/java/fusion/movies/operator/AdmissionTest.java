@@ -28,6 +28,11 @@ class AdmissionTest {
             {paused: true, api: {resources: {requests: {memory: 1Gi}, limits: {memory: 512Mi}}}} | resources: a request of cpu or memory must not be above its limit
             {paused: true, database: {resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}}} | resources: a request of cpu or memory must not be above its limit
             {paused: true, api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
+            {paused: true, api: {pod: {labels: {app.kubernetes.io/name: mine}}}} | labels: those of app.kubernetes.io and movies.fusion are the operator's
+            {paused: true, seed: {pod: {volumes: [{name: a, mountPath: /a}]}}} | a volume needs exactly one of secret, configMap, persistentVolumeClaim, emptyDir and csi
+            {paused: true, api: {pod: {volumes: [{name: a, mountPath: /etc/movies/ca, emptyDir: {}}]}}} | mountPath must be an absolute path without '..' and a slash at the end, and outside of /cockroach
+            {paused: true, database: {pod: {volumes: [{name: a, mountPath: /a/../tmp, emptyDir: {}}]}}} | mountPath must be an absolute path
+            {paused: true, api: {pod: {volumes: [{name: a, mountPath: /a, emptyDir: {}}, {name: b, mountPath: /a, emptyDir: {}}]}}} | volumes: two of them have the same name or the same mountPath
             {paused: true, api: {cors: {allowedOrigins: [movies.example.org]}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             """)
     void a_spec(String spec, String sentence) {
@@ -43,6 +48,7 @@ class AdmissionTest {
             strings = {
                 "{paused: true, api: {resources: {requests: {cpu: 1, memory: 500M}, limits: {cpu: 2000m, memory: 1Gi}}}}",
                 "{paused: true, api: {resources: {requests: {example.org/gpu: 1}}}}",
+                "{paused: true, api: {pod: {volumes: [{name: ca, mountPath: /etc/movies-ca, configMap: {name: ca}}, {name: b, mountPath: /b, emptyDir: {}}]}}}",
                 "{paused: true, api: {cors: {allowedOrigins: ['*', 'http://[::1]:3000', 'https://movies.example.org']}}}"
             })
     void an_odd_spec_that_makes_sense(String spec) {

@@ -22,6 +22,7 @@ public final class TestOperator {
     public static final String DATABASE_IMAGE = "cockroachdb/cockroach:test";
 
     private static final String CLUSTER_DOMAIN = "cluster.local";
+    private static final String NAMESPACE = "movies-system";
 
     private TestOperator() {}
 
@@ -45,7 +46,7 @@ public final class TestOperator {
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
                 new Certificates(CLUSTER_DOMAIN, addresses, clocks.of("certificates")),
-                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, addresses, clocks.of("database")),
+                new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, NAMESPACE, addresses, clocks.of("database")),
                 new ExternalServer(),
                 new Schema(clocks.of("schema")),
                 api,

@@ -43,8 +43,10 @@ final class Access {
         if (spec == null || spec.annotations().containsKey(OLD_CLASS)) {
             return Optional.empty();
         }
-        List<IngressClass> classes =
-                objects.client().network().v1().ingressClasses().list().getItems();
+        return objects.ofCluster(IngressClass.class).flatMap(classes -> classMissing(spec, classes));
+    }
+
+    private static Optional<StepResult> classMissing(IngressSpec spec, List<IngressClass> classes) {
         boolean isThere = classes.stream()
                 .anyMatch(one ->
                         spec.className() == null ? isDefault(one) : name(one).equals(spec.className()));

@@ -4,6 +4,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
 import fusion.movies.operator.credentials.Login;
 import fusion.movies.operator.database.DatabaseEndpoint;
+import fusion.movies.operator.network.NetworkPolicies;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
 import fusion.movies.operator.stack.Labels;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,9 @@ public final class Api {
         Optional<Service> service = writes.attempt(() -> objects.apply(ApiObjects.service(stack)))
                 .or(() -> objects.find(Service.class, names.api()));
         ingress(stack, writes, objects);
+        disruptionBudget(stack, writes, objects);
+        NetworkPolicies.bring(NetworkPolicies.api(stack), stack, writes, objects);
+        NetworkPolicies.bring(NetworkPolicies.jobs(stack), stack, writes, objects);
         Optional<HorizontalPodAutoscaler> autoscaler = autoscaler(stack, writes, objects);
         Optional<Deployment> present = deployment(stack, login, writes, objects);
         Optional<StepResult> access = Access.problem(stack, service, autoscaler, objects);
@@ -74,6 +79,15 @@ public final class Api {
             writes.attempt(() -> objects.apply(ApiObjects.ingress(stack)));
         } else {
             objects.remove(Ingress.class, StackNames.of(stack).api());
+        }
+    }
+
+    /** None for a single pod: nothing could be drained that it runs on. */
+    private static void disruptionBudget(MoviesStack stack, Writes writes, StackObjects objects) {
+        if (Replicas.fewest(stack) > 1) {
+            writes.attempt(() -> objects.apply(ApiObjects.disruptionBudget(stack)));
+        } else {
+            objects.remove(PodDisruptionBudget.class, StackNames.of(stack).api());
         }
     }
 

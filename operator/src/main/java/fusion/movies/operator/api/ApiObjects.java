@@ -6,20 +6,27 @@ import fusion.movies.crd.IngressSpec;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.PodAdditions;
 import fusion.movies.operator.stack.StackNames;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,49 +75,86 @@ final class ApiObjects {
                 .withMaxSurge(new IntOrString(1))
                 .endRollingUpdate()
                 .endStrategy()
-                .withNewTemplate()
+                .withTemplate(PodAdditions.of(template(stack, image, credentials, user, source), spec.pod()))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec template(
+            MoviesStack stack, String image, String credentials, String user, SeedSource source) {
+        return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.of(stack, Labels.API))
-                .addToAnnotations(spec.pod().annotations())
                 .addToAnnotations("movies.fusion/user", user)
                 .endMetadata()
-                .withSpec(ApiPods.podSpec(
-                                stack,
-                                ApiPods.container(stack, "api", image, environment(stack), source)
-                                        .addNewPort()
-                                        .withName("http")
-                                        .withContainerPort(HTTP_PORT)
-                                        .withProtocol("TCP")
-                                        .endPort()
-                                        .addNewPort()
-                                        .withName("management")
-                                        .withContainerPort(MANAGEMENT_PORT)
-                                        .withProtocol("TCP")
-                                        .endPort()
-                                        .withNewLifecycle()
-                                        .withNewPreStop()
-                                        .withNewSleep(LEAVE_SECONDS)
-                                        .endPreStop()
-                                        .endLifecycle()
-                                        .addNewVolumeMount()
-                                        .withName(MODEL_VOLUME)
-                                        .withMountPath(MODEL_FOLDER)
-                                        .endVolumeMount()
-                                        .withStartupProbe(probe("liveness", 1, STARTUP_SECONDS))
-                                        .withReadinessProbe(probe("readiness", 3, 2))
-                                        .withLivenessProbe(probe("liveness", 10, 3))
-                                        .build(),
-                                credentials,
-                                source)
+                .withSpec(ApiPods.podSpec(stack, container(stack, image, source), credentials, source)
                         .addNewVolume()
                         .withName(MODEL_VOLUME)
                         .withNewEmptyDir()
                         .withSizeLimit(MODEL_SIZE)
                         .endEmptyDir()
                         .endVolume()
+                        .withTopologySpreadConstraints(PodAdditions.spread(
+                                stack,
+                                Labels.API,
+                                stack.getSpec().api().pod(),
+                                evenlyOver("topology.kubernetes.io/zone"),
+                                evenlyOver("kubernetes.io/hostname")))
                         .withTerminationGracePeriodSeconds(40L)
                         .build())
-                .endTemplate()
+                .build();
+    }
+
+    private static Container container(MoviesStack stack, String image, SeedSource source) {
+        return ApiPods.container(
+                        stack,
+                        "api",
+                        image,
+                        environment(stack),
+                        source,
+                        stack.getSpec().api().pod())
+                .addNewPort()
+                .withName("http")
+                .withContainerPort(HTTP_PORT)
+                .withProtocol("TCP")
+                .endPort()
+                .addNewPort()
+                .withName("management")
+                .withContainerPort(MANAGEMENT_PORT)
+                .withProtocol("TCP")
+                .endPort()
+                .withNewLifecycle()
+                .withNewPreStop()
+                .withNewSleep(LEAVE_SECONDS)
+                .endPreStop()
+                .endLifecycle()
+                .addNewVolumeMount()
+                .withName(MODEL_VOLUME)
+                .withMountPath(MODEL_FOLDER)
+                .endVolumeMount()
+                .withStartupProbe(probe("liveness", 1, STARTUP_SECONDS))
+                .withReadinessProbe(probe("readiness", 3, 2))
+                .withLivenessProbe(probe("liveness", 10, 3))
+                .build();
+    }
+
+    /** While a rollout replaces pods, those that are leaving do not count. */
+    private static TopologySpreadConstraint evenlyOver(String topologyKey) {
+        return PodAdditions.evenlyOver(topologyKey)
+                .withMatchLabelKeys("pod-template-hash")
+                .build();
+    }
+
+    /** A drain takes one pod at a time; one that is not ready hinders none. */
+    static PodDisruptionBudget disruptionBudget(MoviesStack stack) {
+        return new PodDisruptionBudgetBuilder()
+                .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
+                .withNewSpec()
+                .withMaxUnavailable(new IntOrString(1))
+                .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+                .withNewSelector()
+                .withMatchLabels(Labels.selector(stack, Labels.API))
+                .endSelector()
                 .endSpec()
                 .build();
     }

@@ -28,7 +28,6 @@ public final class ApiPods {
      */
     public static PodSpecBuilder podSpec(
             MoviesStack stack, Container container, String credentials, SeedSource source) {
-        PodOverrides overrides = stack.getSpec().api().pod();
         List<Volume> volumes = new ArrayList<>();
         // The authority's certificate alone: its key is in the same Secret.
         volumes.add(secret("ca", DatabaseEndpoint.of(stack).authoritySecret(), "ca.crt"));
@@ -45,18 +44,21 @@ public final class ApiPods {
                 .withEnableServiceLinks(false)
                 .withSecurityContext(SecurityContexts.pod())
                 .withImagePullSecrets(stack.getSpec().api().imagePullSecrets())
-                .withAffinity(overrides.affinity())
-                .withNodeSelector(overrides.nodeSelector())
-                .withTolerations(overrides.tolerations())
                 .withContainers(container)
                 .withVolumes(volumes);
     }
 
     /**
      * @param additional variables beside those that service and Job share
+     * @param overrides of these pods, for their environment
      */
     public static ContainerBuilder container(
-            MoviesStack stack, String name, String image, List<EnvVar> additional, SeedSource source) {
+            MoviesStack stack,
+            String name,
+            String image,
+            List<EnvVar> additional,
+            SeedSource source,
+            PodOverrides overrides) {
         List<EnvVar> environment = new ArrayList<>(ApiEnvironment.of(stack, source));
         environment.addAll(additional);
         List<VolumeMount> mounts = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class ApiPods {
                 .withName(name)
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
-                .withEnv(Environment.of(environment, stack.getSpec().api().pod()))
+                .withEnv(Environment.of(environment, overrides))
                 .withResources(stack.getSpec().api().resources())
                 .withSecurityContext(SecurityContexts.container())
                 .withVolumeMounts(mounts);

@@ -29,4 +29,10 @@ final class Replicas {
         int bounded = Math.clamp(present, autoscaling.minReplicas(), autoscaling.maxReplicas());
         return present == bounded && !isHeld ? null : Integer.valueOf(bounded);
     }
+
+    /** How many pods there are at least, by the spec. */
+    static int fewest(MoviesStack stack) {
+        AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
+        return autoscaling == null ? stack.getSpec().api().replicas() : autoscaling.minReplicas();
+    }
 }

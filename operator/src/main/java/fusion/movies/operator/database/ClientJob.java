@@ -4,10 +4,13 @@ import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.PodAdditions;
 import fusion.movies.operator.stack.SecurityContexts;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -45,7 +48,6 @@ final class ClientJob {
      * @param commands run one after the other, as long as each succeeds
      */
     static Job job(MoviesStack stack, String name, String component, String image, Command... commands) {
-        StackNames names = StackNames.of(stack);
         DatabaseSpec spec = stack.getSpec().database();
         List<Container> containers = new ArrayList<>(Stream.of(commands)
                 .map(command -> container(command, image, spec.resources()))
@@ -56,30 +58,31 @@ final class ClientJob {
                 .withNewSpec()
                 .withBackoffLimit(4)
                 .withTtlSecondsAfterFinished(120)
-                .withNewTemplate()
+                .withTemplate(PodAdditions.placed(template(stack, component, containers, last), spec.pod()))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec template(
+            MoviesStack stack, String component, List<Container> first, Container last) {
+        return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.of(stack, component))
-                .withAnnotations(spec.pod().annotations())
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
                 .withSecurityContext(SecurityContexts.pod())
-                .withImagePullSecrets(spec.imagePullSecrets())
-                .withNodeSelector(spec.pod().nodeSelector())
-                .withAffinity(spec.pod().affinity())
-                .withTolerations(spec.pod().tolerations())
-                .withInitContainers(containers)
+                .withImagePullSecrets(stack.getSpec().database().imagePullSecrets())
+                .withInitContainers(first)
                 .withContainers(last)
                 .addNewVolume()
                 .withName("certificates")
                 .withNewSecret()
-                .withSecretName(names.rootCertificate())
+                .withSecretName(StackNames.of(stack).rootCertificate())
                 .withDefaultMode(0440)
                 .endSecret()
                 .endVolume()
-                .endSpec()
-                .endTemplate()
                 .endSpec()
                 .build();
     }

@@ -16,14 +16,28 @@ public final class Database {
 
     private final Setting setting;
 
-    public Database(String defaultImage, String clusterDomain, NodeAddresses addresses, Clock clock) {
+    /**
+     * @param operatorNamespace null where the operator runs outside of the cluster
+     */
+    public Database(
+            String defaultImage, String clusterDomain, String operatorNamespace, NodeAddresses addresses, Clock clock) {
         setting = new Setting(
-                defaultImage, clusterDomain, addresses, new RollingRestart(new NodeMetricsReader(addresses)), clock);
+                defaultImage,
+                clusterDomain,
+                operatorNamespace,
+                addresses,
+                new RollingRestart(new NodeMetricsReader(addresses)),
+                clock);
     }
 
     /** What is the same for all stacks. */
     record Setting(
-            String defaultImage, String clusterDomain, NodeAddresses addresses, RollingRestart roll, Clock clock) {}
+            String defaultImage,
+            String clusterDomain,
+            String operatorNamespace,
+            NodeAddresses addresses,
+            RollingRestart roll,
+            Clock clock) {}
 
     /**
      * What later steps need of the database.

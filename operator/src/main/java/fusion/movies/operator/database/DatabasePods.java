@@ -6,6 +6,7 @@ import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.Environment;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.PodAdditions;
 import fusion.movies.operator.stack.SecurityContexts;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -17,10 +18,11 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.ArrayList;
@@ -61,7 +63,6 @@ final class DatabasePods {
             Quantity size) {
         StackNames names = StackNames.of(stack);
         DatabaseSpec spec = stack.getSpec().database();
-        Map<String, String> labels = Labels.of(stack, Labels.DATABASE);
         return new StatefulSetBuilder()
                 .withMetadata(Metadata.of(stack, names.database(), Labels.DATABASE))
                 .withNewSpec()
@@ -75,36 +76,37 @@ final class DatabasePods {
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(stack, Labels.DATABASE))
                 .endSelector()
-                .withNewTemplate()
+                .withTemplate(
+                        PodAdditions.of(template(stack, shape.mode(), image, clusterDomain, certificate), spec.pod()))
+                .withVolumeClaimTemplates(claim(stack, size))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec template(
+            MoviesStack stack, Shape.Mode mode, String image, String clusterDomain, Map<String, String> certificate) {
+        DatabaseSpec spec = stack.getSpec().database();
+        return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(labels)
-                .addToAnnotations(spec.pod().annotations())
-                .addToAnnotations(certificate)
+                .withLabels(Labels.of(stack, Labels.DATABASE))
+                .withAnnotations(certificate)
                 .endMetadata()
                 .withNewSpec()
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withAutomountServiceAccountToken(false)
                 .withSecurityContext(SecurityContexts.pod())
                 .withImagePullSecrets(spec.imagePullSecrets())
-                .withAffinity(
-                        spec.pod().affinity() == null
-                                ? spread(stack)
-                                : spec.pod().affinity())
-                .withTopologySpreadConstraints(new TopologySpreadConstraintBuilder()
-                        .withMaxSkew(1)
-                        .withTopologyKey("topology.kubernetes.io/zone")
-                        .withWhenUnsatisfiable("ScheduleAnyway")
-                        .withNewLabelSelector()
-                        .withMatchLabels(Labels.selector(stack, Labels.DATABASE))
-                        .endLabelSelector()
-                        .build())
-                .withNodeSelector(spec.pod().nodeSelector())
-                .withTolerations(spec.pod().tolerations())
-                .withContainers(container(stack, shape.mode(), image, clusterDomain))
+                .withAffinity(spread(stack))
+                .withTopologySpreadConstraints(PodAdditions.spread(
+                        stack,
+                        Labels.DATABASE,
+                        spec.pod(),
+                        PodAdditions.evenlyOver("topology.kubernetes.io/zone").build()))
+                .withContainers(container(stack, mode, image, clusterDomain))
                 .addNewVolume()
                 .withName("certificates")
                 .withNewSecret()
-                .withSecretName(names.nodeCertificate())
+                .withSecretName(StackNames.of(stack).nodeCertificate())
                 .withDefaultMode(KEY_MODE)
                 .endSecret()
                 .endVolume()
@@ -113,9 +115,6 @@ final class DatabasePods {
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .endVolume()
-                .endSpec()
-                .endTemplate()
-                .withVolumeClaimTemplates(claim(stack, size))
                 .endSpec()
                 .build();
     }

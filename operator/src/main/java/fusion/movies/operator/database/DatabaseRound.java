@@ -4,6 +4,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database.Observed;
+import fusion.movies.operator.network.NetworkPolicies;
 import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.pods.PodDiagnosis;
 import fusion.movies.operator.pods.PodProblem;
@@ -86,6 +87,7 @@ final class DatabaseRound {
         writes.attempt(() -> objects.apply(DatabaseServices.nodes(stack)));
         writes.attempt(() -> objects.apply(DatabaseServices.clients(stack)));
         disruptionBudget();
+        NetworkPolicies.bring(NetworkPolicies.database(stack, setting.operatorNamespace()), stack, writes, objects);
         Optional<StatefulSet> set = writes.attempt(() -> {
                     claims.checkNames(stack, shape.nodes(), objects);
                     return objects.apply(DatabasePods.statefulSet(

@@ -8,7 +8,6 @@ import fusion.movies.operator.stack.StepResult;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,9 @@ final class StorageProblem {
                 .map(StorageProblem::lost)
                 .or(() -> claims.in("Pending").stream()
                         .findFirst()
-                        .flatMap(claim ->
-                                classMissing(claim, objects.client()).or(() -> notProvisioned(claim, objects))));
+                        .flatMap(claim -> objects.ofCluster(StorageClass.class)
+                                .flatMap(classes -> classMissing(claim, classes))
+                                .or(() -> notProvisioned(claim, objects))));
     }
 
     private static PodProblem lost(PersistentVolumeClaim claim) {
@@ -53,9 +53,7 @@ final class StorageProblem {
         return "Claim " + claim.getMetadata().getName();
     }
 
-    private static Optional<PodProblem> classMissing(PersistentVolumeClaim claim, KubernetesClient client) {
-        List<StorageClass> classes =
-                client.storage().v1().storageClasses().list().getItems();
+    private static Optional<PodProblem> classMissing(PersistentVolumeClaim claim, List<StorageClass> classes) {
         String wanted = claim.getSpec().getStorageClassName();
         boolean isThere = classes.stream()
                 .anyMatch(one -> wanted == null ? isDefault(one) : name(one).equals(wanted));

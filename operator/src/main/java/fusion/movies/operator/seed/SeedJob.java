@@ -6,8 +6,11 @@ import fusion.movies.operator.api.ApiPods;
 import fusion.movies.operator.api.SeedSource;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
+import fusion.movies.operator.stack.PodAdditions;
 import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
@@ -35,10 +38,16 @@ final class SeedJob {
                 .withNewSpec()
                 // The operator makes the next attempt, so that there is one back-off and not two.
                 .withBackoffLimit(0)
-                .withNewTemplate()
+                .withTemplate(PodAdditions.of(
+                        template(stack, image, fingerprint), stack.getSpec().seedPod()))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec template(MoviesStack stack, String image, String fingerprint) {
+        return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.of(stack, Labels.SEED))
-                .withAnnotations(stack.getSpec().api().pod().annotations())
                 .endMetadata()
                 .withSpec(ApiPods.podSpec(
                                 stack,
@@ -47,8 +56,6 @@ final class SeedJob {
                                 source(stack))
                         .withRestartPolicy("Never")
                         .build())
-                .endTemplate()
-                .endSpec()
                 .build();
     }
 
@@ -61,7 +68,8 @@ final class SeedJob {
                         List.of(
                                 ApiEnvironment.variable("SEED_FINGERPRINT", fingerprint),
                                 ApiEnvironment.variable("SEED_PRUNE", String.valueOf(prune))),
-                        source(stack))
+                        source(stack),
+                        stack.getSpec().seedPod())
                 .withArgs("load")
                 .build();
     }

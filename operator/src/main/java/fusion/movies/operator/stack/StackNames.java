@@ -75,6 +75,11 @@ public record StackNames(String namespace, String stack) {
         return stack + "-seed-" + hash;
     }
 
+    /** The NetworkPolicy of the pods of all Jobs. */
+    public String jobs() {
+        return stack + "-jobs";
+    }
+
     /** Host of the database for clients anywhere in the cluster. */
     public String databaseHost() {
         return databasePublic() + "." + namespace + ".svc";

@@ -67,6 +67,18 @@ public final class StackObjects {
         return live(type, name);
     }
 
+    /** Objects of the whole cluster; empty where the operator's rights are those of single namespaces. */
+    public <R extends HasMetadata> Optional<List<R>> ofCluster(Class<R> type) {
+        try {
+            return Optional.of(client().resources(type).list().getItems());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Brings an object to what is wanted, and returns it as it is then. */
     public <R extends HasMetadata> R apply(R wanted) {
         return bring(wanted, present -> true).orElseThrow();

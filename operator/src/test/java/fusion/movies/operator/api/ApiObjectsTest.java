@@ -6,10 +6,12 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
 
 class ApiObjectsTest {
@@ -36,6 +38,26 @@ class ApiObjectsTest {
     void noPodIsTakenAwayBeforeItsSuccessorServes() {
         assertThat(deployment("{}").getSpec().getStrategy().getRollingUpdate().getMaxUnavailable())
                 .isEqualTo(new IntOrString(0));
+    }
+
+    @Test
+    void podsAreSpreadOverZonesAndNodesNotCountingThoseThatARolloutReplaces() {
+        assertThat(deployment("{}").getSpec().getTemplate().getSpec().getTopologySpreadConstraints())
+                .extracting(TopologySpreadConstraint::getTopologyKey)
+                .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
+        assertThat(deployment("{}").getSpec().getTemplate().getSpec().getTopologySpreadConstraints())
+                .allSatisfy(
+                        constraint -> assertThat(constraint.getMatchLabelKeys()).containsExactly("pod-template-hash"));
+    }
+
+    @Test
+    void aDrainTakesOnePodAtATimeAndThoseThatAreNotReadyAtAnyTime() {
+        PodDisruptionBudget budget = ApiObjects.disruptionBudget(Stacks.withSpec("{}"));
+
+        assertThat(budget.getSpec().getMaxUnavailable()).isEqualTo(new IntOrString(1));
+        assertThat(budget.getSpec().getUnhealthyPodEvictionPolicy()).isEqualTo("AlwaysAllow");
+        assertThat(budget.getSpec().getSelector().getMatchLabels())
+                .isEqualTo(deployment("{}").getSpec().getSelector().getMatchLabels());
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ControlPlane implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "control-plane");
     private static final String PUBLIC_KEY = "service-accounts.pub";
     private static final String PRIVATE_KEY = "service-accounts.key";
+    private static final String AUDIT = "audit.log";
     private static final int RETRIES = 1;
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -88,6 +89,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void startApiServer(Path apiServer, int port, String etcd) throws IOException {
+        Files.deleteIfExists(LOGS.resolve(AUDIT));
         start(
                 "apiserver",
                 apiServer.toString(),
@@ -102,7 +104,25 @@ final class ControlPlane implements AutoCloseable {
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + folder.resolve(PUBLIC_KEY),
                 "--service-account-signing-key-file=" + folder.resolve(PRIVATE_KEY),
-                "--service-cluster-ip-range=10.214.0.0/16");
+                "--service-cluster-ip-range=10.214.0.0/16",
+                // As on OpenShift: setting an owner reference needs rights of its own.
+                "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
+                "--audit-policy-file=" + auditPolicy(),
+                "--audit-log-path=" + LOGS.resolve(AUDIT));
+    }
+
+    private Path auditPolicy() throws IOException {
+        return Files.writeString(folder.resolve("audit-policy.yaml"), """
+                apiVersion: audit.k8s.io/v1
+                kind: Policy
+                omitStages: [RequestReceived]
+                rules: [{level: Metadata}]
+                """);
+    }
+
+    /** What the API server was asked so far, and what it let pass. */
+    Audit audit() {
+        return new Audit(LOGS.resolve(AUDIT));
     }
 
     private void start(String name, String... command) throws IOException {

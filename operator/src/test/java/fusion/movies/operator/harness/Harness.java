@@ -109,6 +109,21 @@ public final class Harness implements AutoCloseable {
         return faults;
     }
 
+    /** The requests of the operator so far. */
+    public List<Audit.Request> requests() {
+        return controlPlane.audit().of("system:serviceaccount:" + OPERATOR_NAMESPACE + ":" + OPERATOR);
+    }
+
+    /** How many stacks the tests have made so far. */
+    public int stacksMade() {
+        return stacks.get();
+    }
+
+    /** With the operator's rights. */
+    public KubernetesClient operatorsClient() {
+        return controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults);
+    }
+
     public BreakableClocks clocks() {
         return clocks;
     }

@@ -1,0 +1,56 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.CSIVolumeSource;
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
+
+/** A volume of the user's, and where the main container has it. No hostPath: the pods run at the restricted level. */
+@ValidationRule(
+        value = "(has(self.secret) ? 1 : 0) + (has(self.configMap) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
+                + " + (has(self.emptyDir) ? 1 : 0) + (has(self.csi) ? 1 : 0) == 1",
+        message = "a volume needs exactly one of secret, configMap, persistentVolumeClaim, emptyDir and csi")
+@ValidationRule(
+        value = "self.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+        message = "a volume's name is lower-case letters, digits and hyphens",
+        fieldPath = ".name")
+@ValidationRule(
+        value = "self.mountPath.matches(r'^(/[^/:]+)+$') && !self.mountPath.contains('/..')"
+                + " && !self.mountPath.matches(r'^/(cockroach|etc/movies|var/lib/movies|tmp)(/.*)?$')",
+        message = "mountPath must be an absolute path without '..' and a slash at the end, and outside of /cockroach,"
+                + " /etc/movies, /var/lib/movies and /tmp, which are the operator's",
+        fieldPath = ".mountPath")
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PodVolume(
+        @JsonPropertyDescription("Name of the volume. In the pod it begins with user-.") @Required @Size(max = 58)
+        String name,
+
+        @JsonPropertyDescription("Folder of the main container at which it is mounted.") @Required @Size(max = 300)
+        String mountPath,
+
+        @JsonPropertyDescription("Path inside of the volume that is mounted. Absent: its root.") @Size(max = 300)
+        String subPath,
+
+        @JsonPropertyDescription("True: the container cannot write to it.")
+        Boolean readOnly,
+
+        @JsonPropertyDescription("A Secret in the stack's namespace.")
+        SecretVolumeSource secret,
+
+        @JsonPropertyDescription("A ConfigMap in the stack's namespace.")
+        ConfigMapVolumeSource configMap,
+
+        @JsonPropertyDescription("A claim in the stack's namespace.")
+        PersistentVolumeClaimVolumeSource persistentVolumeClaim,
+
+        @JsonPropertyDescription("An empty folder that ends with the pod.")
+        EmptyDirVolumeSource emptyDir,
+
+        @JsonPropertyDescription("What a CSI driver provides, for example secrets of a vault.")
+        CSIVolumeSource csi) {}
