@@ -126,6 +126,7 @@ class AuthorityChangeTest {
                 Secret before = secret(stack, name).get();
                 stack.node().keepCertificates();
                 stack.node().duringNextLook(() -> deleteAndSeeItGone(secret(stack, name)));
+                stack.awaitNextRound();
 
                 stack.awaitAsserted(() -> assertThat(secret(stack, name).get())
                         .isNotNull()

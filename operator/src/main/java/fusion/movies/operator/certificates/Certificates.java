@@ -53,13 +53,15 @@ public final class Certificates {
         StackNames names = StackNames.of(stack);
         Instant now = clock.instant();
         StoredCertificates stored = StoredCertificates.read(names, objects);
-        Trust trust = stored.trust(fresh -> CertificateAuthority.create(commonName(names), fresh), now);
+        Writes problems = new Writes();
+        Trust trust =
+                stored.trust(new CertificateSource(stack, objects, clusterDomain, now).issuer(stored, problems), now);
         List<Pod> pods = RunningNodes.pods(objects);
         List<NodeSight> sights = nodes.look(names, pods, trust.isChanging());
         CertificatePlan plan = CertificatePlan.next(trust, stored, Leaf.names(names, clusterDomain), sights, now);
 
         return stored.become(stored.after(plan, stack, clusterDomain, now), objects)
-                .map(written -> follow(written, plan, pods, sights, now, objects));
+                .map(written -> follow(written, plan, pods, sights, now, problems, objects));
     }
 
     /** Has the nodes use what is written. */
@@ -69,15 +71,15 @@ public final class Certificates {
             List<Pod> pods,
             List<NodeSight> sights,
             Instant now,
+            Writes problems,
             StackObjects objects) {
         X509Certificate leaf = written.certificate(Leaf.NODE).orElseThrow();
-        Writes reloads = new Writes();
-        Reload.apply(behind(pods, sights, leaf, plan, now), version(written), reloads, objects);
+        Reload.apply(behind(pods, sights, leaf, plan, now), version(written), problems, objects);
         StepResult found = new CertificateProgress(
                         plan, leaf, written.certificate(Leaf.ROOT).orElseThrow(), sights)
                 .result();
         return new Issued(
-                reloads.beside(found), RootCertificate.of(written.leaves().get(Leaf.ROOT)));
+                problems.beside(found), RootCertificate.of(written.leaves().get(Leaf.ROOT)));
     }
 
     private static List<Pod> behind(
@@ -89,10 +91,6 @@ public final class Certificates {
         return pods.stream()
                 .filter(pod -> behind.contains(pod.getMetadata().getName()))
                 .toList();
-    }
-
-    private static String commonName(StackNames names) {
-        return names.namespace() + "/" + names.stack() + " database";
     }
 
     private static String version(StoredCertificates stored) {

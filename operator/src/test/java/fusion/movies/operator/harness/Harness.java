@@ -79,7 +79,9 @@ public final class Harness implements AutoCloseable {
 
     /** All but the Deployment, which would be this operator's own. */
     private void install() {
-        try (InputStream file = Files.newInputStream(INSTALL)) {
+        try (InputStream file = Files.newInputStream(INSTALL);
+                InputStream certManager = Harness.class.getResourceAsStream("/certificates.cert-manager.io.yaml")) {
+            administrator.load(certManager).serverSideApply();
             List<HasMetadata> objects = administrator.load(file).items();
             objects.stream()
                     .filter(object -> !object.getKind().equals("Deployment"))
