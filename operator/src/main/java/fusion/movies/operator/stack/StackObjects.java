@@ -40,6 +40,11 @@ public final class StackObjects {
         this.context = context;
     }
 
+    /** Name of the stack. */
+    public String stack() {
+        return stack.getMetadata().getName();
+    }
+
     public String namespace() {
         return stack.getMetadata().getNamespace();
     }
