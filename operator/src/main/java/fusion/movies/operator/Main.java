@@ -2,6 +2,7 @@ package fusion.movies.operator;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.api.Api;
+import fusion.movies.operator.certificates.CertificateExpiry;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
@@ -17,9 +18,15 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +51,13 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         OperatorSettings settings = OperatorSettings.from(System.getenv());
         KubernetesClient client = client();
-        Operator operator = new Operator(configuration -> configure(configuration, client, settings));
-        operator.register(reconciler(client, settings), controller -> watch(controller, settings));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CertificateExpiry expiry = new CertificateExpiry(registry);
+        Metrics metrics = new AggregatedMetrics(List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), expiry));
+        Operator operator = new Operator(configuration -> configure(configuration, client, settings, metrics));
+        operator.register(reconciler(client, settings, expiry), controller -> watch(controller, settings));
         operator.installShutdownHook(TERMINATION);
-        Health.serve(operator, settings.healthPort());
+        Health.serve(() -> Health.isReady(operator), registry::scrape, settings.healthPort());
         try {
             operator.start();
         } catch (RuntimeException e) {
@@ -64,9 +74,13 @@ public final class Main {
     }
 
     private static void configure(
-            ConfigurationServiceOverrider configuration, KubernetesClient client, OperatorSettings settings) {
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            OperatorSettings settings,
+            Metrics metrics) {
         configuration
                 .withKubernetesClient(client)
+                .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)
                 // The annotation would be a second writer on every object; own events are told apart by their version.
                 .withPreviousAnnotationForDependentResources(false);
@@ -82,13 +96,14 @@ public final class Main {
         }
     }
 
-    private static MoviesStackReconciler reconciler(KubernetesClient client, OperatorSettings settings) {
+    private static MoviesStackReconciler reconciler(
+            KubernetesClient client, OperatorSettings settings, CertificateExpiry expiry) {
         Clock clock = Clock.systemUTC();
         NodeAddresses addresses =
                 settings.inCluster() ? NodeAddresses.byService() : NodeAddresses.byForwardedPort(client);
         Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
-                new Certificates(settings.clusterDomain(), addresses, clock),
+                new Certificates(settings.clusterDomain(), addresses, clock, expiry),
                 new Database(
                         settings.databaseImage(),
                         settings.clusterDomain(),
