@@ -142,14 +142,26 @@ class CertificatesOfOthersTest {
             stack.apply(ISSUER);
             certManager.issues(company);
             serve(stack, ISSUER);
+            List<String> asked = certManager.certificates().stream()
+                    .map(certificate -> certificate.getMetadata().getUid())
+                    .toList();
 
             stack.apply("{database: {nodes: 3}}");
 
-            stack.awaitAsserted(() -> {
-                assertThat(certManager.certificates()).isEmpty();
-                assertThat(stack.exists(Secret.class, stack.name() + "-db-node-issued"))
-                        .isFalse();
-            });
+            stack.awaitAsserted(() -> assertThat(certManager.certificates()).isEmpty());
+            // No garbage collector runs here.
+            assertThat(stack.client()
+                            .secrets()
+                            .inNamespace(stack.namespace())
+                            .list()
+                            .getItems())
+                    .filteredOn(secret -> secret.getMetadata().getName().endsWith("-issued"))
+                    .hasSize(2)
+                    .allSatisfy(secret -> assertThat(asked)
+                            .contains(secret.getMetadata()
+                                    .getOwnerReferences()
+                                    .getFirst()
+                                    .getUid()));
             stack.awaitCondition("CertificatesReady", "AuthorityChanging");
             assertReady(stack);
         }

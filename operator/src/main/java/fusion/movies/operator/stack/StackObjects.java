@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -183,9 +185,26 @@ public final class StackObjects {
         }
     }
 
-    public void removeUncached(ResourceDefinitionContext kind, String name) {
+    /**
+     * Removes an object of another operator's kind, and hands a Secret that is left of it to the garbage collector: the operator
+     * itself may delete no Secret.
+     */
+    public void removeUncached(ResourceDefinitionContext kind, String name, Secret left) {
         GenericKubernetesResource present = generic(kind).withName(name).get();
         if (present != null) {
+            applyFields(new SecretBuilder()
+                    .withNewMetadata()
+                    .withName(left.getMetadata().getName())
+                    .withNamespace(namespace())
+                    .withUid(uid(left))
+                    .addNewOwnerReference()
+                    .withApiVersion(present.getApiVersion())
+                    .withKind(present.getKind())
+                    .withName(name)
+                    .withUid(uid(present))
+                    .endOwnerReference()
+                    .endMetadata()
+                    .build());
             remove(generic(kind).withName(name), present, DeletionPropagation.BACKGROUND);
         }
     }
