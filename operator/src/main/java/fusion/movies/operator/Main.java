@@ -20,6 +20,8 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +47,7 @@ public final class Main {
         OperatorSettings settings = OperatorSettings.from(System.getenv());
         KubernetesClient client = client();
         Operator operator = new Operator(configuration -> configure(configuration, client, settings));
-        operator.register(reconciler(client, settings), controller -> watch(controller, settings));
+        operator.register(reconciler(client, settings), watching(settings.watchNamespaces()));
         operator.installShutdownHook(TERMINATION);
         Health.serve(operator, settings.healthPort());
         try {
@@ -76,10 +78,15 @@ public final class Main {
         }
     }
 
-    private static void watch(ControllerConfigurationOverrider<MoviesStack> controller, OperatorSettings settings) {
-        if (!settings.watchNamespaces().isEmpty()) {
-            controller.settingNamespaces(settings.watchNamespaces());
-        }
+    /**
+     * @param namespaces whose stacks the operator looks after; empty: all
+     */
+    static Consumer<ControllerConfigurationOverrider<MoviesStack>> watching(Set<String> namespaces) {
+        return controller -> {
+            if (!namespaces.isEmpty()) {
+                controller.settingNamespaces(namespaces);
+            }
+        };
     }
 
     private static MoviesStackReconciler reconciler(KubernetesClient client, OperatorSettings settings) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.time.Clock;
+import java.util.Set;
 
 /** The operator as {@link Main} makes it, in the JVM of the tests. */
 public final class TestOperator {
@@ -33,11 +34,23 @@ public final class TestOperator {
      */
     public static Operator start(
             KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks, Metrics metrics) {
+        return start(client, Set.of(), addresses, clocks, metrics);
+    }
+
+    /**
+     * @param namespaces whose stacks it looks after; empty: all
+     */
+    public static Operator start(
+            KubernetesClient client,
+            Set<String> namespaces,
+            NodeAddresses addresses,
+            BreakableClocks clocks,
+            Metrics metrics) {
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withMetrics(metrics)
                 .withPreviousAnnotationForDependentResources(false));
-        operator.register(reconciler(client, addresses, clocks));
+        operator.register(reconciler(client, addresses, clocks), Main.watching(namespaces));
         operator.start();
         return operator;
     }
