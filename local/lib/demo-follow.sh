@@ -14,7 +14,7 @@ follow_stack() {
                     { ready=true; break; }
                 ;;
             *)
-                # A condition is shown anew when anything in it has changed.
+                # A condition is shown again when anything in it has changed.
                 [[ "$shown" == *$'\n'"$line"$'\n'* ]] || printf '%4d s  %s\n' $((SECONDS - began)) "$line" >&2
                 shown=$(grep -v "^${line%%=*}=" <<<"$shown" || true)
                 shown=$'\n'$shown$'\n'$line$'\n'

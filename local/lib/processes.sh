@@ -1,7 +1,7 @@
 # Starting and ending the cluster's processes. A process is known by its pid and its start time, so a reused pid is never mistaken for it.
 # shellcheck shell=bash
 
-# Empty where there is no such process, or only its remains that nobody has waited for.
+# Empty where there is no such process, or only a zombie.
 start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
 
 running() { # name

@@ -3,7 +3,7 @@
 
 remove_cluster() {
     local name
-    # The kubelet and the controllers first: nothing may start anew what is being ended.
+    # The kubelet and the controllers first: nothing may restart what is being ended.
     for name in kubelet controller-manager scheduler volumes proxy dns containerd apiserver etcd; do stop "$name"; done
     end_containers
     remove_mounts

@@ -123,7 +123,7 @@ func (s *State) Leaseholder(r Range, now time.Time) int {
 	return last
 }
 
-// counter is the replica that counts the range in its metrics: the first that lives. A range without one is counted by nobody.
+// counter is the replica that counts the range in its metrics: the first that lives. A range without one is not counted.
 func (s *State) counter(r Range, now time.Time) int {
 	for _, id := range r.Replicas {
 		if s.Nodes[id].Live(now) {

@@ -144,7 +144,7 @@ func (n *Node) begin() {
 	}
 }
 
-// awaitCertificates: a node whose own certificate does not hold (expired, of another authority, not for clients) stays up and talks to nobody.
+// awaitCertificates: a node whose own certificate does not hold (expired, of another authority, not for clients) stays up and talks to no peer.
 func (n *Node) awaitCertificates() {
 	for {
 		err := n.certificates.Verify()

@@ -21,7 +21,7 @@ type Identity struct {
 	Peers     map[int]string `json:"peers"`   // where the other nodes were last
 }
 
-// Store is an open store; nobody else has it open.
+// Store is an open store; no other process has it open.
 type Store struct {
 	Path     string
 	lock     *os.File

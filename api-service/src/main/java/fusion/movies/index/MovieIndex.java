@@ -109,7 +109,7 @@ public final class MovieIndex implements Closeable {
         return people.beginningWith(prefix, limit);
     }
 
-    /** The person of a name in any spelling; empty where no cast has it, or where it is a remnant and nobody's name. */
+    /** The person of a name in any spelling; empty where no cast has it, or where it is a remnant of a sentence and no name. */
     public Optional<Person> person(String name) throws IOException {
         var key = Keys.ofName(name);
         var spellings = people.spellings(key);

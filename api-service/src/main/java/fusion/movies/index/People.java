@@ -72,7 +72,7 @@ final class People implements Closeable {
                 limit);
     }
 
-    /** Most frequent first; none where nobody has the name. */
+    /** Most frequent first; none where no person has the name. */
     List<String> spellings(String key) throws IOException {
         var person = segment.reader().postings(new Term(KEY, key));
         return person == null ? List.of() : spellings(person.nextDoc());

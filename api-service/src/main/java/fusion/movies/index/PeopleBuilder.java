@@ -58,7 +58,7 @@ final class PeopleBuilder {
         add(key, spellings);
     }
 
-    /** Whether the names are written with capitals at all; if so, what is written without is nobody's name. */
+    /** Whether the names are written with capitals at all; if so, what is written without is no name. */
     private static boolean isCapitalized(TermsEnum terms) throws IOException {
         var balance = 0;
         for (var term = terms.next(); term != null; term = terms.next()) {

@@ -71,7 +71,9 @@ class AddAll {
         Counts counts = new Counts();
         try (VerifiedSource movies = sources.open(source)) {
             String sentence =
-                    new Loader(transactions, Loader.Mode.ADD, WRITING_CONNECTIONS, counts).load(movies, seed, () -> {});
+                    // The heap is the read model's.
+                    new Loader(transactions, Loader.Mode.ADD, WRITING_CONNECTIONS, 0, counts)
+                            .load(movies, seed, () -> {});
             log.info("/addall: {}", sentence);
         } finally {
             if (counts.changed() > 0 || lease.wasLeftBehind()) {

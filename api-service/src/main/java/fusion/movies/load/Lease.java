@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The right to do what only one replica may do at a time: a row with a holder and an expiry, taken by compare-and-set and renewed while it is held. Every
- * statement commits at once, so that nobody waits for an uncommitted row; the lease of a replica that died expires. Time is the database's alone.
+ * statement commits at once, so that no reader waits for an uncommitted row; the lease of a replica that died expires. Time is the database's alone.
  *
  * <p>A holder that loses the database for longer than the lease lasts may be overtaken, so what it guards must stand being done twice at once.
  */
@@ -23,7 +23,7 @@ final class Lease implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Lease.class);
 
-    private static final String NOBODY = "";
+    private static final String NO_HOLDER = "";
     private static final String EXPIRY = "now() + CAST(? AS BIGINT) * INTERVAL '1 millisecond'";
 
     private final Transactions transactions;
@@ -62,7 +62,7 @@ final class Lease implements AutoCloseable {
         renewal.shutdownNow();
         renewal.close();
         try {
-            transactions.run(connection -> update(connection, NOBODY, Duration.ZERO, holder));
+            transactions.run(connection -> update(connection, NO_HOLDER, Duration.ZERO, holder));
         } catch (LoadException e) {
             log.warn("The lease '{}' cannot be given back and expires by itself: {}", name, e.getMessage());
         }
@@ -84,7 +84,7 @@ final class Lease implements AutoCloseable {
                 if (isValid) {
                     return false;
                 }
-                wasLeftBehind = !last.equals(NOBODY);
+                wasLeftBehind = !last.equals(NO_HOLDER);
                 return update(connection, holder, length, last);
             }
         }

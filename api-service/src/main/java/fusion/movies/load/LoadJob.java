@@ -81,12 +81,13 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
     }
 
     private String load(LoadRecords records) {
+        long heap = Runtime.getRuntime().maxMemory();
         try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
                 VerifiedSource movies = sources.open(source)) {
             sourceDigest = movies.digest();
             reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
             try {
-                return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, counts)
+                return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, heap / 2, counts)
                         .load(movies, seed, records::supersedeOthers);
             } finally {
                 reporter.shutdown();
@@ -120,7 +121,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    /** Kubernetes makes the file; where there is none, nobody waits for it. */
+    /** Kubernetes makes the file; where there is none, nothing reads it. */
     private void leaveTerminationMessage() {
         if (Files.isWritable(seed.terminationLog())) {
             try {

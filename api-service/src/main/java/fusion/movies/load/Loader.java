@@ -6,10 +6,13 @@ import fusion.movies.movie.Movie;
 import fusion.movies.source.RowVisitor;
 import fusion.movies.source.SourceException;
 import fusion.movies.source.VerifiedSource;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings the table of movies to what a source holds. The source is read through before the table is touched, so a bad one changes nothing. Then it is
- * compared, row by row, with what the table has, and only what differs is written. Nothing depends on where an earlier load was stopped.
+ * compared, row by row, with what the table has, and only what differs is written; a source that does not fit into memory is read a second time for that. Nothing
+ * depends on where an earlier load was stopped.
  */
 final class Loader {
 
@@ -22,35 +25,37 @@ final class Loader {
     private final Transactions transactions;
     private final Mode mode;
     private final int connections;
+    private final long capacity;
     private final Counts counts;
 
-    Loader(Transactions transactions, Mode mode, int connections, Counts counts) {
+    /** @param capacity in bytes, for movies that are kept between the two passes */
+    Loader(Transactions transactions, Mode mode, int connections, long capacity, Counts counts) {
         this.transactions = transactions;
         this.mode = mode;
         this.connections = connections;
+        this.capacity = capacity;
         this.counts = counts;
     }
+
+    /**
+     * A source that may be loaded.
+     *
+     * @param movies empty where they are too many to be kept
+     * @param isWhole whether its end is known to be its end
+     */
+    private record Judged(Rejections rejections, Optional<List<Movie>> movies, boolean isWhole) {}
 
     /**
      * @param onJudged called when the source was found good, right before the table is touched
      * @return a sentence about what was done
      */
     String load(VerifiedSource source, SeedProperties seed, Runnable onJudged) {
-        Rejections rejections = judge(source, seed.maxRejected());
+        Judged judged = judge(source, seed.maxRejected());
+        Rejections rejections = judged.rejections();
         onJudged.run();
         String unpruned = "";
         try (MovieSync sync = new MovieSync(transactions, mode, connections, counts)) {
-            boolean isWhole = source.forEachRow(new RowVisitor() {
-                @Override
-                public void movie(Movie movie) {
-                    sync.movie(movie);
-                }
-
-                @Override
-                public void rejected(long position, String fault) {
-                    counts.rejected.incrementAndGet();
-                }
-            });
+            boolean isWhole = sync(judged, source, sync);
             sync.finish();
             if (seed.prune() && mode == Mode.UPDATE) {
                 unpruned = whyNotToPrune(rejections, isWhole);
@@ -62,6 +67,26 @@ final class Loader {
         return sentence(rejections) + unpruned;
     }
 
+    /** @return whether the source is known to be whole */
+    private boolean sync(Judged judged, VerifiedSource source, MovieSync sync) {
+        if (judged.movies().isPresent()) {
+            judged.movies().get().forEach(sync::movie);
+            counts.rejected.set(judged.rejections().count());
+            return judged.isWhole();
+        }
+        return source.forEachRow(new RowVisitor() {
+            @Override
+            public void movie(Movie movie) {
+                sync.movie(movie);
+            }
+
+            @Override
+            public void rejected(long position, String fault) {
+                counts.rejected.incrementAndGet();
+            }
+        });
+    }
+
     private static String whyNotToPrune(Rejections rejections, boolean isWhole) {
         if (rejections.count() > 0) {
             return " Nothing was pruned, since a rejected row may be one of the movies that seem to be gone.";
@@ -71,11 +96,13 @@ final class Loader {
                 : " Nothing was pruned, since nothing shows that the source is whole; give its seed.sha256, pack it with gzip, or make it a JSON array.";
     }
 
-    private Rejections judge(VerifiedSource source, long allowed) {
+    private Judged judge(VerifiedSource source, long allowed) {
         Rejections rejections = new Rejections(allowed);
-        source.forEachRow(new RowVisitor() {
+        MovieBuffer buffer = new MovieBuffer(capacity);
+        boolean isWhole = source.forEachRow(new RowVisitor() {
             @Override
             public void movie(Movie movie) {
+                buffer.add(movie);
                 counts.total.set(movie.position());
             }
 
@@ -94,7 +121,7 @@ final class Loader {
                     SourceEmpty,
                     "The source holds no movie; it should hold a JSON array of movies, a movie a line, or a table with a header.");
         }
-        return rejections;
+        return new Judged(rejections, buffer.movies(), isWhole);
     }
 
     private String sentence(Rejections rejections) {

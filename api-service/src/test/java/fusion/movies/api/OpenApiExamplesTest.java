@@ -71,7 +71,9 @@ class OpenApiExamplesTest {
             } else if (example != null) {
                 optional.add(query(name, parameter, example));
             } else {
-                assertThat(name).as("the one parameter that nobody makes up").isEqualTo("after");
+                assertThat(name)
+                        .as("the one parameter that clients do not make up")
+                        .isEqualTo("after");
             }
         }
         var url = fixed;

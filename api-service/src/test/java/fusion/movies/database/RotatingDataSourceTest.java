@@ -111,7 +111,7 @@ class RotatingDataSourceTest {
 
         @Override
         public Connection getConnection() {
-            throw new UnsupportedOperationException("Nobody connects without a login.");
+            throw new UnsupportedOperationException("The pool never connects without a login.");
         }
 
         @Override

@@ -261,7 +261,7 @@ class PathsTest {
         }
     }
 
-    /** Longer ones than 500 characters are asked for by nobody. */
+    /** No client asks for one of more than 500 characters. */
     private static List<String> asked() {
         return SPECIAL.stream().filter(text -> text.length() <= 500).toList();
     }

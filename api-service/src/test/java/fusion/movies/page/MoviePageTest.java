@@ -98,7 +98,7 @@ class MoviePageTest extends PageTest {
 
         assertThat(browser.text(".sentence")).isEqualTo("There is no film at this address.");
         assertThat(browser.shows("#q")).isTrue();
-        browser.link("To the beginning").click();
+        browser.link("Start page").click();
         assertThat(browser.address()).isEqualTo("/");
     }
 
@@ -111,7 +111,7 @@ class MoviePageTest extends PageTest {
         assertThat(api.get("/api/v1/nothing", "Accept", "text/html,*/*").body()).startsWith("{");
         browser.open("/films/of/mine");
         assertThat(browser.text(".sentence")).isEqualTo("There is nothing at this address.");
-        browser.link("To the beginning").click();
+        browser.link("Start page").click();
         assertThat(browser.address()).isEqualTo("/");
     }
 

@@ -214,7 +214,7 @@ class SearchPageTest extends PageTest {
         browser.open("/search?cast=Tom+Hanks&genre=Horror");
 
         assertThat(status()).isEqualTo("0 films");
-        assertThat(browser.text(".big")).isEqualTo("No film is like that.");
+        assertThat(browser.text(".big")).isEqualTo("No films match.");
         browser.find(".nothing .people a").click();
         browser.until(() -> !titles().isEmpty());
         assertThat(browser.texts(".chips a")).hasSize(1);

@@ -25,10 +25,11 @@ import java.util.List;
 @ValidationRule(
         value = "!has(self.external) || !(has(self.nodes) || has(self.image) || has(self.storage) || has(self.cache)"
                 + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef)"
-                + " || has(self.imagePullSecrets) || has(self.pod) || has(self.finalizeUpgrade))",
+                + " || has(self.imagePullSecrets) || has(self.pod) || has(self.finalizeUpgrade)"
+                + " || has(self.certificates))",
         message =
                 "external names a server that someone else runs: nodes, image, storage, cache, maxSqlMemory, resources,"
-                        + " licenseSecretRef, imagePullSecrets, pod and finalizeUpgrade have no meaning beside it. Remove them, or external")
+                        + " licenseSecretRef, imagePullSecrets, pod, finalizeUpgrade and certificates have no meaning beside it. Remove them, or external")
 @ValidationRule(
         value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
         message = "image must be an image's name without spaces, such as cockroachdb/cockroach:v25.4.14",
@@ -96,6 +97,10 @@ public record DatabaseSpec(
         FinalizeUpgrade finalizeUpgrade,
 
         @JsonPropertyDescription(
+                "Certificates of the nodes and of root that someone else issues. Absent: the operator issues them.")
+        CertificatesSpec certificates,
+
+        @JsonPropertyDescription(
                 "A CockroachDB or PostgreSQL server that someone else runs, instead of one made by the operator.")
         ExternalDatabase external) {
 
@@ -117,6 +122,6 @@ public record DatabaseSpec(
     }
 
     static DatabaseSpec defaults() {
-        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null, null, null);
+        return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

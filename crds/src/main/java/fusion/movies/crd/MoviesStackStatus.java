@@ -47,7 +47,10 @@ public record MoviesStackStatus(
 
             @JsonPropertyDescription("Size of the largest volume: database.storage.size cannot be below it.")
             @Size(max = 50)
-            String storage) {}
+            String storage,
+
+            @JsonPropertyDescription("When the first of the certificates ends: the authority's, the nodes' or root's.")
+            String certificatesExpire) {}
 
     /** The API as it is. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -22,7 +22,7 @@ record CommittedFile(Path path) {
         }
         assertThat(path)
                 .as(
-                        "%s is made from other files, which have changed. Make it anew: mvn test -pl crds -Dwrite=true",
+                        "%s is made from other files, which have changed. Regenerate it: mvn test -pl crds -Dwrite=true",
                         path)
                 .content()
                 .isEqualTo(expected);

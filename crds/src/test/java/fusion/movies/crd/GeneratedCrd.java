@@ -70,6 +70,11 @@ final class GeneratedCrd implements CRDPostProcessor {
 
         JSONSchemaProps status = root.getProperties().get("status");
         status.setDescription("What was observed. Written by the operator.");
+        status.getProperties()
+                .get("database")
+                .getProperties()
+                .get("certificatesExpire")
+                .setFormat("date-time");
         JSONSchemaProps conditions = status.getProperties().get("conditions");
         conditions.setXKubernetesListType("map");
         conditions.setXKubernetesListMapKeys(List.of("type"));

@@ -132,7 +132,7 @@ class DriftIT {
                             PatchContext.of(PatchType.JSON_MERGE),
                             "{\"metadata\": {\"annotations\": {\"example.org/team\": \"films\"}, \"labels\": {\"team\": \"films\"}}}");
         }
-        // The operator writes both objects anew, and so would take away what it does not know.
+        // The operator rewrites both objects, and so would take away what it does not know.
         movies.apply("""
                 api:
                   service: {port: 81}

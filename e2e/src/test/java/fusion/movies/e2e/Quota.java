@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 
-/** As long as it is there, nobody makes another object of a kind in the namespace; those that are there stay. */
+/** While it exists, no further object of a kind can be created in the namespace; those that are there stay. */
 record Quota(TestNamespace namespace, ResourceQuota quota) implements AutoCloseable {
 
     static Quota none(TestNamespace namespace, String kind) {

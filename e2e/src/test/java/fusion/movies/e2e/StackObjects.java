@@ -49,7 +49,7 @@ final class StackObjects {
         return objects;
     }
 
-    /** The resourceVersion of each by kind and name, so that a write that nobody needed is seen. */
+    /** The resourceVersion of each by kind and name, so that a needless write is seen. */
     static Map<String, String> versions(Stack stack) {
         return of(stack).stream()
                 .collect(Collectors.toMap(

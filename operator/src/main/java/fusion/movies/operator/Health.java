@@ -6,37 +6,50 @@ import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** {@code /healthz}: the process runs. {@code /readyz}: it watches the cluster, or waits to be the leader. */
+/**
+ * {@code /healthz}: the process runs. {@code /readyz}: it watches the cluster, or waits to be the leader. {@code /metrics}:
+ * in Prometheus' format.
+ */
 final class Health {
 
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private Health() {}
 
     /**
      * @param port 0 for none
      */
-    static void serve(Operator operator, int port) throws IOException {
+    static void serve(BooleanSupplier isReady, Supplier<String> metrics, int port) throws IOException {
         if (port == 0) {
             return;
         }
         HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
-        server.createContext("/healthz", exchange -> answer(exchange, true));
-        server.createContext("/readyz", exchange -> answer(exchange, isReady(operator)));
+        server.createContext("/healthz", exchange -> answer(exchange, OK, "ok\n"));
+        server.createContext("/readyz", exchange -> {
+            boolean ready = isReady.getAsBoolean();
+            answer(exchange, ready ? OK : UNAVAILABLE, ready ? "ok\n" : "not watching the cluster\n");
+        });
+        server.createContext("/metrics", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", METRICS);
+            answer(exchange, OK, metrics.get());
+        });
         server.start();
     }
 
-    private static boolean isReady(Operator operator) {
+    static boolean isReady(Operator operator) {
         return !operator.getRuntimeInfo().isStarted()
                 || operator.getRuntimeInfo().allEventSourcesAreHealthy();
     }
 
-    private static void answer(HttpExchange exchange, boolean good) throws IOException {
-        byte[] body = (good ? "ok\n" : "not watching the cluster\n").getBytes(StandardCharsets.US_ASCII);
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
-            exchange.sendResponseHeaders(good ? OK : UNAVAILABLE, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -2,6 +2,7 @@ package fusion.movies.operator;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.api.Api;
+import fusion.movies.operator.certificates.CertificateExpiry;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
@@ -17,9 +18,15 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -46,10 +53,13 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         OperatorSettings settings = OperatorSettings.from(System.getenv());
         KubernetesClient client = client();
-        Operator operator = new Operator(configuration -> configure(configuration, client, settings));
-        operator.register(reconciler(client, settings), watching(settings.watchNamespaces()));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CertificateExpiry expiry = new CertificateExpiry(registry);
+        Metrics metrics = new AggregatedMetrics(List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), expiry));
+        Operator operator = new Operator(configuration -> configure(configuration, client, settings, metrics));
+        operator.register(reconciler(client, settings, expiry), watching(settings.watchNamespaces()));
         operator.installShutdownHook(TERMINATION);
-        Health.serve(operator, settings.healthPort());
+        Health.serve(() -> Health.isReady(operator), registry::scrape, settings.healthPort());
         try {
             operator.start();
         } catch (RuntimeException e) {
@@ -66,9 +76,13 @@ public final class Main {
     }
 
     private static void configure(
-            ConfigurationServiceOverrider configuration, KubernetesClient client, OperatorSettings settings) {
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            OperatorSettings settings,
+            Metrics metrics) {
         configuration
                 .withKubernetesClient(client)
+                .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)
                 // The annotation would be a second writer on every object; own events are told apart by their version.
                 .withPreviousAnnotationForDependentResources(false);
@@ -89,13 +103,14 @@ public final class Main {
         };
     }
 
-    private static MoviesStackReconciler reconciler(KubernetesClient client, OperatorSettings settings) {
+    private static MoviesStackReconciler reconciler(
+            KubernetesClient client, OperatorSettings settings, CertificateExpiry expiry) {
         Clock clock = Clock.systemUTC();
         NodeAddresses addresses =
                 settings.inCluster() ? NodeAddresses.byService() : NodeAddresses.byForwardedPort(client);
         Api api = new Api(settings.apiImage());
         return new MoviesStackReconciler(
-                new Certificates(settings.clusterDomain(), addresses, clock),
+                new Certificates(settings.clusterDomain(), addresses, clock, expiry),
                 new Database(
                         settings.databaseImage(),
                         settings.clusterDomain(),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param databaseImage CockroachDB's image for new stacks that name none
  * @param clusterDomain the cluster's DNS domain, such as {@code cluster.local}
  * @param inCluster whether service names resolve here; if not, the database is reached through a forwarded port
- * @param healthPort port of {@code /healthz} and {@code /readyz}
+ * @param healthPort port of {@code /healthz}, {@code /readyz} and {@code /metrics}
  * @param leaseNamespace namespace of the lease that one of several operators holds; null: no leader election
  * @param watchNamespaces namespaces whose stacks it looks after; empty: all
  */

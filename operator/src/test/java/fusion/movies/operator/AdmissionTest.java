@@ -27,6 +27,12 @@ class AdmissionTest {
             {paused: true, database: {resources: {requests: {cpu: half}}}} | resources: cpu and memory must be quantities, such as 500m for cpu and 512Mi for memory
             {paused: true, api: {resources: {requests: {memory: 1Gi}, limits: {memory: 512Mi}}}} | resources: a request of cpu or memory must not be above its limit
             {paused: true, database: {resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}}} | resources: a request of cpu or memory must not be above its limit
+            {paused: true, database: {certificates: {}}} | certificates needs either issuerRef, an issuer of cert-manager, or nodeSecretRef and rootSecretRef
+            {paused: true, database: {certificates: {issuerRef: {name: a}, nodeSecretRef: {name: b}, rootSecretRef: {name: c}}}} | certificates needs either issuerRef
+            {paused: true, database: {certificates: {nodeSecretRef: {name: b}}}} | nodeSecretRef and rootSecretRef belong together
+            {paused: true, database: {certificates: {issuerRef: {name: a, kind: Authority}}}} | kind must be Issuer or ClusterIssuer, unless group names that of an external issuer
+            {paused: true, database: {certificates: {issuerRef: {name: A b}}}} | name must be the name of an issuer
+            {paused: true, database: {certificates: {issuerRef: {name: a}}, external: {host: db, caSecretRef: {name: ca}, adminSecretRef: {name: admin}}}} | finalizeUpgrade and certificates have no meaning beside it
             {paused: true, api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             {paused: true, api: {pod: {labels: {app.kubernetes.io/name: mine}}}} | labels: those of app.kubernetes.io and movies.fusion are the operator's
             {paused: true, seed: {pod: {volumes: [{name: a, mountPath: /a}]}}} | a volume needs exactly one of secret, configMap, persistentVolumeClaim, emptyDir and csi
@@ -47,6 +53,8 @@ class AdmissionTest {
     @ValueSource(
             strings = {
                 "{paused: true, api: {resources: {requests: {cpu: 1, memory: 500M}, limits: {cpu: 2000m, memory: 1Gi}}}}",
+                "{paused: true, database: {certificates: {issuerRef: {name: a, kind: AWSPCAClusterIssuer, group: awspca.cert-manager.io}}}}",
+                "{paused: true, database: {certificates: {caSecretRef: {name: a}, nodeSecretRef: {name: b}, rootSecretRef: {name: b}}}}",
                 "{paused: true, api: {resources: {requests: {example.org/gpu: 1}}}}",
                 "{paused: true, api: {pod: {volumes: [{name: ca, mountPath: /etc/movies-ca, configMap: {name: ca}}, {name: b, mountPath: /b, emptyDir: {}}]}}}",
                 "{paused: true, api: {cors: {allowedOrigins: ['*', 'http://[::1]:3000', 'https://movies.example.org']}}}"

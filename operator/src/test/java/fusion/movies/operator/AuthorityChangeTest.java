@@ -9,6 +9,7 @@ import fusion.movies.operator.harness.Kubelet;
 import fusion.movies.operator.harness.Loader;
 import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.TestStack;
+import fusion.movies.operator.nodes.Pem;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A certificate authority is replaced, step by step, while the stack serves. */
@@ -71,6 +74,26 @@ class AuthorityChangeTest {
             assertThat(condition(stack, "DatabaseReady").getStatus()).isEqualTo("True");
             assertThat(condition(stack, "SchemaReady").getStatus()).isEqualTo("True");
         }
+    }
+
+    @Test
+    void status_and_metrics_say_when_the_first_certificate_ends() {
+        String gauge;
+        try (TestStack stack = harness.newStack()) {
+            serve(stack, "{}");
+            gauge = "certificate=\"node\",name=\"" + stack.name() + "\"";
+            Instant end = ((X509Certificate)
+                            Pem.certificates(text(secret(stack, "-db-node").get(), "node.crt"))
+                                    .getFirst())
+                    .getNotAfter()
+                    .toInstant();
+
+            String told = stack.get().getStatus().database().certificatesExpire();
+            assertThat(Instant.parse(told)).isBetween(end.minusSeconds(5), end);
+            assertThat(harness.metrics()).contains(gauge);
+        }
+        Awaitility.await("the gauges to go with their stack")
+                .untilAsserted(() -> assertThat(harness.metrics()).doesNotContain(gauge));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fusion.movies.operator;
 
 import fusion.movies.operator.api.Api;
+import fusion.movies.operator.certificates.CertificateExpiry;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.ExternalServer;
@@ -12,8 +13,11 @@ import fusion.movies.operator.status.StatusWriter;
 import fusion.movies.operator.status.TransitionEvents;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /** The operator as {@link Main} makes it, in the JVM of the tests. */
@@ -31,10 +35,15 @@ public final class TestOperator {
      * @param addresses where each stack's database is, from here
      * @param clocks of each collaborator that has one
      * @param metrics told of each reconciliation
+     * @param registry takes the operator's own meters
      */
     public static Operator start(
-            KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks, Metrics metrics) {
-        return start(client, Set.of(), addresses, clocks, metrics);
+            KubernetesClient client,
+            NodeAddresses addresses,
+            BreakableClocks clocks,
+            Metrics metrics,
+            MeterRegistry registry) {
+        return start(client, Set.of(), addresses, clocks, metrics, registry);
     }
 
     /**
@@ -45,20 +54,23 @@ public final class TestOperator {
             Set<String> namespaces,
             NodeAddresses addresses,
             BreakableClocks clocks,
-            Metrics metrics) {
+            Metrics metrics,
+            MeterRegistry registry) {
+        CertificateExpiry expiry = new CertificateExpiry(registry);
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
-                .withMetrics(metrics)
+                .withMetrics(new AggregatedMetrics(List.of(metrics, expiry)))
                 .withPreviousAnnotationForDependentResources(false));
-        operator.register(reconciler(client, addresses, clocks), Main.watching(namespaces));
+        operator.register(reconciler(client, addresses, clocks, expiry), Main.watching(namespaces));
         operator.start();
         return operator;
     }
 
-    static MoviesStackReconciler reconciler(KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks) {
+    static MoviesStackReconciler reconciler(
+            KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks, CertificateExpiry expiry) {
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
-                new Certificates(CLUSTER_DOMAIN, addresses, clocks.of("certificates")),
+                new Certificates(CLUSTER_DOMAIN, addresses, clocks.of("certificates"), expiry),
                 new Database(DATABASE_IMAGE, CLUSTER_DOMAIN, NAMESPACE, addresses, clocks.of("database")),
                 new ExternalServer(),
                 new Schema(clocks.of("schema")),

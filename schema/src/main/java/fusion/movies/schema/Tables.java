@@ -43,7 +43,7 @@ final class Tables {
                     required("movies", BIGINT),
                     required("changed_at", TIMESTAMP)));
 
-    /** Which replica may do what only one may do at a time, and until when. A table of its own: nobody who reads movies or their version meets its writes. */
+    /** Which replica may do what only one may do at a time, and until when. A table of its own, so that its writes never block readers of movies or of their version. */
     static final Table LEASE = new Table(
             "movies_lease",
             "name",

@@ -15,9 +15,13 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -41,10 +45,13 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A stack's own certificate authority: P-256 keys, certificates and keys as PEM, keys in PKCS#8. */
-record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+record CertificateAuthority(X509Certificate certificate, PrivateKey key) implements Issuer {
 
     static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
     static final Duration LEAF_LIFETIME = Duration.ofDays(365);
+
+    /** A certificate with less time left than this is issued again. */
+    static final Duration RENEW_BEFORE = Duration.ofDays(60);
 
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Clocks of other machines may be behind ours. */
@@ -59,10 +66,14 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     }
 
     static CertificateAuthority create(String commonName, Instant now, Duration lifetime) {
+        String serial = HexFormat.of().toHexDigits(RANDOM.nextLong());
+        return create(new X500Principal("CN=" + commonName + " " + serial), now, lifetime);
+    }
+
+    static CertificateAuthority create(X500Principal subject, Instant now, Duration lifetime) {
         try {
             KeyPair pair = newKeyPair();
-            X500Name name =
-                    new X500Name("CN=" + commonName + " " + HexFormat.of().toHexDigits(RANDOM.nextLong()));
+            X500Name name = X500Name.getInstance(subject.getEncoded());
             X509v3CertificateBuilder builder = builder(name, name, pair, now, lifetime)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(
@@ -108,8 +119,42 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    boolean issued(X509Certificate leaf) {
-        return isIssuer(certificate, leaf);
+    @Override
+    public Issued issue(Leaf leaf, List<String> names, Instant now) {
+        return issue(leaf.commonName(), names, now);
+    }
+
+    @Override
+    public List<X509Certificate> authorities() {
+        return List.of(certificate);
+    }
+
+    @Override
+    public Optional<String> authorityKey() {
+        return Optional.of(keyPem());
+    }
+
+    @Override
+    public boolean issued(List<X509Certificate> chain) {
+        return isIssuer(certificate, chain.getFirst());
+    }
+
+    @Override
+    public boolean isGood(Leaf leaf, X509Certificate issued, Collection<String> names, Instant now) {
+        return CertificateNames.alternatives(issued).equals(Set.copyOf(names)) && hasTimeLeft(issued, now);
+    }
+
+    boolean isGood(Instant now) {
+        return isIssuer(certificate, certificate) && fits(key, certificate) && hasTimeLeft(certificate, now);
+    }
+
+    private static boolean hasTimeLeft(X509Certificate certificate, Instant now) {
+        return certificate.getNotAfter().toInstant().isAfter(now.plus(RENEW_BEFORE));
+    }
+
+    @Override
+    public String renewal() {
+        return "both are renewed by themselves";
     }
 
     static boolean isIssuer(X509Certificate authority, X509Certificate leaf) {
@@ -186,11 +231,13 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
                 .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm(key)).build(key)));
     }
 
-    /** Those made here are on elliptic curves; someone may have put an authority of another kind. */
+    /** Those made here are on the curve P-256; keys of others may be of another kind. */
     private static String algorithm(PrivateKey key) {
-        return "EC".equals(key.getAlgorithm()) || "ECDSA".equals(key.getAlgorithm())
-                ? "SHA256withECDSA"
-                : "SHA256withRSA";
+        return switch (key.getAlgorithm()) {
+            case "EC", "ECDSA" -> "SHA256withECDSA";
+            case "EdDSA", "Ed25519" -> "Ed25519";
+            default -> "SHA256withRSA";
+        };
     }
 
     private static GeneralNames alternativeNames(List<String> names) {

@@ -38,8 +38,8 @@ record CertificateProgress(CertificatePlan plan, X509Certificate node, X509Certi
                                 + " the new certificate; the others read it without a restart.")
                 : new StepResult.Done(
                         "Issued",
-                        "The nodes' certificate is valid until " + day(node) + ", root's until " + day(root)
-                                + "; both are renewed by themselves.");
+                        "The nodes' certificate is valid until " + day(node) + ", root's until " + day(root) + "; "
+                                + plan.trust().issuer().renewal() + ".");
     }
 
     private static StepResult changing(String step) {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Secrets with certificates, as they should be. */
 final class CertificateSecrets {
@@ -22,7 +23,7 @@ final class CertificateSecrets {
     /** What is trusted: one certificate, or while the authority changes the new one and then the former. */
     static final String CA_CERTIFICATE = "ca.crt";
 
-    /** The key of the first certificate. */
+    /** The key of the first certificate, where the stack has an authority of its own. */
     static final String CA_KEY = "ca.key";
 
     /** While the authority changes: the serial number of the new one, and since when the Secret has it. */
@@ -38,8 +39,10 @@ final class CertificateSecrets {
                                 .map(since -> Map.of(TRUSTED_SINCE, note(trust.issuer(), since)))
                                 .orElse(Map.of()))
                         .build(),
-                SecretData.encode(Map.of(
-                        CA_CERTIFICATE, trust.bundle(), CA_KEY, trust.issuer().keyPem())));
+                SecretData.encode(trust.issuer()
+                        .authorityKey()
+                        .map(key -> Map.of(CA_CERTIFICATE, trust.bundle(), CA_KEY, key))
+                        .orElseGet(() -> Map.of(CA_CERTIFICATE, trust.bundle()))));
     }
 
     /** The leaf as it is, beside what is trusted now. */
@@ -52,10 +55,7 @@ final class CertificateSecrets {
 
     static Secret issued(MoviesStack stack, Leaf leaf, Trust trust, String clusterDomain, Instant now) {
         CertificateAuthority.Issued issued = trust.issuer()
-                .issue(
-                        leaf.commonName(),
-                        Leaf.names(StackNames.of(stack), clusterDomain).get(leaf),
-                        now);
+                .issue(leaf, Leaf.names(StackNames.of(stack), clusterDomain).get(leaf), now);
         return secret(
                 metadata(stack, leaf),
                 SecretData.encode(Map.of(
@@ -68,7 +68,7 @@ final class CertificateSecrets {
     }
 
     /** Empty where the note is of another authority, or spoiled. */
-    static Optional<Instant> trustedSince(Secret authority, CertificateAuthority issuer) {
+    static Optional<Instant> trustedSince(Secret authority, Issuer issuer) {
         Map<String, String> annotations = authority.getMetadata().getAnnotations();
         String note = annotations == null ? null : annotations.get(TRUSTED_SINCE);
         if (note == null || !note.startsWith(serial(issuer) + " ")) {
@@ -81,12 +81,14 @@ final class CertificateSecrets {
         }
     }
 
-    private static String note(CertificateAuthority issuer, Instant since) {
+    private static String note(Issuer issuer, Instant since) {
         return serial(issuer) + " " + since.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String serial(CertificateAuthority authority) {
-        return authority.certificate().getSerialNumber().toString(16);
+    private static String serial(Issuer issuer) {
+        return issuer.authorities().stream()
+                .map(authority -> authority.getSerialNumber().toString(16))
+                .collect(Collectors.joining("+"));
     }
 
     private static ObjectMeta metadata(MoviesStack stack, Leaf leaf) {

@@ -11,11 +11,15 @@ import fusion.movies.operator.stack.StepResult;
 import fusion.movies.operator.stack.Writes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,15 +31,21 @@ public final class Certificates {
     private final String clusterDomain;
     private final RunningNodes nodes;
     private final Clock clock;
+    private final CertificateExpiry expiry;
 
-    public Certificates(String clusterDomain, NodeAddresses addresses, Clock clock) {
+    public Certificates(String clusterDomain, NodeAddresses addresses, Clock clock, CertificateExpiry expiry) {
         this.clusterDomain = clusterDomain;
         this.nodes = new RunningNodes(addresses);
         this.clock = clock;
+        this.expiry = expiry;
     }
 
-    /** What later steps need of the certificates. */
-    public record Issued(StepResult result, RootCertificate root) implements Observation {}
+    /**
+     * What later steps need of the certificates.
+     *
+     * @param expires when the first of them ends
+     */
+    public record Issued(StepResult result, RootCertificate root, Instant expires) implements Observation {}
 
     public Issued reconcile(MoviesStack stack, StackObjects objects) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -53,31 +63,53 @@ public final class Certificates {
         StackNames names = StackNames.of(stack);
         Instant now = clock.instant();
         StoredCertificates stored = StoredCertificates.read(names, objects);
-        Trust trust = stored.trust(fresh -> CertificateAuthority.create(commonName(names), fresh), now);
+        Writes problems = new Writes();
+        Trust trust =
+                stored.trust(new CertificateSource(stack, objects, clusterDomain, now).issuer(stored, problems), now);
         List<Pod> pods = RunningNodes.pods(objects);
         List<NodeSight> sights = nodes.look(names, pods, trust.isChanging());
         CertificatePlan plan = CertificatePlan.next(trust, stored, Leaf.names(names, clusterDomain), sights, now);
 
         return stored.become(stored.after(plan, stack, clusterDomain, now), objects)
-                .map(written -> follow(written, plan, pods, sights, now, objects));
+                .map(written -> follow(written, plan, pods, sights, now, problems, objects));
     }
 
     /** Has the nodes use what is written. */
-    private static Issued follow(
+    private Issued follow(
             StoredCertificates written,
             CertificatePlan plan,
             List<Pod> pods,
             List<NodeSight> sights,
             Instant now,
+            Writes problems,
             StackObjects objects) {
         X509Certificate leaf = written.certificate(Leaf.NODE).orElseThrow();
-        Writes reloads = new Writes();
-        Reload.apply(behind(pods, sights, leaf, plan, now), version(written), reloads, objects);
+        Reload.apply(behind(pods, sights, leaf, plan, now), version(written), problems, objects);
         StepResult found = new CertificateProgress(
                         plan, leaf, written.certificate(Leaf.ROOT).orElseThrow(), sights)
                 .result();
+        Map<String, Instant> ends = ends(plan, written);
+        expiry.seen(new ResourceID(objects.stack(), objects.namespace()), ends);
         return new Issued(
-                reloads.beside(found), RootCertificate.of(written.leaves().get(Leaf.ROOT)));
+                problems.beside(found),
+                RootCertificate.of(written.leaves().get(Leaf.ROOT)),
+                Collections.min(ends.values()));
+    }
+
+    /** By the names that metrics have for them. */
+    private static Map<String, Instant> ends(CertificatePlan plan, StoredCertificates written) {
+        Instant authority = plan.trust().issuer().authorities().stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return Map.of(
+                "ca", authority,
+                "node", end(written, Leaf.NODE),
+                "client-root", end(written, Leaf.ROOT));
+    }
+
+    private static Instant end(StoredCertificates written, Leaf leaf) {
+        return written.certificate(leaf).orElseThrow().getNotAfter().toInstant();
     }
 
     private static List<Pod> behind(
@@ -89,10 +121,6 @@ public final class Certificates {
         return pods.stream()
                 .filter(pod -> behind.contains(pod.getMetadata().getName()))
                 .toList();
-    }
-
-    private static String commonName(StackNames names) {
-        return names.namespace() + "/" + names.stack() + " database";
     }
 
     private static String version(StoredCertificates stored) {

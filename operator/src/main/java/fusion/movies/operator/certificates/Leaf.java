@@ -7,18 +7,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The two certificates that the stack's authority issues. */
+/** The two certificates that a stack needs. */
 enum Leaf {
-    NODE("node", "node", StackNames::nodeCertificate),
-    ROOT("client.root", "root", StackNames::rootCertificate);
+    NODE("node", "node", "the nodes", StackNames::nodeCertificate),
+    ROOT("client.root", "root", "the user root", StackNames::rootCertificate);
 
     private final String file;
     private final String commonName;
+    private final String owner;
     private final Function<StackNames, String> secret;
 
-    Leaf(String file, String commonName, Function<StackNames, String> secret) {
+    Leaf(String file, String commonName, String owner, Function<StackNames, String> secret) {
         this.file = file;
         this.commonName = commonName;
+        this.owner = owner;
         this.secret = secret;
     }
 
@@ -37,6 +39,22 @@ enum Leaf {
 
     String commonName() {
         return commonName;
+    }
+
+    /** For sentences. */
+    String owner() {
+        return owner;
+    }
+
+    String words() {
+        return "the certificate of " + owner;
+    }
+
+    /** Names that a node's certificate of someone else must have: those that the operator, the API and the nodes use. */
+    static List<String> required(StackNames stack, String clusterDomain) {
+        String service = stack.namespace() + ".svc";
+        String nodes = "*." + stack.database() + "." + service;
+        return List.of("localhost", stack.databasePublic() + "." + service, nodes, nodes + "." + clusterDomain);
     }
 
     /** The names of each. */

@@ -30,8 +30,10 @@ record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> t
         return presented instanceof Presented.Certificate(X509Certificate certificate) && certificate.equals(leaf);
     }
 
-    boolean trusts(CertificateAuthority authority) {
-        return trusted.filter(names -> names.contains(authority.certificate().getSubjectX500Principal()))
+    boolean trusts(Issuer issuer) {
+        return trusted.filter(names -> issuer.authorities().stream()
+                        .map(X509Certificate::getSubjectX500Principal)
+                        .allMatch(names::contains))
                 .isPresent();
     }
 

@@ -1,36 +1,30 @@
 package fusion.movies.operator.certificates;
 
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.certificates.CertificateAuthority.Issued;
 import fusion.movies.operator.nodes.Pem;
 import fusion.movies.operator.stack.SecretData;
 import fusion.movies.operator.stack.StackNames;
 import fusion.movies.operator.stack.StackObjects;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the stack's Secrets have of certificates, whatever became of them. */
 record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) {
 
-    /** A certificate with less time left than this is issued anew. */
-    static final Duration RENEW_BEFORE = Duration.ofDays(60);
-
     /** How far a leaf may go on being used. */
     enum Standing {
-        /** Of the issuer, with time left. */
+        /** Of the issuer, and to stay. */
         GOOD,
         /** Of another authority that is still trusted. */
         OF_ANOTHER,
@@ -81,24 +75,50 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         return read.isPresent() ? objects.change(wanted, read.get()) : Optional.of(objects.apply(wanted));
     }
 
-    /** Whom they trust, and who issues: what the Secret of the authority has where it is good, else the fresh one. */
-    Trust trust(Function<Instant, CertificateAuthority> fresh, Instant now) {
-        CertificateAuthority issuer = goodAuthority(now).orElseGet(() -> fresh.apply(now));
+    /** The stack's own authority: what its Secret has where that is good, else the fresh one. */
+    Issuer ownAuthority(Function<Instant, CertificateAuthority> fresh, Instant now) {
+        return authority
+                .flatMap(StoredCertificates::readAuthority)
+                .filter(read -> read.isGood(now))
+                .orElseGet(() -> fresh.apply(now));
+    }
+
+    /** What is in use, to go on with; empty where some of it is missing or over. */
+    Optional<GivenCertificates> inUse(Instant now) {
+        List<X509Certificate> authorities = authority
+                .flatMap(secret -> SecretData.text(secret, CertificateSecrets.CA_CERTIFICATE))
+                .map(pem -> readable(pem).toList())
+                .orElse(List.of());
+        boolean areGood = !authorities.isEmpty()
+                && Stream.of(Leaf.values())
+                        .allMatch(leaf -> certificate(leaf)
+                                .filter(found -> found.getNotAfter().toInstant().isAfter(now))
+                                .filter(found -> hasItsKey(leaf, found))
+                                .isPresent());
+        if (!areGood) {
+            return Optional.empty();
+        }
+        Map<Leaf, Issued> inUse = new EnumMap<>(Leaf.class);
+        leaves.forEach((leaf, secret) -> inUse.put(
+                leaf, new Issued(required(secret, leaf.certificateFile()), required(secret, leaf.keyFile()))));
+        return Optional.of(new GivenCertificates(
+                authorities,
+                inUse,
+                authority
+                        .flatMap(secret -> SecretData.text(secret, CertificateSecrets.CA_KEY))
+                        .map(key -> key + "\n"),
+                "both stay in use"));
+    }
+
+    /** Whom they trust: the issuer's authorities, and every other one that is named, until nothing of it is in use. */
+    Trust trust(Issuer issuer, Instant now) {
         List<X509Certificate> others = trusted()
-                .filter(certificate -> !certificate.equals(issuer.certificate()))
+                .filter(certificate -> !issuer.authorities().contains(certificate))
                 .filter(certificate -> certificate.getNotAfter().toInstant().isAfter(now))
                 .distinct()
                 .toList();
         Optional<Instant> noted = authority.flatMap(secret -> CertificateSecrets.trustedSince(secret, issuer));
         return new Trust(issuer, others, others.isEmpty() ? noted : noted.or(() -> Optional.of(now)));
-    }
-
-    private Optional<CertificateAuthority> goodAuthority(Instant now) {
-        return authority
-                .flatMap(StoredCertificates::readAuthority)
-                .filter(read -> read.issued(read.certificate()))
-                .filter(read -> CertificateAuthority.fits(read.key(), read.certificate()))
-                .filter(read -> hasTimeLeft(read.certificate(), now));
     }
 
     private static Optional<CertificateAuthority> readAuthority(Secret secret) {
@@ -111,7 +131,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
     }
 
     /** Every authority that any of the Secrets names: where one is lost, the others still have its certificate. */
-    private Stream<X509Certificate> trusted() {
+    Stream<X509Certificate> trusted() {
         return Stream.concat(authority.stream(), leaves.values().stream())
                 .flatMap(secret -> SecretData.text(secret, CertificateSecrets.CA_CERTIFICATE).stream())
                 .flatMap(StoredCertificates::readable)
@@ -129,52 +149,37 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
 
     /** The certificate of a leaf where it can be read. */
     Optional<X509Certificate> certificate(Leaf leaf) {
+        return chain(leaf).stream().findFirst();
+    }
+
+    /** It and those between it and its authority. */
+    private List<X509Certificate> chain(Leaf leaf) {
         return Optional.ofNullable(leaves.get(leaf))
                 .flatMap(secret -> SecretData.text(secret, leaf.certificateFile()))
-                .flatMap(pem -> readable(pem).findFirst());
+                .map(pem -> readable(pem).toList())
+                .orElse(List.of());
     }
 
     Standing standing(Leaf leaf, Collection<String> names, Trust trust, Instant now) {
-        Optional<X509Certificate> found = certificate(leaf).filter(certificate -> hasItsKey(leaf, certificate));
-        if (found.isEmpty()) {
+        List<X509Certificate> chain = chain(leaf);
+        if (chain.isEmpty() || !hasItsKey(leaf, chain.getFirst())) {
             return Standing.UNUSABLE;
         }
-        X509Certificate certificate = found.get();
-        if (trust.issuer().issued(certificate)) {
-            return alternativeNames(certificate).equals(Set.copyOf(names)) && hasTimeLeft(certificate, now)
-                    ? Standing.GOOD
-                    : Standing.UNUSABLE;
+        X509Certificate certificate = chain.getFirst();
+        if (trust.issuer().issued(chain)) {
+            return trust.issuer().isGood(leaf, certificate, names, now) ? Standing.GOOD : Standing.UNUSABLE;
         }
-        return certificate.getNotAfter().toInstant().isAfter(now)
-                        && trust.others().stream().anyMatch(other -> CertificateAuthority.isIssuer(other, certificate))
+        return certificate.getNotAfter().toInstant().isAfter(now) && GivenCertificates.leadsTo(trust.others(), chain)
                 ? Standing.OF_ANOTHER
                 : Standing.UNUSABLE;
     }
 
     private boolean hasItsKey(Leaf leaf, X509Certificate certificate) {
         try {
-            return CertificateAuthority.fits(
-                    CertificateAuthority.readKey(required(leaves.get(leaf), leaf.keyFile())), certificate);
+            return CertificateAuthority.fits(Pem.key(required(leaves.get(leaf), leaf.keyFile())), certificate);
         } catch (IllegalArgumentException | NoSuchElementException e) {
             return false;
         }
-    }
-
-    private static boolean hasTimeLeft(X509Certificate certificate, Instant now) {
-        return certificate.getNotAfter().toInstant().isAfter(now.plus(RENEW_BEFORE));
-    }
-
-    private static Set<String> alternativeNames(X509Certificate certificate) {
-        Set<String> names = new HashSet<>();
-        try {
-            if (certificate.getSubjectAlternativeNames() != null) {
-                certificate.getSubjectAlternativeNames().forEach(name -> names.add(String.valueOf(name.get(1))));
-            }
-        } catch (CertificateParsingException e) {
-            // Names that cannot be read are not those that are needed.
-            return Set.of("unreadable");
-        }
-        return names;
     }
 
     private static String required(Secret secret, String key) {

@@ -13,11 +13,11 @@ import javax.security.auth.x500.X500Principal;
 /**
  * Whose certificates the stack takes.
  *
- * @param issuer issues from now on
+ * @param issuer where leaves come from from now on
  * @param others are trusted beside it until nothing of theirs is in use any more
  * @param since when pods could first read of the issuer; empty where no change of the authority is under way
  */
-record Trust(CertificateAuthority issuer, List<X509Certificate> others, Optional<Instant> since) {
+record Trust(Issuer issuer, List<X509Certificate> others, Optional<Instant> since) {
 
     /** The kubelet brings a changed Secret into a pod within about a minute and a half where nothing makes it look sooner. */
     static final Duration UNTIL_PODS_READ = Duration.ofMinutes(2);
@@ -26,7 +26,7 @@ record Trust(CertificateAuthority issuer, List<X509Certificate> others, Optional
         return since.isPresent();
     }
 
-    /** Whether every pod that mounts the authorities has the issuer's certificate among them. */
+    /** Whether every pod that mounts the authorities has the issuer's among them. */
     boolean isReadByPods(Instant now) {
         return since.map(begun -> !now.isBefore(begun.plus(UNTIL_PODS_READ))).orElse(true);
     }
@@ -49,7 +49,7 @@ record Trust(CertificateAuthority issuer, List<X509Certificate> others, Optional
     }
 
     private Stream<X509Certificate> certificates() {
-        return Stream.concat(Stream.of(issuer.certificate()), others.stream());
+        return Stream.concat(issuer.authorities().stream(), others.stream());
     }
 
     @Override

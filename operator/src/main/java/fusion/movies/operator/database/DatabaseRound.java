@@ -328,7 +328,8 @@ final class DatabaseRound {
                 ready + "/" + shape.nodes(),
                 engine == null ? null : engine.version(),
                 engine == null ? null : engine.clusterId(),
-                claims.largest().map(Quantity::toString).orElse(null));
+                claims.largest().map(Quantity::toString).orElse(null),
+                certificates.expires().toString());
     }
 
     private static int readyNodes(StatefulSet set) {

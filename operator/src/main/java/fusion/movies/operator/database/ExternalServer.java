@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** A server that someone else runs: the operator looks whether it answers. */
 public final class ExternalServer {
 
-    private static final DatabaseStatus UNKNOWN = new DatabaseStatus(null, null, "external", null, null, null);
+    private static final DatabaseStatus UNKNOWN = new DatabaseStatus(null, null, "external", null, null, null, null);
 
     public Database.Observed observe(DatabaseEndpoint.External endpoint, StackObjects objects) {
         ExternalDatabase spec = endpoint.spec();
@@ -40,7 +40,7 @@ public final class ExternalServer {
                 return new Database.Observed(
                         new StepResult.Done("ExternalServer", spec.host() + " answers, " + engine.version() + "."),
                         Optional.of(server),
-                        new DatabaseStatus(null, null, "external", engine.version(), null, null));
+                        new DatabaseStatus(null, null, "external", engine.version(), null, null, null));
             }
         } catch (StepException e) {
             return new Database.Observed(e.result(), Optional.empty(), UNKNOWN);

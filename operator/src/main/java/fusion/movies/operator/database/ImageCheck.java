@@ -61,7 +61,8 @@ final class ImageCheck {
     void unanswered(String present, SQLException failure) {
         writes.note(new StepResult.Changing(
                 "UpgradeWaits",
-                "The nodes keep image " + present + " until the database answers: " + Failures.words(failure)));
+                "The nodes keep image " + present + " until the database tells the version of its data and keeps it ("
+                        + Failures.words(failure) + ")."));
     }
 
     private String taken(ImageChange change, String present, String wanted) {

@@ -19,6 +19,8 @@ public final class Failures {
     private static final Pattern JAVA_CLASS =
             Pattern.compile("(java|javax|sun|org|com|fusion)\\.([a-z]\\w*\\.)+[A-Z]\\w*(: )?");
 
+    private static final Pattern POSITION = Pattern.compile("\\s+Position: \\d+");
+
     private Failures() {}
 
     public static StepResult of(Throwable failure) {
@@ -61,7 +63,9 @@ public final class Failures {
 
     /** What a server or its driver said, without the names of the driver's classes. */
     public static String words(SQLException e) {
-        return JAVA_CLASS.matcher(String.valueOf(e.getMessage())).replaceAll("").strip();
+        String words = JAVA_CLASS.matcher(String.valueOf(e.getMessage())).replaceAll("");
+        // Where in a statement of the operator's own is nothing to a reader.
+        return POSITION.matcher(words).replaceAll("").strip();
     }
 
     private static StepResult of(KubernetesClientException e, String what) {

@@ -2,9 +2,14 @@ package fusion.movies.operator.stack;
 
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -33,6 +38,11 @@ public final class StackObjects {
     public StackObjects(MoviesStack stack, Context<MoviesStack> context) {
         this.stack = stack;
         this.context = context;
+    }
+
+    /** Name of the stack. */
+    public String stack() {
+        return stack.getMetadata().getName();
     }
 
     public String namespace() {
@@ -143,15 +153,68 @@ public final class StackObjects {
         return at != null;
     }
 
+    /**
+     * Brings an object of another operator's kind to what is wanted. What others add to it stays.
+     *
+     * @return empty where the cluster does not know the kind
+     */
+    public Optional<GenericKubernetesResource> applyUncached(
+            ResourceDefinitionContext kind, GenericKubernetesResource wanted) {
+        wanted.getMetadata().setOwnerReferences(List.of(Ownership.reference(stack)));
+        GenericKubernetesResource present =
+                generic(kind).withName(wanted.getMetadata().getName()).get();
+        if (present != null) {
+            Ownership.check(present, stack);
+            if (contains(present.get("spec"), wanted.get("spec"))) {
+                return Optional.of(present);
+            }
+        }
+        try {
+            return Optional.of(generic(kind)
+                    .resource(wanted)
+                    .fieldManager(fieldManager())
+                    .forceConflicts()
+                    .serverSideApply());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw new RefusedException(wanted, e);
+        }
+    }
+
+    public void removeUncached(ResourceDefinitionContext kind, String name) {
+        GenericKubernetesResource present = generic(kind).withName(name).get();
+        if (present != null) {
+            remove(generic(kind).withName(name), present, DeletionPropagation.BACKGROUND);
+        }
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            generic(ResourceDefinitionContext kind) {
+        return client().genericKubernetesResources(kind).inNamespace(namespace());
+    }
+
+    private static boolean contains(Object present, Object wanted) {
+        return present instanceof Map<?, ?> has && wanted instanceof Map<?, ?> wants
+                ? wants.entrySet().stream().allMatch(field -> contains(has.get(field.getKey()), field.getValue()))
+                : wanted.equals(present);
+    }
+
     /** Removes an object of the stack if it is there. */
     public <R extends HasMetadata> void remove(Class<R> type, String name) {
         find(type, name).ifPresent(object -> remove(object, DeletionPropagation.BACKGROUND));
     }
 
     public void remove(HasMetadata object, DeletionPropagation propagation) {
+        remove(client().resource(object), object, propagation);
+    }
+
+    private void remove(Resource<?> resource, HasMetadata object, DeletionPropagation propagation) {
         Ownership.check(object, stack);
         if (object.getMetadata().getDeletionTimestamp() == null) {
-            client().resource(object).withPropagationPolicy(propagation).delete();
+            resource.withPropagationPolicy(propagation).delete();
         }
     }
 

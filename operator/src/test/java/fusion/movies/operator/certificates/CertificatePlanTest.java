@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,65 @@ class CertificatePlanTest {
         assertThat(CertificateSecrets.trustedSince(
                         model.authority(), model.plan.trust().issuer()))
                 .isEmpty();
+    }
+
+    @Test
+    void certificatesOfSomeoneElseComeIntoUseInTheSameSteps() {
+        ModelStack model = ModelStack.running();
+        X509Certificate own = model.trustedBy(model.authority()).getFirst();
+
+        model.given = Optional.of(given(STRANGE));
+        assertThat(walk(model)).containsExactly(Step.TRUST_BOTH, Step.CHANGE_LEAVES, Step.TRUST_NEW_ALONE, Step.NONE);
+
+        model.assertSettled();
+        assertThat(model.trustedBy(model.authority())).containsExactly(STRANGE.certificate());
+        assertThat(model.authority().getData()).doesNotContainKey("ca.key");
+
+        model.given = Optional.empty();
+        assertThat(walk(model)).containsExactly(Step.TRUST_BOTH, Step.CHANGE_LEAVES, Step.TRUST_NEW_ALONE, Step.NONE);
+
+        model.assertSettled();
+        assertThat(model.trustedBy(model.authority())).doesNotContain(own, STRANGE.certificate());
+    }
+
+    @Test
+    void aRenewedLeafOfSomeoneElseIsReadAtOnce() {
+        ModelStack model = ModelStack.running();
+        model.given = Optional.of(given(STRANGE));
+        walk(model);
+        model.nodes.forEach(node -> node.reloads = 0);
+        X509Certificate before = model.leaf();
+
+        model.given = Optional.of(given(STRANGE));
+        assertThat(walk(model)).containsExactly(Step.NONE);
+
+        assertThat(model.leaf()).isNotEqualTo(before);
+        assertThat(model.nodes).allMatch(node -> node.reloads == 1);
+        model.assertSettled();
+    }
+
+    @Test
+    void whatIsInUseStaysWhileNothingBetterIsGiven() {
+        ModelStack model = ModelStack.running();
+        StoredCertificates before = model.stored;
+
+        model.given = model.stored.inUse(model.now);
+        assertThat(walk(model)).containsExactly(Step.NONE);
+
+        assertThat(model.stored).isEqualTo(before);
+        model.lose(Leaf.NODE);
+        assertThat(model.stored.inUse(model.now)).isEmpty();
+    }
+
+    private static GivenCertificates given(CertificateAuthority authority) {
+        return new GivenCertificates(
+                authority.authorities(),
+                Stream.of(Leaf.values())
+                        .collect(Collectors.toMap(
+                                leaf -> leaf,
+                                leaf -> authority.issue(leaf, ModelStack.NAMES.get(leaf), ModelStack.BEGIN))),
+                Optional.empty(),
+                "someone renews both");
     }
 
     /** Whatever is lost or restarted at whatever time, the end is one authority; what is lost is never a leaf with its authority. */

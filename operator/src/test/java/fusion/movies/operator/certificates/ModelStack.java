@@ -43,6 +43,7 @@ final class ModelStack {
     StoredCertificates stored = new StoredCertificates(Optional.empty(), Map.of());
     Instant now = BEGIN;
     List<Node> nodes = List.of();
+    Optional<GivenCertificates> given = Optional.empty();
     CertificatePlan plan;
     private final TreeMap<Instant, List<X509Certificate>> authoritiesOverTime = new TreeMap<>();
 
@@ -69,7 +70,7 @@ final class ModelStack {
     }
 
     void round() {
-        Trust trust = stored.trust(begun -> CertificateAuthority.create("films/movies database", begun), now);
+        Trust trust = stored.trust(issuer(), now);
         plan = CertificatePlan.next(trust, stored, NAMES, sights(trust.isChanging()), now);
         List<NodeSight> sights = sights(trust.isChanging());
         stored = stored.after(plan, STACK, DOMAIN, now);
@@ -82,6 +83,12 @@ final class ModelStack {
             }
         }
         now = now.plus(ROUND);
+    }
+
+    private Issuer issuer() {
+        return given.<Issuer>map(certificates -> certificates)
+                .orElseGet(() ->
+                        stored.ownAuthority(begun -> CertificateAuthority.create("films/movies database", begun), now));
     }
 
     /** The node reads what the Secret has. */

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +40,7 @@ public final class Harness implements AutoCloseable {
     private final Faults faults = new Faults();
     private final BreakableClocks clocks = new BreakableClocks();
     private final Rounds rounds = new Rounds();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, DatabaseNode> nodes = new ConcurrentHashMap<>();
     private final AtomicInteger stacks = new AtomicInteger();
     private final Operator operator;
@@ -48,7 +51,7 @@ public final class Harness implements AutoCloseable {
         administrator = controlPlane.administrator();
         install();
         operator = TestOperator.start(
-                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults), addresses(), clocks, rounds);
+                controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults), addresses(), clocks, rounds, meters);
     }
 
     private NodeAddresses addresses() {
@@ -79,7 +82,9 @@ public final class Harness implements AutoCloseable {
 
     /** All but the Deployment, which would be this operator's own. */
     private void install() {
-        try (InputStream file = Files.newInputStream(INSTALL)) {
+        try (InputStream file = Files.newInputStream(INSTALL);
+                InputStream certManager = Harness.class.getResourceAsStream("/certificates.cert-manager.io.yaml")) {
+            administrator.load(certManager).serverSideApply();
             List<HasMetadata> objects = administrator.load(file).items();
             objects.stream()
                     .filter(object -> !object.getKind().equals("Deployment"))
@@ -103,6 +108,11 @@ public final class Harness implements AutoCloseable {
 
     public KubernetesClient administrator() {
         return administrator;
+    }
+
+    /** The operator's own meters, in Prometheus' format. */
+    public String metrics() {
+        return meters.scrape();
     }
 
     public Faults faults() {

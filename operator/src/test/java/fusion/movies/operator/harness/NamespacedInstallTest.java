@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ class NamespacedInstallTest {
                     Set.of(NAMESPACE),
                     nowhere(),
                     new BreakableClocks(),
-                    new Rounds());
+                    new Rounds(),
+                    new SimpleMeterRegistry());
             try {
                 stack(client, "elsewhere");
                 stack(client, NAMESPACE);

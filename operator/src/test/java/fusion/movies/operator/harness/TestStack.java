@@ -142,6 +142,22 @@ public final class TestStack implements AutoCloseable {
                 != null;
     }
 
+    /** Replaces what a Secret of the user has. */
+    public void changeSecret(String secret, Map<String, String> texts) {
+        Secret present =
+                client().secrets().inNamespace(namespace()).withName(secret).get();
+        client().resource(new SecretBuilder(present)
+                        .withData(null)
+                        .withStringData(texts)
+                        .build())
+                .update();
+    }
+
+    /** From now on a request of the operator fails where it is about objects of this namespace. */
+    public void fails(Faults.Call call, Faults.Fault fault) {
+        harness.faults().set(this, call, fault);
+    }
+
     /** The stack's database, as the administrator of the server behind. */
     public Connection database() throws SQLException {
         return database(name);
@@ -291,6 +307,7 @@ public final class TestStack implements AutoCloseable {
                 .replace(name, "movies")
                 .replaceAll("seed-[0-9a-f]{10}-", "seed-HASH-")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}", "DATE")
+                .replaceAll("CN=(\\w+) [0-9a-f]{16}", "CN=$1 HEX")
                 .replaceAll("PostgreSQL \\d+(\\.\\d+)*", "VERSION")
                 .replace("localhost:" + node.port(), "localhost:26257");
     }

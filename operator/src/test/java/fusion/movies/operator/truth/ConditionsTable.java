@@ -19,6 +19,7 @@ final class ConditionsTable {
         rows.put("Pods that do not run", PodRows.ROWS);
         rows.put("The database", DatabaseRows.ROWS);
         rows.put("Certificates", CertificateRows.ROWS);
+        rows.put("Certificates of someone else", GivenCertificateRows.ROWS);
         rows.put("A database of someone else", ExternalRows.ROWS);
         rows.put("The Secret of the API's user", CredentialRows.ROWS);
         rows.put("Tables and users", SchemaRows.ROWS);

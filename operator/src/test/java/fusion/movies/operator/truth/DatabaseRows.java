@@ -366,6 +366,45 @@ final class DatabaseRows {
                         scene.stack().awaitNextRound();
                     })
                     .works("DatabaseReady", "Replicating", "Replicating: 1 of 3 ranges have 3 replicas."),
+            broken("The database refuses to keep more than one replica of something")
+                    .spec(THREE_NODES)
+                    .when(scene -> {
+                        scene.runDatabase();
+                        scene.stack()
+                                .cluster(
+                                        "INSERT INTO crdb_internal.zones VALUES ('RANGE meta', 'ALTER RANGE meta CONFIGURE ZONE USING num_replicas = 1')");
+                        scene.stack().awaitNextRound();
+                    })
+                    .hinders(
+                            "DatabaseReady",
+                            "ReplicasNotRaised",
+                            "A part of the data keeps one replica though there are 3 nodes. The database refused:"
+                                    + " ALTER RANGE meta CONFIGURE ZONE USING num_replicas = 3 (ERROR: syntax error at or near \"RANGE\")."
+                                    + " Run it by hand as root."),
+            broken("The cluster's own tables cannot be read")
+                    .when(scene -> {
+                        scene.stack()
+                                .cluster(
+                                        "ALTER TABLE crdb_internal.cluster_settings RENAME TO former_settings",
+                                        "CREATE VIEW crdb_internal.cluster_settings AS SELECT 'version'::text AS variable, (1 / 0)::text AS value");
+                        scene.kubelet().runDatabase();
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "ClusterNotRead",
+                            "The database serves, and the cluster's own tables could not be read; it is tried again: ERROR: division by zero"),
+            broken("Another major version is asked for, and the database refuses to keep its data at theirs")
+                    .spec("{database: {image: 'cockroachdb/cockroach:v25.2.9'}}")
+                    .when(scene -> {
+                        scene.stack().versions("25.2", "25.2");
+                        scene.runDatabase();
+                        scene.apply("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}");
+                    })
+                    .works(
+                            "DatabaseReady",
+                            "UpgradeWaits",
+                            "The nodes keep image cockroachdb/cockroach:v25.2.9 until the database tells the version of its data and keeps it"
+                                    + " (ERROR: syntax error at or near \"SETTING\"). Until then: 1 node ready, VERSION."),
             broken("A part of the system's own data has one replica long after the rest has three")
                     .spec(THREE_NODES)
                     .when(scene -> {

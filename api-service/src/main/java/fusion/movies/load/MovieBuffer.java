@@ -1,0 +1,77 @@
+package fusion.movies.load;
+
+import fusion.movies.movie.Movie;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the movies of a source in memory as long as there is room for all of them, so that it is parsed once. */
+final class MovieBuffer {
+
+    /** Of a record with its boxed numbers and its two lists, and of a string with its array: on a 64-bit JVM, rounded up. */
+    private static final int BYTES_PER_MOVIE = 256;
+
+    private static final int BYTES_PER_TEXT = 56;
+
+    private final long capacity;
+    private final List<Movie> movies = new ArrayList<>();
+    private long bytes;
+
+    /** @param capacity in bytes; 0 keeps nothing */
+    MovieBuffer(long capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(Movie movie) {
+        if (isFull()) {
+            return;
+        }
+        bytes += size(movie);
+        if (isFull()) {
+            movies.clear();
+        } else {
+            movies.add(movie);
+        }
+    }
+
+    /** Empty where there was no room for all. */
+    Optional<List<Movie>> movies() {
+        return isFull() ? Optional.empty() : Optional.of(movies);
+    }
+
+    private boolean isFull() {
+        return bytes >= capacity;
+    }
+
+    private static long size(Movie movie) {
+        long bytes = BYTES_PER_MOVIE
+                + size(movie.title())
+                + size(movie.href())
+                + size(movie.extract())
+                + size(movie.thumbnail());
+        for (String name : movie.cast()) {
+            bytes += size(name);
+        }
+        for (String genre : movie.genres()) {
+            bytes += size(genre);
+        }
+        return bytes;
+    }
+
+    private static long size(String text) {
+        if (text == null) {
+            return 0;
+        }
+        return BYTES_PER_TEXT + (long) text.length() * (isLatin1(text) ? Byte.BYTES : Character.BYTES);
+    }
+
+    /** Of these the JVM keeps a byte a character. */
+    private static boolean isLatin1(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+package fusion.movies.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.movie.Movie;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MovieBufferTest {
+
+    @Test
+    void movies_that_fit_are_kept_in_order() {
+        MovieBuffer buffer = new MovieBuffer(10_000);
+
+        buffer.add(movie(1, "Alien"));
+        buffer.add(movie(2, "Heat"));
+
+        assertThat(buffer.movies().orElseThrow()).extracting(Movie::title).containsExactly("Alien", "Heat");
+    }
+
+    @Test
+    void of_movies_that_do_not_fit_none_is_kept() {
+        MovieBuffer buffer = new MovieBuffer(1_000);
+
+        for (int position = 1; position <= 10; position++) {
+            buffer.add(movie(position, "Alien"));
+        }
+
+        assertThat(buffer.movies()).isEmpty();
+    }
+
+    @Test
+    void a_text_outside_of_Latin_1_takes_two_bytes_a_character() {
+        MovieBuffer latin = new MovieBuffer(1_500);
+        MovieBuffer cyrillic = new MovieBuffer(1_500);
+
+        latin.add(movie(1, "a".repeat(1_000)));
+        cyrillic.add(movie(1, "я".repeat(1_000)));
+
+        assertThat(latin.movies()).isPresent();
+        assertThat(cyrillic.movies()).isEmpty();
+    }
+
+    @Test
+    void without_capacity_nothing_is_kept() {
+        assertThat(new MovieBuffer(0).movies()).isEmpty();
+    }
+
+    private static Movie movie(long position, String title) {
+        return new Movie(null, title, 1979L, List.of(), List.of(), null, null, null, null, null, position);
+    }
+}

@@ -1,0 +1,65 @@
+package fusion.movies.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** Certificates that the operator does not issue: from Secrets of the user, or from an issuer of cert-manager. */
+@ValidationRule(
+        value = "has(self.issuerRef) != (has(self.nodeSecretRef) || has(self.rootSecretRef))",
+        message = "certificates needs either issuerRef, an issuer of cert-manager, or nodeSecretRef and rootSecretRef,"
+                + " Secrets of your own. To have the operator issue them, remove certificates")
+@ValidationRule(
+        value = "has(self.nodeSecretRef) == has(self.rootSecretRef)",
+        message = "nodeSecretRef and rootSecretRef belong together: the nodes' certificate and that of the user root,"
+                + " which the operator logs in with")
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CertificatesSpec(
+        @JsonPropertyDescription(
+                "Secret with the key ca.crt: the authorities that the certificates are checked against. Absent: ca.crt "
+                        + "of the Secret with the nodes' certificate.")
+        SecretRef caSecretRef,
+
+        @JsonPropertyDescription(
+                "Secret with the nodes' certificate and its key, PEM: tls.crt and tls.key, or node.crt and node.key.")
+        SecretRef nodeSecretRef,
+
+        @JsonPropertyDescription(
+                "Secret with root's client certificate and its key, PEM: tls.crt and tls.key, or client.root.crt and "
+                        + "client.root.key.")
+        SecretRef rootSecretRef,
+
+        @JsonPropertyDescription("The issuer that cert-manager has both certificates from.")
+        IssuerRef issuerRef) {
+
+    /** As cert-manager's Certificates name it. */
+    @ValidationRule(
+            value = "self.name.matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
+            message = "name must be the name of an issuer: lower-case letters, digits, hyphens and dots",
+            fieldPath = ".name")
+    @ValidationRule(
+            value = "(has(self.group) && self.group != 'cert-manager.io') || !has(self.kind)"
+                    + " || self.kind in ['Issuer', 'ClusterIssuer']",
+            message = "kind must be Issuer or ClusterIssuer, unless group names that of an external issuer",
+            fieldPath = ".kind")
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record IssuerRef(
+            @JsonPropertyDescription("Name of the issuer.") @Required @Size(max = 253)
+            String name,
+
+            @JsonPropertyDescription(
+                    "Issuer, of the stack's namespace, or ClusterIssuer; of an external issuer its own. Absent: Issuer.")
+            @Size(min = 1, max = 63)
+            String kind,
+
+            @JsonPropertyDescription("API group of the issuer. Absent: cert-manager.io.") @Size(min = 1, max = 253)
+            String group) {
+
+        public IssuerRef {
+            kind = kind == null ? "Issuer" : kind;
+            group = group == null ? "cert-manager.io" : group;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package fusion.movies.operator.certificates;
+
+import fusion.movies.crd.CertificatesSpec.IssuerRef;
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.operator.stack.StackNames;
+import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepException;
+import fusion.movies.operator.stack.StepResult;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The certificates that cert-manager is asked for. */
+final class CertManager {
+
+    private CertManager() {}
+
+    /** Brings its Certificates to what is wanted. */
+    static Map<Leaf, GenericKubernetesResource> request(
+            MoviesStack stack, IssuerRef issuer, String clusterDomain, StackObjects objects) {
+        Map<Leaf, GenericKubernetesResource> requested = new EnumMap<>(Leaf.class);
+        for (Leaf leaf : Leaf.values()) {
+            requested.put(
+                    leaf,
+                    objects.applyUncached(
+                                    CertManagerCertificate.KIND,
+                                    CertManagerCertificate.of(stack, leaf, issuer, clusterDomain))
+                            .orElseThrow(() -> GivenSecrets.failed(
+                                    "CertManagerMissing",
+                                    "database.certificates.issuerRef names an issuer of cert-manager, and this cluster"
+                                            + " has no resource certificates.cert-manager.io. Install cert-manager, or"
+                                            + " give Secrets in database.certificates, or remove it.")));
+        }
+        return requested;
+    }
+
+    /** Names of the Secrets that it writes. */
+    static Map<Leaf, String> secrets(StackNames names) {
+        return Stream.of(Leaf.values())
+                .collect(Collectors.toMap(leaf -> leaf, leaf -> CertManagerCertificate.secret(names, leaf)));
+    }
+
+    /** Why a Secret of its cannot be used: it was not issued yet, or it is not what was asked for. */
+    static StepException explain(
+            Map<Leaf, GenericKubernetesResource> requested, IssuerRef issuer, StepException found) {
+        return requested.values().stream()
+                .filter(certificate -> !"True".equals(ready(certificate).get("status")))
+                .findFirst()
+                .map(certificate -> new StepException(notIssued(certificate, issuer)))
+                .orElse(found);
+    }
+
+    private static StepResult notIssued(GenericKubernetesResource certificate, IssuerRef issuer) {
+        Object message = ready(certificate).get("message");
+        String words = message == null
+                ? "cert-manager has said nothing of it. See whether its controller runs"
+                : message.toString();
+        return new StepResult.Waiting(
+                "CertificateNotIssued",
+                "Certificate '" + certificate.getMetadata().getName() + "' was not issued yet by " + issuer.kind()
+                        + " '" + issuer.name() + "': " + words + (words.endsWith(".") ? "" : "."));
+    }
+
+    private static Map<?, ?> ready(GenericKubernetesResource certificate) {
+        List<?> conditions = Optional.<Object>ofNullable(certificate.get("status", "conditions"))
+                .map(found -> (List<?>) found)
+                .orElse(List.of());
+        return conditions.stream()
+                .map(found -> (Map<?, ?>) found)
+                .filter(found -> "Ready".equals(found.get("type")))
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /** Removes its Certificates and Secrets where it is no longer asked: the Secrets' labels tell that it was. */
+    static void withdraw(StackNames names, StackObjects objects) {
+        for (Leaf leaf : Leaf.values()) {
+            objects.find(Secret.class, CertManagerCertificate.secret(names, leaf))
+                    .ifPresent(secret -> {
+                        objects.removeUncached(CertManagerCertificate.KIND, leaf.secret(names));
+                        objects.remove(Secret.class, secret.getMetadata().getName());
+                    });
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package fusion.movies.operator.certificates;
+
+import fusion.movies.crd.CertificatesSpec;
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.SecretRef;
+import fusion.movies.operator.stack.StackNames;
+import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepException;
+import fusion.movies.operator.stack.StepResult;
+import fusion.movies.operator.stack.Writes;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides by the spec where the certificates come from: the stack's own authority, Secrets of the user, or cert-manager. */
+final class CertificateSource {
+
+    private final MoviesStack stack;
+    private final StackNames names;
+    private final StackObjects objects;
+    private final String clusterDomain;
+    private final Instant now;
+
+    CertificateSource(MoviesStack stack, StackObjects objects, String clusterDomain, Instant now) {
+        this.stack = stack;
+        this.names = StackNames.of(stack);
+        this.objects = objects;
+        this.clusterDomain = clusterDomain;
+        this.now = now;
+    }
+
+    /**
+     * What is given and cannot be used is told, and never reaches a node: a stack goes on with what it has.
+     *
+     * @param problems takes what is told of a stack that goes on
+     */
+    Issuer issuer(StoredCertificates stored, Writes problems) {
+        CertificatesSpec spec = stack.getSpec().database().certificates();
+        if (spec == null || spec.issuerRef() == null) {
+            problems.attempt(() -> {
+                CertManager.withdraw(names, objects);
+                return names;
+            });
+        }
+        if (spec == null) {
+            return stored.ownAuthority(begun -> CertificateAuthority.create(commonName(), begun), now);
+        }
+        try {
+            GivenCertificates given = given(spec);
+            given.namesake(stored.trusted()).ifPresent(former -> {
+                throw GivenSecrets.failed(
+                        "AuthorityNameTaken",
+                        "The new authority has the name of the present one, '"
+                                + former.getSubjectX500Principal().getName()
+                                + "', and another key. Nodes tell by names whom they trust, so the change could not be"
+                                + " followed. Issue the certificates by an authority of another name.");
+            });
+            given.overdue(now).ifPresent(leaf -> problems.note(overdue(spec, given, leaf)));
+            return given;
+        } catch (StepException e) {
+            GivenCertificates inUse = stored.inUse(now).orElseThrow(() -> e);
+            problems.note(e.result());
+            return inUse;
+        }
+    }
+
+    private GivenCertificates given(CertificatesSpec spec) {
+        GivenSecrets secrets = new GivenSecrets(names, objects, clusterDomain, now);
+        Optional<String> authorities = Optional.ofNullable(spec.caSecretRef()).map(SecretRef::name);
+        if (spec.issuerRef() == null) {
+            return secrets.read(
+                    authorities,
+                    secrets(spec),
+                    "they are those of Secrets '" + spec.nodeSecretRef().name() + "' and '"
+                            + spec.rootSecretRef().name() + "'");
+        }
+        Map<Leaf, GenericKubernetesResource> requested =
+                CertManager.request(stack, spec.issuerRef(), clusterDomain, objects);
+        try {
+            return secrets.read(authorities, secrets(spec), "cert-manager renews both");
+        } catch (StepException e) {
+            throw CertManager.explain(requested, spec.issuerRef(), e);
+        }
+    }
+
+    private StepResult overdue(CertificatesSpec spec, GivenCertificates given, Leaf leaf) {
+        String cure = spec.issuerRef() == null
+                ? "Put a new one there."
+                : "See why cert-manager does not renew it: kubectl describe certificate " + leaf.secret(names) + ".";
+        return new StepResult.Hindered(
+                "CertificateEnds",
+                "Secret '" + secrets(spec).get(leaf) + "': " + leaf.words() + " ends on "
+                        + LeafCheck.day(given.certificate(leaf).getNotAfter()) + " and was not renewed. " + cure);
+    }
+
+    private Map<Leaf, String> secrets(CertificatesSpec spec) {
+        return spec.issuerRef() == null
+                ? Map.of(
+                        Leaf.NODE, spec.nodeSecretRef().name(),
+                        Leaf.ROOT, spec.rootSecretRef().name())
+                : CertManager.secrets(names);
+    }
+
+    private String commonName() {
+        return names.namespace() + "/" + names.stack() + " database";
+    }
+}

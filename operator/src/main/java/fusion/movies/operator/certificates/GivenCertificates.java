@@ -1,0 +1,88 @@
+package fusion.movies.operator.certificates;
+
+import fusion.movies.operator.certificates.CertificateAuthority.Issued;
+import fusion.movies.operator.nodes.Pem;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Certificates that are there already: those that someone else issued, or those in use.
+ *
+ * @param authorityKey where they are those of the stack's own authority
+ * @param renewal what becomes of them before they end
+ */
+record GivenCertificates(
+        List<X509Certificate> authorities, Map<Leaf, Issued> leaves, Optional<String> authorityKey, String renewal)
+        implements Issuer {
+
+    @Override
+    public boolean issued(List<X509Certificate> chain) {
+        return leadsTo(authorities, chain);
+    }
+
+    /** Whether each of a chain is issued by the next, and one of them by one of the authorities. */
+    static boolean leadsTo(Collection<X509Certificate> authorities, List<X509Certificate> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            X509Certificate at = chain.get(i);
+            if (authorities.stream().anyMatch(authority -> CertificateAuthority.isIssuer(authority, at))) {
+                return true;
+            }
+            if (i + 1 < chain.size() && !CertificateAuthority.isIssuer(chain.get(i + 1), at)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean isGood(Leaf leaf, X509Certificate certificate, Collection<String> names, Instant now) {
+        return certificate.equals(certificate(leaf));
+    }
+
+    X509Certificate certificate(Leaf leaf) {
+        return (X509Certificate)
+                Pem.certificates(leaves.get(leaf).certificate()).getFirst();
+    }
+
+    @Override
+    public Issued issue(Leaf leaf, List<String> names, Instant now) {
+        return leaves.get(leaf);
+    }
+
+    /** A leaf of whose time less than a tenth is left: its renewal is overdue. */
+    Optional<Leaf> overdue(Instant now) {
+        return Stream.of(Leaf.values())
+                .filter(leaf -> {
+                    Instant begin = certificate(leaf).getNotBefore().toInstant();
+                    Instant end = certificate(leaf).getNotAfter().toInstant();
+                    return end.minus(Duration.between(begin, end).dividedBy(10)).isBefore(now);
+                })
+                .findFirst();
+    }
+
+    /**
+     * One of the others that has the name of an authority of these, and another key. Nodes tell by names whom they trust, so
+     * they would seem to trust both.
+     */
+    Optional<X509Certificate> namesake(Stream<X509Certificate> others) {
+        return others.filter(other -> authorities.stream()
+                        .anyMatch(
+                                authority -> authority.getSubjectX500Principal().equals(other.getSubjectX500Principal())
+                                        && !authority.getPublicKey().equals(other.getPublicKey())))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "GivenCertificates["
+                + authorities.stream()
+                        .map(X509Certificate::getSubjectX500Principal)
+                        .toList() + "]";
+    }
+}

@@ -1,0 +1,213 @@
+package fusion.movies.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.operator.certificates.TestAuthority;
+import fusion.movies.operator.harness.CertManagerModel;
+import fusion.movies.operator.harness.Faults.Call;
+import fusion.movies.operator.harness.Faults.Fault;
+import fusion.movies.operator.harness.Harness;
+import fusion.movies.operator.harness.Kubelet;
+import fusion.movies.operator.harness.Loader;
+import fusion.movies.operator.harness.OnApiServer;
+import fusion.movies.operator.harness.TestStack;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Certificates that the operator does not issue come into use, and are renewed, while the stack serves. */
+@OnApiServer
+class CertificatesOfOthersTest {
+
+    private static final String SINCE = "movies.fusion/trusted-since";
+    private static final String SECRETS =
+            "{database: {nodes: 3, certificates: {nodeSecretRef: {name: node-tls}, rootSecretRef: {name: root-tls}}}}";
+    private static final String ISSUER = "{database: {nodes: 3, certificates: {issuerRef: {name: company}}}}";
+
+    private final Harness harness;
+    private final TestAuthority company = TestAuthority.create("company");
+
+    CertificatesOfOthersTest(Harness harness) {
+        this.harness = harness;
+    }
+
+    @Test
+    void a_running_stack_takes_Secrets_of_its_user_and_later_the_operators_own_again() {
+        try (TestStack stack = harness.newStack()) {
+            serve(stack, "{database: {nodes: 3}}");
+            String own = text(stack, "-db-ca", "ca.crt");
+            stack.secret("node-tls", company.node(stack.namespace(), stack.name()));
+            stack.secret("root-tls", company.root());
+
+            stack.apply(SECRETS);
+            stack.awaitCondition("CertificatesReady", "AuthorityChanging");
+            assertThat(text(stack, "-db-node", "ca.crt")).isEqualTo(company.certificate() + own);
+            assertReady(stack);
+            twoMinutesPass(stack);
+            stack.awaitCondition("CertificatesReady", "Issued");
+
+            assertThat(text(stack, "-db-node", "ca.crt"))
+                    .isEqualTo(company.certificate().strip());
+            assertThat(text(stack, "-db-node", "node.crt")).isEqualTo(textOf(stack, "node-tls", "tls.crt"));
+            assertThat(text(stack, "-db-client-root", "client.root.key"))
+                    .isEqualTo(textOf(stack, "root-tls", "tls.key"));
+            assertThat(secret(stack, stack.name() + "-db-ca").getData()).containsOnlyKeys("ca.crt");
+            assertReady(stack);
+
+            stack.apply("{database: {nodes: 3}}");
+            stack.awaitCondition("CertificatesReady", "AuthorityChanging");
+            twoMinutesPass(stack);
+            stack.awaitCondition("CertificatesReady", "Issued");
+            assertThat(text(stack, "-db-ca", "ca.crt"))
+                    .doesNotContain(company.certificate().strip())
+                    .containsOnlyOnce("BEGIN CERTIFICATE");
+            assertReady(stack);
+        }
+    }
+
+    @Test
+    void a_renewed_Secret_is_read_by_the_nodes_and_proved_by_their_handshake() {
+        try (TestStack stack = harness.newStack()) {
+            stack.secret("node-tls", company.node(stack.namespace(), stack.name()));
+            stack.secret("root-tls", company.root());
+            serve(stack, SECRETS);
+            stack.node().keepCertificates();
+
+            Map<String, String> renewed = company.node(stack.namespace(), stack.name());
+            stack.changeSecret("node-tls", renewed);
+
+            stack.awaitAsserted(() -> assertThat(text(stack, "-db-node", "node.crt"))
+                    .isEqualTo(renewed.get("tls.crt").strip()));
+            // The signal is sent and, without a kubelet, does not arrive.
+            stack.awaitCondition("CertificatesReady", "Reloading");
+            stack.node().reload();
+            stack.awaitNextRound();
+            stack.awaitCondition("CertificatesReady", "Issued");
+            assertReady(stack);
+        }
+    }
+
+    @Test
+    void a_Secret_that_cert_manager_renews_raises_an_event_and_is_read() {
+        try (TestStack stack = harness.newStack()) {
+            CertManagerModel certManager = new CertManagerModel(stack);
+            stack.apply(ISSUER);
+            certManager.issues(company);
+            serve(stack, ISSUER);
+            String before = text(stack, "-db-node", "node.crt");
+
+            certManager.issues(company);
+
+            stack.awaitAsserted(
+                    () -> assertThat(text(stack, "-db-node", "node.crt")).isNotEqualTo(before));
+            stack.awaitNextRound();
+            stack.awaitCondition("CertificatesReady", "Issued");
+            assertReady(stack);
+        }
+    }
+
+    @Test
+    void another_authority_of_the_issuer_is_taken_in_steps_though_cert_manager_changes_all_at_once() {
+        try (TestStack stack = harness.newStack()) {
+            CertManagerModel certManager = new CertManagerModel(stack);
+            stack.apply(ISSUER);
+            certManager.issues(company);
+            serve(stack, ISSUER);
+            String before = text(stack, "-db-node", "node.crt");
+            TestAuthority next = TestAuthority.create("next");
+
+            certManager.issues(next);
+
+            stack.awaitCondition("CertificatesReady", "AuthorityChanging");
+            assertThat(text(stack, "-db-node", "node.crt")).isEqualTo(before);
+            assertThat(text(stack, "-db-node", "ca.crt"))
+                    .isEqualTo(next.certificate() + company.certificate().strip());
+            twoMinutesPass(stack);
+            stack.awaitCondition("CertificatesReady", "Issued");
+            assertThat(text(stack, "-db-node", "ca.crt"))
+                    .isEqualTo(next.certificate().strip());
+            assertReady(stack);
+        }
+    }
+
+    @Test
+    void what_cert_manager_was_asked_for_goes_when_it_is_no_longer_asked() {
+        try (TestStack stack = harness.newStack()) {
+            CertManagerModel certManager = new CertManagerModel(stack);
+            stack.apply(ISSUER);
+            certManager.issues(company);
+            serve(stack, ISSUER);
+
+            stack.apply("{database: {nodes: 3}}");
+
+            stack.awaitAsserted(() -> {
+                assertThat(certManager.certificates()).isEmpty();
+                assertThat(stack.exists(Secret.class, stack.name() + "-db-node-issued"))
+                        .isFalse();
+            });
+            stack.awaitCondition("CertificatesReady", "AuthorityChanging");
+            assertReady(stack);
+        }
+    }
+
+    @Test
+    void an_operator_that_may_make_no_Certificate_says_so() {
+        try (TestStack stack = harness.newStack()) {
+            stack.fails(new Call("PATCH", "certificates"), Fault.FORBIDDEN);
+            stack.apply(ISSUER);
+            stack.awaitCondition("CertificatesReady", "Refused");
+        }
+    }
+
+    private static void serve(TestStack stack, String spec) {
+        stack.apply(spec);
+        Kubelet kubelet = new Kubelet(stack);
+        kubelet.runDatabase();
+        kubelet.runApi();
+        new Loader(stack, kubelet).loads(253);
+        stack.awaitCondition("Ready", "Serving");
+    }
+
+    private static void assertReady(TestStack stack) {
+        stack.awaitNextRound();
+        assertThat(stack.conditions())
+                .filteredOn(condition ->
+                        List.of("Ready", "DatabaseReady", "SchemaReady").contains(condition.getType()))
+                .allSatisfy(condition -> assertThat(condition.getStatus()).isEqualTo("True"));
+    }
+
+    private static void twoMinutesPass(TestStack stack) {
+        stack.client()
+                .secrets()
+                .inNamespace(stack.namespace())
+                .withName(stack.name() + "-db-ca")
+                .edit(found -> {
+                    Map<String, String> notes = found.getMetadata().getAnnotations();
+                    String serial = notes.get(SINCE).split(" ")[0];
+                    notes.put(SINCE, serial + " " + Instant.now().minus(Duration.ofMinutes(2)));
+                    return found;
+                });
+    }
+
+    private static String text(TestStack stack, String suffix, String key) {
+        return textOf(stack, stack.name() + suffix, key);
+    }
+
+    private static String textOf(TestStack stack, String name, String key) {
+        byte[] text = Base64.getDecoder().decode(secret(stack, name).getData().get(key));
+        return new String(text, StandardCharsets.US_ASCII).strip();
+    }
+
+    private static Secret secret(TestStack stack, String name) {
+        return stack.client()
+                .secrets()
+                .inNamespace(stack.namespace())
+                .withName(name)
+                .get();
+    }
+}
