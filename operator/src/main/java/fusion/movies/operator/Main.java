@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +57,7 @@ public final class Main {
         CertificateExpiry expiry = new CertificateExpiry(registry);
         Metrics metrics = new AggregatedMetrics(List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), expiry));
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, metrics));
-        operator.register(reconciler(client, settings, expiry), controller -> watch(controller, settings));
+        operator.register(reconciler(client, settings, expiry), watching(settings.watchNamespaces()));
         operator.installShutdownHook(TERMINATION);
         Health.serve(() -> Health.isReady(operator), registry::scrape, settings.healthPort());
         try {
@@ -90,10 +92,15 @@ public final class Main {
         }
     }
 
-    private static void watch(ControllerConfigurationOverrider<MoviesStack> controller, OperatorSettings settings) {
-        if (!settings.watchNamespaces().isEmpty()) {
-            controller.settingNamespaces(settings.watchNamespaces());
-        }
+    /**
+     * @param namespaces whose stacks the operator looks after; empty: all
+     */
+    static Consumer<ControllerConfigurationOverrider<MoviesStack>> watching(Set<String> namespaces) {
+        return controller -> {
+            if (!namespaces.isEmpty()) {
+                controller.settingNamespaces(namespaces);
+            }
+        };
     }
 
     private static MoviesStackReconciler reconciler(

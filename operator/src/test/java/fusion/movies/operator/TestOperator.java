@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** The operator as {@link Main} makes it, in the JVM of the tests. */
 public final class TestOperator {
@@ -42,12 +43,25 @@ public final class TestOperator {
             BreakableClocks clocks,
             Metrics metrics,
             MeterRegistry registry) {
+        return start(client, Set.of(), addresses, clocks, metrics, registry);
+    }
+
+    /**
+     * @param namespaces whose stacks it looks after; empty: all
+     */
+    public static Operator start(
+            KubernetesClient client,
+            Set<String> namespaces,
+            NodeAddresses addresses,
+            BreakableClocks clocks,
+            Metrics metrics,
+            MeterRegistry registry) {
         CertificateExpiry expiry = new CertificateExpiry(registry);
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withMetrics(new AggregatedMetrics(List.of(metrics, expiry)))
                 .withPreviousAnnotationForDependentResources(false));
-        operator.register(reconciler(client, addresses, clocks, expiry));
+        operator.register(reconciler(client, addresses, clocks, expiry), Main.watching(namespaces));
         operator.start();
         return operator;
     }

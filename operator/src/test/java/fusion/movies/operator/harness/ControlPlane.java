@@ -41,11 +41,13 @@ final class ControlPlane implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Path folder;
+    private final Path logs;
     private final List<Process> processes = new ArrayList<>();
     private final Config administrator;
 
-    private ControlPlane(Path folder, int port, String token) {
+    private ControlPlane(Path folder, Path logs, int port, String token) {
         this.folder = folder;
+        this.logs = logs;
         administrator = new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://" + LOOPBACK + ":" + port)
                 .withCaCertFile(folder.resolve("apiserver.crt").toString())
@@ -53,17 +55,21 @@ final class ControlPlane implements AutoCloseable {
                 .build();
     }
 
-    static ControlPlane start(ControlPlaneBinaries binaries) {
+    /**
+     * @param name of the folder with its logs in {@code target/control-plane}
+     */
+    static ControlPlane start(ControlPlaneBinaries binaries, String name) {
         try {
             Path folder = Files.createTempDirectory("control-plane");
-            int port = freePort();
+            List<Integer> ports = freePorts();
+            int port = ports.getFirst();
             String token = UUID.randomUUID().toString();
-            ControlPlane started = new ControlPlane(folder, port, token);
+            ControlPlane started = new ControlPlane(folder, LOGS.resolve(name), port, token);
             // Also where the JVM is told to end before the tests are through.
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             Files.writeString(folder.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
             writeServiceAccountKey(folder);
-            String etcd = started.startEtcd(binaries.etcd());
+            String etcd = started.startEtcd(binaries.etcd(), ports.get(1), ports.get(2));
             started.startApiServer(binaries.apiServer(), port, etcd);
             started.awaitReady();
             return started;
@@ -72,9 +78,9 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private String startEtcd(Path etcd) throws IOException {
-        String clients = "http://" + LOOPBACK + ":" + freePort();
-        String peers = "http://" + LOOPBACK + ":" + freePort();
+    private String startEtcd(Path etcd, int clientPort, int peerPort) throws IOException {
+        String clients = "http://" + LOOPBACK + ":" + clientPort;
+        String peers = "http://" + LOOPBACK + ":" + peerPort;
         start(
                 "etcd",
                 etcd.toString(),
@@ -89,7 +95,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void startApiServer(Path apiServer, int port, String etcd) throws IOException {
-        Files.deleteIfExists(LOGS.resolve(AUDIT));
+        Files.deleteIfExists(logs.resolve(AUDIT));
         start(
                 "apiserver",
                 apiServer.toString(),
@@ -108,7 +114,7 @@ final class ControlPlane implements AutoCloseable {
                 // As on OpenShift: setting an owner reference needs rights of its own.
                 "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
                 "--audit-policy-file=" + auditPolicy(),
-                "--audit-log-path=" + LOGS.resolve(AUDIT));
+                "--audit-log-path=" + logs.resolve(AUDIT));
     }
 
     private Path auditPolicy() throws IOException {
@@ -122,31 +128,31 @@ final class ControlPlane implements AutoCloseable {
 
     /** What the API server was asked so far, and what it let pass. */
     Audit audit() {
-        return new Audit(LOGS.resolve(AUDIT));
+        return new Audit(logs.resolve(AUDIT));
     }
 
     private void start(String name, String... command) throws IOException {
-        Files.createDirectories(LOGS);
+        Files.createDirectories(logs);
         processes.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(LOGS.resolve(name + ".log").toFile())
+                .redirectOutput(logs.resolve(name + ".log").toFile())
                 .start());
     }
 
     private void awaitReady() {
         // The server writes its certificate first, then the certificate's key.
-        await("the API server's certificate, or its log in " + LOGS.toAbsolutePath())
+        await("the API server's certificate, or its log in " + logs.toAbsolutePath())
                 .atMost(START)
                 .until(() -> Files.exists(folder.resolve("apiserver.key")));
         Config impatient =
                 new ConfigBuilder(administrator).withRequestRetryBackoffLimit(0).build();
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(impatient).build()) {
-            await("the API server, whose log is in " + LOGS.toAbsolutePath())
+            await("the API server, whose log is in " + logs.toAbsolutePath())
                     .atMost(START)
                     .pollInterval(Duration.ofMillis(100))
                     .failFast(
-                            "etcd or the API server ended: see its log in " + LOGS.toAbsolutePath(),
+                            "etcd or the API server ended: see its log in " + logs.toAbsolutePath(),
                             () -> !processes.stream().allMatch(Process::isAlive))
                     .until(() -> isReady(client));
         }
@@ -159,6 +165,14 @@ final class ControlPlane implements AutoCloseable {
         } catch (KubernetesClientException e) {
             return false;
         }
+    }
+
+    /** Options by which Helm may do everything. */
+    List<String> helmsAccess() {
+        return List.of(
+                "--kube-apiserver=" + administrator.getMasterUrl(),
+                "--kube-ca-file=" + administrator.getCaCertFile(),
+                "--kube-token=" + administrator.getOauthToken());
     }
 
     /** A client that may do everything. */
@@ -209,9 +223,13 @@ final class ControlPlane implements AutoCloseable {
                 + "\n-----END " + type + "-----\n";
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
+    /** Three, held until all are known: a port that was given back may be given out again at once. */
+    private static List<Integer> freePorts() throws IOException {
+        InetAddress loopback = InetAddress.getByName(LOOPBACK);
+        try (ServerSocket one = new ServerSocket(0, 1, loopback);
+                ServerSocket two = new ServerSocket(0, 1, loopback);
+                ServerSocket three = new ServerSocket(0, 1, loopback)) {
+            return Stream.of(one, two, three).map(ServerSocket::getLocalPort).toList();
         }
     }
 }

@@ -18,6 +18,10 @@ record ControlPlaneBinaries(Path etcd, Path apiServer, Path kstatus) {
         return home.resolve("movies-fusion").resolve("kubernetes");
     }
 
+    static Optional<Path> helm() {
+        return newest("helm-", "helm");
+    }
+
     /** Empty where one of them was not compiled on this machine. */
     static Optional<ControlPlaneBinaries> find() {
         Optional<Path> etcd = newest("etcd-", "etcd");

@@ -77,7 +77,7 @@ public final class Harness implements AutoCloseable {
     static Harness start(ControlPlaneBinaries binaries) {
         // Each takes some seconds to start.
         CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(Postgres::start);
-        return new Harness(ControlPlane.start(binaries), postgres.join());
+        return new Harness(ControlPlane.start(binaries, "tests"), postgres.join());
     }
 
     /** All but the Deployment, which would be this operator's own. */
