@@ -21,8 +21,12 @@ final class Transactions {
 
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
-    /** Classes of SQL states: connection lost, transaction rolled back, server starting or stopping, too many connections. */
-    private static final List<String> PASSING = List.of("08", "40", "53", "57P");
+    /**
+     * Classes of SQL states, and states: connection lost, transaction rolled back, server starting or stopping, too many
+     * connections; of CockroachDB's nodes that stop or lose their majority also a cancelled statement, a range that is
+     * unavailable, and an unknown error of its transport.
+     */
+    private static final List<String> PASSING = List.of("08", "40", "53", "57P", "57014", "58C00", "58C01", "XXUUU");
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 

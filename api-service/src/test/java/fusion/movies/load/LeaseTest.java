@@ -32,6 +32,16 @@ class LeaseTest {
                 .hasValueSatisfying(next -> assertThat(next.wasLeftBehind()).isFalse());
     }
 
+    /** On CockroachDB whoever reads a row waits for those that are not committed. */
+    @Test
+    void itsHolderHasNoTransactionOpen() {
+        try (Lease _ = acquire(Duration.ofSeconds(3)).orElseThrow()) {
+            sql.sql("SELECT holder FROM movies_lease WHERE name = 'test' FOR UPDATE NOWAIT")
+                    .query()
+                    .singleRow();
+        }
+    }
+
     @Test
     void oneThatIsNotRenewedExpiresAndTheNextHolderIsTold() {
         sql.sql(

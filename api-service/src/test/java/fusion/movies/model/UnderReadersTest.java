@@ -102,6 +102,22 @@ class UnderReadersTest {
         assertNoneFailed();
     }
 
+    /** On CockroachDB a reader of the table waits for each uncommitted row; on PostgreSQL for one who locks it. */
+    @Test
+    void noneWaitsForAWriterThatDoesNotCommit() throws Exception {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE movies IN ACCESS EXCLUSIVE MODE");
+            statement.execute("INSERT INTO movies (id, title) VALUES (-1, 'not committed')");
+            for (var times = 0; times < 5; times++) {
+                awaitMore();
+            }
+            connection.rollback();
+        }
+        assertNoneFailed();
+    }
+
     @Test
     void noneFailsWhileConnectionsAreCut() throws Exception {
         for (var round = 0; round < 8; round++) {

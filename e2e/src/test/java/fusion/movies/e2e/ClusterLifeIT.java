@@ -8,20 +8,25 @@ import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -30,9 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One database from one node to three, to five and back, and from one version to the next and back, with a reader of the
- * API throughout. On the stand-in it shows the order, the gates and the conditions; that no row is lost is shown on
- * CockroachDB alone. Too long for every day.
+ * One database from one node to three, to five and back, with its certificates and its authority renewed, and from one
+ * version to the next and back. Two readers of the API, two of the database and a writer ask throughout, and a node is
+ * killed in each part. On the stand-in it shows the order, the gates and the conditions; that no row is lost and no
+ * statement fails is shown on CockroachDB alone. Too long for every day.
  */
 @OnCluster
 @Tag("reliability")
@@ -49,7 +55,9 @@ class ClusterLifeIT {
     private final TestNamespace namespace;
     private final Stack movies;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final LifeTable table;
     private Readers readers;
+    private SqlClients clients;
     private ToolsPod tools;
     private AutoCloseable watch;
     private MoviesStack first;
@@ -57,6 +65,12 @@ class ClusterLifeIT {
     ClusterLifeIT(TestNamespace namespace) {
         this.namespace = namespace;
         movies = namespace.stack("movies");
+        table = new LifeTable(namespace.cluster(), "1-life.md", """
+                ## One cluster's life
+
+                `ClusterLifeIT`: two readers of the API, two of the database and one writer ask throughout, and a node is killed in each part. *SQL failed* counts
+                clients of the database that no node answered for a minute.
+                """);
     }
 
     private static String spec(int nodes, String more) {
@@ -75,7 +89,9 @@ class ClusterLifeIT {
         tools = ToolsPod.start(namespace);
         movies.apply(spec(1, ""));
         first = movies.awaitSettled();
-        readers = Readers.start(1, tools, first.getStatus().api().url() + "/api/v1/movies?limit=1");
+        readers = Readers.start(2, tools, first.getStatus().api().url() + "/api/v1/movies?limit=1");
+        clients = SqlClients.start(movies, 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> clients.read() > 0 && clients.written() > 0);
         watch = namespace
                 .client()
                 .resources(MoviesStack.class)
@@ -90,6 +106,8 @@ class ClusterLifeIT {
             watch.close();
         }
         readers.close();
+        clients.close();
+        table.write();
     }
 
     @Test
@@ -97,8 +115,11 @@ class ClusterLifeIT {
     void one_node_becomes_three_with_three_replicas_of_everything() throws SQLException, IOException {
         Pod before = node(0);
 
-        movies.apply(spec(3, ""));
-        settled(3);
+        part("1 → 3 nodes; node 1 killed", () -> {
+            movies.apply(spec(3, ""));
+            killOnceReady(1);
+            settled(3);
+        });
 
         assertThat(uid(node(0))).isNotEqualTo(uid(before));
         assertSameCluster();
@@ -118,8 +139,11 @@ class ClusterLifeIT {
     void three_nodes_become_five_and_none_is_restarted() {
         List<String> before = List.of(uid(node(0)), uid(node(1)), uid(node(2)));
 
-        movies.apply(spec(5, ""));
-        settled(5);
+        part("3 → 5 nodes; node 3 killed", () -> {
+            movies.apply(spec(5, ""));
+            killOnceReady(3);
+            settled(5);
+        });
 
         assertThat(List.of(uid(node(0)), uid(node(1)), uid(node(2)))).isEqualTo(before);
         assertThat(claimsSay("movies.fusion/cluster-nodes")).containsOnly("5");
@@ -129,9 +153,21 @@ class ClusterLifeIT {
     @Order(3)
     void five_nodes_become_three_the_highest_first_and_its_claim_last() {
         seen.clear();
-        movies.apply(spec(3, ""));
-
         List<Integer> replicas = new ArrayList<>();
+        part("5 → 3 nodes; node 1 killed", () -> {
+            movies.apply(spec(3, ""));
+            awaitSaid("Decommissioning");
+            kill(1);
+            followDown(replicas);
+            settled(3);
+        });
+
+        assertThat(replicas).isIn(List.of(5, 4, 3), List.of(4, 3));
+        assertThat(seen).anyMatch(one -> one.contains("left to move"));
+        assertSameCluster();
+    }
+
+    private void followDown(List<Integer> replicas) {
         await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
             int now = StackObjects.of(movies, StatefulSet.class)
                     .getFirst()
@@ -144,12 +180,6 @@ class ClusterLifeIT {
             }
             return now == 3 && claims == 3;
         });
-        settled(3);
-
-        assertThat(replicas).isIn(List.of(5, 4, 3), List.of(4, 3));
-        assertThat(seen).anyMatch(one -> one.startsWith("Decommissioning"));
-        assertThat(seen).anyMatch(one -> one.contains("left to move"));
-        assertSameCluster();
     }
 
     @Test
@@ -160,9 +190,7 @@ class ClusterLifeIT {
 
         movies.apply(spec(3, "cache: 100MiB"));
         await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
-            List<Pod> nodes = StackObjects.of(movies, Pod.class).stream()
-                    .filter(pod -> pod.getMetadata().getName().matches("movies-db-\\d"))
-                    .toList();
+            List<Pod> nodes = nodes();
             assertThat(nodes.stream().filter(Readiness.getInstance()::isReady).count())
                     .as("nodes that are ready")
                     .isGreaterThanOrEqualTo(2);
@@ -177,8 +205,53 @@ class ClusterLifeIT {
 
     @Test
     @Order(5)
+    void a_node_that_is_killed_holds_the_roll_until_it_is_back() {
+        List<String> before = List.of(uid(node(0)), uid(node(1)), uid(node(2)));
+        part("other settings, one node after another; node 0 killed", () -> {
+            movies.apply(spec(3, "cache: 110MiB"));
+            await().atMost(LONG).until(() -> !before.contains(uid(node(2))));
+            kill(0);
+            await().atMost(LONG).until(() -> nodes().stream().noneMatch(pod -> before.contains(uid(pod))));
+            settled(3);
+        });
+    }
+
+    @Test
+    @Order(6)
+    void a_renewed_certificate_is_presented_by_all_nodes() {
+        List<BigInteger> before = serials();
+        part("the nodes' certificate is renewed; node 1 killed", () -> {
+            secret("movies-db-node").delete();
+            kill(1);
+            await().atMost(LONG)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(serials())
+                            .doesNotContainAnyElementsOf(before)
+                            .containsOnly(serials().getFirst()));
+            settled(3);
+        });
+    }
+
+    @Test
+    @Order(7)
+    void a_lost_authority_is_replaced_in_steps() {
+        String before = namespace.secretValue("movies-db-ca", "ca.crt");
+        part("the authority's Secret is deleted; node 1 killed", () -> {
+            secret("movies-db-ca").delete();
+            awaitCertificates("AuthorityChanging");
+            kill(1);
+            awaitCertificates("Issued");
+            settled(3);
+        });
+
+        assertThat(namespace.secretValue("movies-db-node", "ca.crt")).doesNotContain(before);
+        assertSameCluster();
+    }
+
+    @Test
+    @Order(8)
     void three_nodes_do_not_become_one() {
-        movies.apply(spec(1, "cache: 100MiB"));
+        movies.apply(spec(1, "cache: 110MiB"));
 
         movies.await(
                 "refuse it",
@@ -192,26 +265,42 @@ class ClusterLifeIT {
                         .getSpec()
                         .getReplicas())
                 .isEqualTo(3);
-        movies.apply(spec(3, "cache: 100MiB"));
+        movies.apply(spec(3, "cache: 110MiB"));
         settled(3);
     }
 
     @Test
-    @Order(6)
-    void the_reader_was_answered_throughout() {
+    @Order(9)
+    void the_readers_were_answered_throughout_and_every_acknowledged_row_is_there() throws SQLException, IOException {
+        clients.close();
         assertThat(readers.answered()).isPositive();
         assertThat(readers.failures()).isEmpty();
+        long lost;
+        try (Sql root = Sql.asRoot(movies, folder)) {
+            lost = clients.lost(root);
+        }
+        table.addLost("rows lost of the %,d whose commit was acknowledged".formatted(clients.written()), lost);
+        assumeThat(namespace.cluster().engine().isCockroach())
+                .as("CockroachDB: rows and statements over the loss of nodes are not shown here")
+                .isTrue();
+        assertThat(lost).isZero();
+        assertThat(clients.failures()).isEmpty();
     }
 
     @Test
-    @Order(7)
+    @Order(10)
     void a_deleted_stack_of_three_nodes_is_gone_in_seconds_and_comes_back_with_its_films() {
         readers.close();
+        clients.close();
+        Instant begun = Instant.now();
         movies.beginToDelete();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> StackObjects.of(movies, Pod.class).isEmpty());
+                .untilAsserted(() -> assertThat(StackObjects.of(movies, Pod.class))
+                        .extracting(pod -> pod.getMetadata().getName())
+                        .isEmpty());
+        table.add("the stack is deleted, until its pods are gone", since(begun));
 
-        movies.apply(spec(3, "cache: 100MiB"));
+        movies.apply(spec(3, "cache: 110MiB"));
         MoviesStack again = settled(3);
 
         assertThat(again.getStatus().seed().films())
@@ -220,7 +309,7 @@ class ClusterLifeIT {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void another_version_may_be_taken_back_until_it_is_finalized_and_none_may_be_skipped() {
         assumeThat(namespace.cluster().engine().isCockroach())
                 .as("the stand-in, whose images say to be several versions")
@@ -229,20 +318,25 @@ class ClusterLifeIT {
         versioned.apply(versioned(OLD_VERSION, ""));
         versioned.awaitSettled();
 
+        Instant begun = Instant.now();
         versioned.apply(versioned(NEW_VERSION, "finalizeUpgrade: Manual"));
         awaitReason(versioned, "UpgradeNotFinalized");
         versioned.apply(versioned(OLD_VERSION, "finalizeUpgrade: Manual"));
         awaitImage(versioned, OLD_VERSION);
         awaitReason(versioned, "NodesReady");
+        table.add("one node: %s → %s, and taken back".formatted(OLD_VERSION, NEW_VERSION), since(begun));
 
         versioned.apply(versioned(TOO_FAR, ""));
         awaitReason(versioned, "ImageRefused");
         assertThat(versioned.condition("DatabaseReady").getMessage()).contains("v25.4 or v25.3");
         awaitImage(versioned, OLD_VERSION);
 
+        Instant again = Instant.now();
         versioned.apply(versioned(NEW_VERSION, ""));
         awaitReason(versioned, "UpgradeSoaking");
         awaitReason(versioned, "NodesReady");
+        table.add(
+                "one node: %s → %s, and finalized after ten minutes".formatted(OLD_VERSION, NEW_VERSION), since(again));
         versioned.apply(versioned(OLD_VERSION, ""));
         awaitReason(versioned, "ImageRefused");
         awaitImage(versioned, NEW_VERSION);
@@ -305,6 +399,64 @@ class ClusterLifeIT {
                 .isEqualTo(first.getStatus().database().clusterId());
         assertThat(movies.get().getStatus().seed().films())
                 .isEqualTo(first.getStatus().seed().films());
+    }
+
+    /** Does one part of the walk, and notes how long it took and what failed in it. */
+    private void part(String words, Runnable change) {
+        int requests = readers.failures().size();
+        int queries = clients.failures().size();
+        Instant begun = Instant.now();
+        change.run();
+        table.add(
+                words,
+                since(begun),
+                readers.failures().size() - requests,
+                clients.failures().size() - queries);
+    }
+
+    private static long since(Instant begun) {
+        return Duration.between(begun, Instant.now()).toSeconds();
+    }
+
+    private void kill(int ordinal) {
+        namespace.client().resource(node(ordinal)).withGracePeriod(0).delete();
+    }
+
+    private void killOnceReady(int ordinal) {
+        await().atMost(LONG)
+                .until(() -> nodes().stream()
+                        .anyMatch(pod -> pod.getMetadata().getName().endsWith("-" + ordinal)
+                                && Readiness.getInstance().isReady(pod)));
+        kill(ordinal);
+    }
+
+    private void awaitSaid(String reason) {
+        await().atMost(LONG).until(() -> seen.stream().anyMatch(one -> one.startsWith(reason)));
+    }
+
+    private void awaitCertificates(String reason) {
+        movies.await(
+                "say " + reason,
+                LONG,
+                stack -> Stack.condition(stack, "CertificatesReady")
+                        .filter(condition -> reason.equals(condition.getReason()))
+                        .isPresent());
+    }
+
+    private List<BigInteger> serials() {
+        return IntStream.range(0, 3)
+                .mapToObj(node -> PresentedCertificate.of(movies, node).getSerialNumber())
+                .toList();
+    }
+
+    private Resource<Secret> secret(String name) {
+        return namespace.client().secrets().inNamespace(namespace.name()).withName(name);
+    }
+
+    private List<Pod> nodes() {
+        return StackObjects.of(movies, Pod.class).stream()
+                .filter(pod -> pod.getMetadata().getName().matches("movies-db-\\d"))
+                .toList();
     }
 
     private List<String> claimsSay(String annotation) {

@@ -43,14 +43,14 @@ public record LoadRecord(
     public static Optional<LoadRecord> lastLoaded(Connection connection) throws SQLException {
         return first(
                 connection,
-                COLUMNS + " WHERE state IN (?, ?) ORDER BY finished_at DESC LIMIT 1",
+                COLUMNS + " WHERE state IN (?, ?) ORDER BY finished_at DESC NULLS LAST LIMIT 1",
                 LoadState.Loaded.name(),
                 LoadState.Superseded.name());
     }
 
     /** The load that began last, whatever became of it. Empty where there was none. */
     public static Optional<LoadRecord> latest(Connection connection) throws SQLException {
-        return first(connection, COLUMNS + " ORDER BY started_at DESC LIMIT 1");
+        return first(connection, COLUMNS + " ORDER BY started_at DESC NULLS LAST LIMIT 1");
     }
 
     /** Whether another load than this one ever ended well. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,19 +24,32 @@ public final class SchemaReconciler {
     /** A lock that is not free, or a schema job of CockroachDB that is not done. */
     private static final Set<String> NOT_NOW = Set.of("55P03", "55000");
 
+    /**
+     * Changes of roles and tables wait for transactions that others leave open, on CockroachDB without an end. Less than the
+     * operator waits for an answer, so that the server gives up, too.
+     */
+    private static final Duration LIMIT = Duration.ofSeconds(100);
+
     /** The second sees what the first made possible to see, such as the reach of a new user. */
     private static final int ROUNDS = 3;
 
     private final Server server;
+    private final String limit;
 
     public SchemaReconciler(Server server) {
+        this(server, LIMIT);
+    }
+
+    SchemaReconciler(Server server, Duration limit) {
         this.server = server;
+        this.limit = "SET statement_timeout = '" + limit.toSeconds() + "s'";
     }
 
     /** Creates what is missing and takes away what is too much. Where nothing differs it costs a few small queries over one connection. */
     public SchemaReport reconcile(DesiredSchema desired) throws SQLException {
         List<String> applied = new ArrayList<>();
         try (Connection connection = connectOrCreate(desired, applied)) {
+            Sql.run(connection, limit);
             SchemaPlan plan = SchemaPlan.between(Catalog.read(connection, desired), desired);
             for (int round = 0; round < ROUNDS && !plan.statements().isEmpty(); round++) {
                 for (String statement : plan.statements()) {
@@ -66,6 +80,7 @@ public final class SchemaReconciler {
             return false;
         }
         try (Connection connection = server.asAdministrator(database)) {
+            Sql.run(connection, limit);
             String verifier = PasswordUtil.encodeScramSha256(user.password().toCharArray());
             String alter = "ALTER ROLE " + identifier(user.name()) + " PASSWORD ";
             Sql.run(connection, alter + Sql.literal(verifier), alter + "…");
@@ -92,6 +107,7 @@ public final class SchemaReconciler {
      */
     public List<String> retire(DesiredSchema desired) throws SQLException {
         try (Connection connection = server.asAdministrator(desired.database())) {
+            Sql.run(connection, limit);
             Users users = new Users(connection);
             List<String> previous = users.previous(desired);
             for (String name : previous) {
@@ -111,6 +127,7 @@ public final class SchemaReconciler {
         try (Connection connection = server.asAdministrator(desired.database())) {
             // A DROP that waits for a long reader makes all later readers wait behind it.
             Sql.run(connection, "SET lock_timeout = '2s'");
+            Sql.run(connection, limit);
             for (String drop : FormerLayout.drops(Catalog.read(connection, desired))) {
                 try {
                     Sql.run(connection, drop);

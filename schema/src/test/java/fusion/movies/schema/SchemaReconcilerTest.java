@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -259,6 +260,38 @@ class SchemaReconcilerTest {
 
         assertThat(reconciler.ensurePassword(changed, database)).isFalse();
         assertThat(reconciler.logsIn(api, database)).isFalse();
+    }
+
+    /** As CockroachDB has it for every change of a role. */
+    @Test
+    void aRoleChangeThatWaitsForSomeonesOpenTransactionIsGivenUp() throws SQLException {
+        User changed = new User(api.name(), "a new secret");
+        try (Connection open = server.asAdministrator(database)) {
+            open.setAutoCommit(false);
+            Sql.run(open, "ALTER ROLE " + api.name() + " CONNECTION LIMIT 100");
+
+            assertThatThrownBy(
+                            () -> new SchemaReconciler(server, Duration.ofSeconds(1)).ensurePassword(changed, database))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+            open.rollback();
+        }
+
+        assertThat(reconciler.ensurePassword(changed, database)).isTrue();
+    }
+
+    /** NULLs come first on one engine and last on the other. */
+    @Test
+    void theLoadThatEndedLastHasAnEnd() throws SQLException {
+        administer(
+                "INSERT INTO movies_load (fingerprint, state, started_at, updated_at) VALUES ('open', 'Loaded', now(), now())");
+        administer("INSERT INTO movies_load (fingerprint, state, started_at, updated_at, finished_at)"
+                + " VALUES ('ended', 'Loaded', now(), now(), now())");
+
+        try (Connection connection = server.asAdministrator(database)) {
+            assertThat(LoadRecord.lastLoaded(connection))
+                    .hasValueSatisfying(load -> assertThat(load.fingerprint()).isEqualTo("ended"));
+        }
     }
 
     @Test

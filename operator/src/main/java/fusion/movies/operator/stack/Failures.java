@@ -5,16 +5,18 @@ import fusion.movies.operator.stack.StepResult.Waiting;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The one place where a failure of a step becomes the result that its condition tells. */
 public final class Failures {
 
-    /** SQL states of a server that is not reached, shuts down or starts. */
-    private static final String CONNECTION = "08";
+    /** SQL states of a server that is not reached, shuts down or starts; of CockroachDB also of a range or node that is away. */
+    private static final List<String> UNREACHABLE = List.of("08", "57P0", "58C0", "XXUUU");
 
-    private static final String OPERATOR_INTERVENTION = "57P0";
+    /** Of a lock that is not free, a statement that took too long, a transaction to be done again, too many connections. */
+    private static final List<String> BUSY = List.of("55P03", "57014", "40", "533");
 
     private static final Pattern JAVA_CLASS =
             Pattern.compile("(java|javax|sun|org|com|fusion)\\.([a-z]\\w*\\.)+[A-Z]\\w*(: )?");
@@ -51,7 +53,13 @@ public final class Failures {
 
     private static StepResult of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION)
+        if (BUSY.stream().anyMatch(state::startsWith)) {
+            return new Waiting(
+                    "DatabaseBusy",
+                    "The database did not get to it, and it is tried again. A transaction that someone leaves open may"
+                            + " be in the way: " + words(e));
+        }
+        return UNREACHABLE.stream().anyMatch(state::startsWith)
                 ? new Waiting("DatabaseUnreachable", "The database does not answer: " + words(e))
                 : new Failed("StatementFailed", refusal(words(e)));
     }

@@ -52,7 +52,18 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08001, DatabaseUnreachable, true", "57P01, DatabaseUnreachable, true", "42501, StatementFailed, false"
+    @CsvSource({
+        "08001, DatabaseUnreachable, true",
+        "08004, DatabaseUnreachable, true",
+        "57P01, DatabaseUnreachable, true",
+        "58C00, DatabaseUnreachable, true",
+        "58C01, DatabaseUnreachable, true",
+        "XXUUU, DatabaseUnreachable, true",
+        "57014, DatabaseBusy, true",
+        "55P03, DatabaseBusy, true",
+        "40001, DatabaseBusy, true",
+        "53300, DatabaseBusy, true",
+        "42501, StatementFailed, false"
     })
     void aDatabaseThatIsAwayIsNoStatementThatFailed(String state, String reason, boolean passes) {
         StepResult result = Failures.of(new SQLException("words of the server", state));

@@ -1,0 +1,196 @@
+package fusion.movies.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The operator is killed each time that a cluster takes a step, and the cluster ends as without it. */
+@OnCluster
+@Isolated("it kills the operator")
+@Tag("reliability")
+class KilledOperatorLifeIT {
+
+    private static final Duration LONG = Duration.ofMinutes(20);
+
+    private final Operator operator;
+    private final Stack movies;
+    private final LifeTable table;
+    private final List<String> kills = new CopyOnWriteArrayList<>();
+
+    KilledOperatorLifeIT(TestNamespace namespace) {
+        operator = namespace.cluster().operator();
+        movies = namespace.stack("movies");
+        table = new LifeTable(namespace.cluster(), "2-killed-operator.md", """
+                ## The operator killed at every step
+
+                `KilledOperatorLifeIT`: the operator's pod is killed each time that `DatabaseReady` or `CertificatesReady` gets another reason.
+                """);
+    }
+
+    @AfterAll
+    void the_table_is_written() {
+        table.write();
+    }
+
+    @Test
+    void a_cluster_whose_operator_is_killed_at_every_step_ends_as_without_it() {
+        movies.apply(spec(1, ""));
+        MoviesStack first = movies.awaitSettled();
+
+        try (ExecutorService killer = Executors.newSingleThreadExecutor();
+                Watch _ = movies.namespace()
+                        .client()
+                        .resources(MoviesStack.class)
+                        .inNamespace(movies.namespace().name())
+                        .withName("movies")
+                        .watch(new AtEachReason(killer))) {
+            part("1 → 3 nodes", 3, "");
+            part("3 → 5 nodes", 5, "");
+            part("5 → 3 nodes", 3, "");
+            part("other settings, one node after another", 3, "cache: 100MiB");
+            part("the authority's Secret is deleted", this::replaceAuthority);
+            killer.shutdownNow();
+        }
+
+        operator.awaitLeader();
+        MoviesStack last = settled(3);
+        assertThat(last.getStatus().database().clusterId())
+                .isEqualTo(first.getStatus().database().clusterId());
+        assertThat(last.getStatus().seed().films())
+                .isEqualTo(first.getStatus().seed().films());
+        assertThat(StackObjects.of(movies, PersistentVolumeClaim.class))
+                .hasSize(3)
+                .allSatisfy(claim -> assertThat(claim.getMetadata().getAnnotations())
+                        .containsEntry("movies.fusion/cluster-nodes", "3")
+                        .containsEntry("movies.fusion/cluster-mode", "cluster")
+                        .doesNotContainKey("movies.fusion/decommissioned"));
+        assertThat(StackObjects.of(movies, StatefulSet.class)
+                        .getFirst()
+                        .getSpec()
+                        .getReplicas())
+                .isEqualTo(3);
+        assertThat(kills).hasSizeGreaterThan(4);
+    }
+
+    private void part(String words, int nodes, String more) {
+        part(words, () -> {
+            movies.apply(spec(nodes, more));
+            settled(nodes);
+        });
+    }
+
+    private void replaceAuthority() {
+        movies.namespace()
+                .client()
+                .secrets()
+                .inNamespace(movies.namespace().name())
+                .withName("movies-db-ca")
+                .delete();
+        awaitCertificates("AuthorityChanging");
+        awaitCertificates("Issued");
+        settled(3);
+    }
+
+    private void awaitCertificates(String reason) {
+        movies.await(
+                "say " + reason,
+                LONG,
+                stack -> Stack.condition(stack, "CertificatesReady")
+                        .filter(condition -> reason.equals(condition.getReason()))
+                        .isPresent());
+    }
+
+    private void part(String words, Runnable change) {
+        int before = kills.size();
+        Instant begun = Instant.now();
+        change.run();
+        List<String> killed = List.copyOf(kills.subList(before, kills.size()));
+        table.add(
+                "%s; the operator killed %d times, at %s".formatted(words, killed.size(), String.join(", ", killed)),
+                Duration.between(begun, Instant.now()).toSeconds());
+    }
+
+    private static String spec(int nodes, String more) {
+        return """
+                database:
+                  nodes: %d
+                  resources: {requests: {cpu: 20m, memory: 64Mi}, limits: {memory: 512Mi}}
+                  storage: {size: 100Mi}
+                %s
+                api: {replicas: 1}
+                """.formatted(nodes, more.indent(2).stripTrailing());
+    }
+
+    /** Every node is ready, and nothing is under way. */
+    private MoviesStack settled(int nodes) {
+        return movies.await(
+                "have " + nodes + " nodes and nothing under way",
+                LONG,
+                stack -> Objects.equals(
+                                stack.getStatus().observedGeneration(),
+                                stack.getMetadata().getGeneration())
+                        && Objects.equals(stack.getStatus().database().readyNodes(), nodes)
+                        && Stack.has(stack, "Ready", "True")
+                        && Stack.has(stack, "Reconciling", "False")
+                        && Stack.has(stack, "Stalled", "False"));
+    }
+
+    /** Kills whoever leads when a reason is another one than it was. */
+    private final class AtEachReason implements Watcher<MoviesStack> {
+
+        private final ExecutorService killer;
+        private final Map<String, String> last = new HashMap<>();
+
+        AtEachReason(ExecutorService killer) {
+            this.killer = killer;
+        }
+
+        @Override
+        public void eventReceived(Action action, MoviesStack stack) {
+            for (String type : List.of("CertificatesReady", "DatabaseReady")) {
+                Stack.condition(stack, type).ifPresent(condition -> at(type, condition.getReason()));
+            }
+        }
+
+        private synchronized void at(String type, String reason) {
+            String before = last.put(type, reason);
+            if (before == null || before.equals(reason) || killer.isShutdown()) {
+                return;
+            }
+            kills.add(reason);
+            killer.execute(this::kill);
+        }
+
+        private void kill() {
+            try {
+                operator.kill(operator.awaitLeader());
+            } catch (KubernetesClientException e) {
+                // Gone by itself.
+            }
+        }
+
+        @Override
+        public void onClose(WatcherException cause) {
+            // Ends with the test.
+        }
+    }
+}
