@@ -80,6 +80,8 @@ class CertificatesOfOthersTest {
 
             Map<String, String> renewed = company.node(stack.namespace(), stack.name());
             stack.changeSecret("node-tls", renewed);
+            // It raises no event.
+            stack.awaitNextRound();
 
             stack.awaitAsserted(() -> assertThat(text(stack, "-db-node", "node.crt"))
                     .isEqualTo(renewed.get("tls.crt").strip()));
