@@ -69,6 +69,9 @@ final class SchemaRows {
                         scene.stack().awaitNextRound();
                         scene.kubelet().runApi();
                         scene.stack().awaitNextRound();
+                        // The pods of the former user are seen to be gone by one round, and the user is dropped by the
+                        // next.
+                        scene.stack().awaitNextRound();
                     })
                     .hinders(
                             "SchemaReady",
