@@ -111,6 +111,10 @@ class LeastRightsTest {
         granted.removeAll(used());
         // Needs a kubelet: CertificatesIT shows that it is used.
         granted.removeIf(right -> right.resource().equals("pods/exec"));
+        // JOSDK does not start without it, as every end-to-end test would show.
+        assertThat(granted.removeIf(right ->
+                        right.resource().equals("leases") && right.verb().equals("update")))
+                .isTrue();
 
         assertThat(granted).as("rights that no request needed").isEmpty();
     }
