@@ -138,32 +138,25 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void what_cert_manager_was_asked_for_goes_when_it_is_no_longer_asked() {
+    void what_cert_manager_was_asked_for_is_taken_back_and_its_Secrets_are_left_to_the_user() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
             certManager.issues(company);
             serve(stack, ISSUER);
-            List<String> asked = certManager.certificates().stream()
-                    .map(certificate -> certificate.getMetadata().getUid())
-                    .toList();
 
             stack.apply("{database: {nodes: 3}}");
 
             stack.awaitAsserted(() -> assertThat(certManager.certificates()).isEmpty());
-            // No garbage collector runs here.
-            assertThat(stack.client()
+            stack.awaitAsserted(() -> assertThat(stack.client()
                             .secrets()
                             .inNamespace(stack.namespace())
                             .list()
                             .getItems())
                     .filteredOn(secret -> secret.getMetadata().getName().endsWith("-issued"))
                     .hasSize(2)
-                    .allSatisfy(secret -> assertThat(asked)
-                            .contains(secret.getMetadata()
-                                    .getOwnerReferences()
-                                    .getFirst()
-                                    .getUid()));
+                    .allSatisfy(secret ->
+                            assertThat(secret.getMetadata().getLabels()).isNullOrEmpty()));
             stack.awaitCondition("CertificatesReady", "AuthorityChanging");
             assertReady(stack);
         }

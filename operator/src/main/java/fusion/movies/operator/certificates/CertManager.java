@@ -77,12 +77,14 @@ final class CertManager {
                 .orElse(Map.of());
     }
 
-    /** Removes its Certificates, and with them their Secrets, where it is no longer asked: the Secrets' labels tell that it was. */
+    /** Removes its Certificates, and leaves their Secrets to the user, where it is no longer asked: the Secrets' labels tell that it was. */
     static void withdraw(StackNames names, StackObjects objects) {
         for (Leaf leaf : Leaf.values()) {
             objects.find(Secret.class, CertManagerCertificate.secret(names, leaf))
-                    .ifPresent(
-                            secret -> objects.removeUncached(CertManagerCertificate.KIND, leaf.secret(names), secret));
+                    .ifPresent(secret -> {
+                        objects.removeUncached(CertManagerCertificate.KIND, leaf.secret(names));
+                        objects.release(secret);
+                    });
         }
     }
 }

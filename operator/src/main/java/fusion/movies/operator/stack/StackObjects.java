@@ -5,12 +5,12 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The objects of one stack in one reconciliation: read from the informers' caches, written by server-side apply, and only
@@ -185,28 +186,22 @@ public final class StackObjects {
         }
     }
 
-    /**
-     * Removes an object of another operator's kind, and hands a Secret that is left of it to the garbage collector: the operator
-     * itself may delete no Secret.
-     */
-    public void removeUncached(ResourceDefinitionContext kind, String name, Secret left) {
+    public void removeUncached(ResourceDefinitionContext kind, String name) {
         GenericKubernetesResource present = generic(kind).withName(name).get();
         if (present != null) {
-            applyFields(new SecretBuilder()
-                    .withNewMetadata()
-                    .withName(left.getMetadata().getName())
-                    .withNamespace(namespace())
-                    .withUid(uid(left))
-                    .addNewOwnerReference()
-                    .withApiVersion(present.getApiVersion())
-                    .withKind(present.getKind())
-                    .withName(name)
-                    .withUid(uid(present))
-                    .endOwnerReference()
-                    .endMetadata()
-                    .build());
             remove(generic(kind).withName(name), present, DeletionPropagation.BACKGROUND);
         }
+    }
+
+    /**
+     * Takes the stack's labels off an object, which is the user's from then on. For a Secret that others made: the operator may
+     * delete none, and so may set no owner either.
+     */
+    public void release(HasMetadata object) {
+        String none = Labels.of(stack, Labels.DATABASE).keySet().stream()
+                .map(label -> "\"" + label + "\":null")
+                .collect(Collectors.joining(",", "{\"metadata\":{\"labels\":{", "}}}"));
+        client().resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), none);
     }
 
     private NonNamespaceOperation<
