@@ -45,7 +45,8 @@ is_cockroach() { [[ $engine == CockroachDB* ]]; }
 # The pods are the image's own files, with its flags and its AOT cache.
 build_api() { # sets command, class_path
     local image
-    image=$("$repository/local/images" api)
+    # A model kept by the first of its two rehearsals would be no rehearsal for the second.
+    image=$(env -u MOVIES_MODEL_FOLDER "$repository/local/images" api)
     "$repository/local/lib/unpacked" "$image" "$work/root"
     class_path=$(cat "$work/root/class-path")
     mapfile -t command < <(tar -xOf "$image" config.json | jq -r '.config.Entrypoint[]' |
