@@ -118,7 +118,7 @@ class ClusterLifeIT {
         part("1 → 3 nodes; node 1 killed", () -> {
             movies.apply(spec(3, ""));
             killOnceReady(1);
-            settled(3);
+            movies.awaitNodes(3, LONG);
         });
 
         assertThat(uid(node(0))).isNotEqualTo(uid(before));
@@ -142,7 +142,7 @@ class ClusterLifeIT {
         part("3 → 5 nodes; node 3 killed", () -> {
             movies.apply(spec(5, ""));
             killOnceReady(3);
-            settled(5);
+            movies.awaitNodes(5, LONG);
         });
 
         assertThat(List.of(uid(node(0)), uid(node(1)), uid(node(2)))).isEqualTo(before);
@@ -159,7 +159,7 @@ class ClusterLifeIT {
             awaitSaid("Decommissioning");
             kill(1);
             followDown(replicas);
-            settled(3);
+            movies.awaitNodes(3, LONG);
         });
 
         assertThat(replicas).isIn(List.of(5, 4, 3), List.of(4, 3));
@@ -198,7 +198,7 @@ class ClusterLifeIT {
                     && nodes.stream().noneMatch(pod -> before.contains(uid(pod)))
                     && nodes.stream().allMatch(Readiness.getInstance()::isReady);
         });
-        settled(3);
+        movies.awaitNodes(3, LONG);
 
         assertThat(seen).anyMatch(one -> one.startsWith("Rolling"));
     }
@@ -212,7 +212,7 @@ class ClusterLifeIT {
             await().atMost(LONG).until(() -> !before.contains(uid(node(2))));
             kill(0);
             await().atMost(LONG).until(() -> nodes().stream().noneMatch(pod -> before.contains(uid(pod))));
-            settled(3);
+            movies.awaitNodes(3, LONG);
         });
     }
 
@@ -228,7 +228,7 @@ class ClusterLifeIT {
                     .untilAsserted(() -> assertThat(serials())
                             .doesNotContainAnyElementsOf(before)
                             .containsOnly(serials().getFirst()));
-            settled(3);
+            movies.awaitNodes(3, LONG);
         });
     }
 
@@ -241,7 +241,7 @@ class ClusterLifeIT {
             awaitCertificates("AuthorityChanging");
             kill(1);
             awaitCertificates("Issued");
-            settled(3);
+            movies.awaitNodes(3, LONG);
         });
 
         assertThat(namespace.secretValue("movies-db-node", "ca.crt")).doesNotContain(before);
@@ -266,7 +266,7 @@ class ClusterLifeIT {
                         .getReplicas())
                 .isEqualTo(3);
         movies.apply(spec(3, "cache: 110MiB"));
-        settled(3);
+        movies.awaitNodes(3, LONG);
     }
 
     @Test
@@ -301,7 +301,7 @@ class ClusterLifeIT {
         table.add("the stack is deleted, until its pods are gone", since(begun));
 
         movies.apply(spec(3, "cache: 110MiB"));
-        MoviesStack again = settled(3);
+        MoviesStack again = movies.awaitNodes(3, LONG);
 
         assertThat(again.getStatus().seed().films())
                 .isEqualTo(first.getStatus().seed().films());
@@ -378,20 +378,6 @@ class ClusterLifeIT {
                                         pod.getSpec().getContainers().getFirst().getImage())
                                 .toList())
                         .containsExactly(image(version)));
-    }
-
-    /** Every node is ready, and nothing is under way. */
-    private MoviesStack settled(int nodes) {
-        return movies.await(
-                "have " + nodes + " nodes and nothing under way",
-                LONG,
-                stack -> Objects.equals(
-                                stack.getStatus().observedGeneration(),
-                                stack.getMetadata().getGeneration())
-                        && Objects.equals(stack.getStatus().database().readyNodes(), nodes)
-                        && Stack.has(stack, "Ready", "True")
-                        && Stack.has(stack, "Reconciling", "False")
-                        && Stack.has(stack, "Stalled", "False"));
     }
 
     private void assertSameCluster() {

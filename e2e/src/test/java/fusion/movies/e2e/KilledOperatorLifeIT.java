@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,7 +71,7 @@ class KilledOperatorLifeIT {
         }
 
         operator.awaitLeader();
-        MoviesStack last = settled(3);
+        MoviesStack last = movies.awaitNodes(3, LONG);
         assertThat(last.getStatus().database().clusterId())
                 .isEqualTo(first.getStatus().database().clusterId());
         assertThat(last.getStatus().seed().films())
@@ -94,7 +93,7 @@ class KilledOperatorLifeIT {
     private void part(String words, int nodes, String more) {
         part(words, () -> {
             movies.apply(spec(nodes, more));
-            settled(nodes);
+            movies.awaitNodes(nodes, LONG);
         });
     }
 
@@ -107,7 +106,7 @@ class KilledOperatorLifeIT {
                 .delete();
         awaitCertificates("AuthorityChanging");
         awaitCertificates("Issued");
-        settled(3);
+        movies.awaitNodes(3, LONG);
     }
 
     private void awaitCertificates(String reason) {
@@ -138,20 +137,6 @@ class KilledOperatorLifeIT {
                 %s
                 api: {replicas: 1}
                 """.formatted(nodes, more.indent(2).stripTrailing());
-    }
-
-    /** Every node is ready, and nothing is under way. */
-    private MoviesStack settled(int nodes) {
-        return movies.await(
-                "have " + nodes + " nodes and nothing under way",
-                LONG,
-                stack -> Objects.equals(
-                                stack.getStatus().observedGeneration(),
-                                stack.getMetadata().getGeneration())
-                        && Objects.equals(stack.getStatus().database().readyNodes(), nodes)
-                        && Stack.has(stack, "Ready", "True")
-                        && Stack.has(stack, "Reconciling", "False")
-                        && Stack.has(stack, "Stalled", "False"));
     }
 
     /** Kills whoever leads when a reason is another one than it was. */

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -191,5 +192,19 @@ record Stack(TestNamespace namespace, String name) {
                 .endMetadata()
                 .addToAdditionalProperties("spec", fields)
                 .build();
+    }
+
+    /** Every node is ready, and nothing is under way. */
+    MoviesStack awaitNodes(int nodes, Duration limit) {
+        return await(
+                "have " + nodes + " nodes and nothing under way",
+                limit,
+                stack -> Objects.equals(
+                                stack.getStatus().observedGeneration(),
+                                stack.getMetadata().getGeneration())
+                        && Objects.equals(stack.getStatus().database().readyNodes(), nodes)
+                        && has(stack, "Ready", "True")
+                        && has(stack, "Reconciling", "False")
+                        && has(stack, "Stalled", "False"));
     }
 }
