@@ -22,9 +22,7 @@ class ModelHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        var isReady = model.version()
-                .filter(version -> version.loaded() || !properties.awaitsLoad())
-                .isPresent();
+        var isReady = model.version().isPresent() && (model.hasBeenLoaded() || !properties.awaitsLoad());
         var health = isReady
                 ? Health.up()
                         .withDetail("movies", model.movies())

@@ -16,6 +16,7 @@ public class ReadModel {
     private final InstantSource clock;
     private final AtomicReference<Current> current = new AtomicReference<>();
     private volatile Instant confirmed = Instant.EPOCH;
+    private volatile boolean hasBeenLoaded;
 
     ReadModel(InstantSource clock) {
         this.clock = clock;
@@ -41,6 +42,11 @@ public class ReadModel {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
+    /** Whether any model so far was of movies that were loaded whole. It stays so: a pod that has answered is not taken out of service. */
+    boolean hasBeenLoaded() {
+        return hasBeenLoaded;
+    }
+
     Optional<DataVersion> version() {
         return Optional.ofNullable(current.get()).map(Current::version);
     }
@@ -53,6 +59,7 @@ public class ReadModel {
     void replace(MovieIndex next, Instant readAt) {
         var version = DataVersion.of(next.version());
         confirmed = readAt;
+        hasBeenLoaded |= version.loaded();
         var former = current.getAndSet(new Current(next, version, version.tag()));
         if (former != null) {
             former.index.decRef();

@@ -154,6 +154,23 @@ class ReadModelTest {
     }
 
     @Test
+    void aPodThatHasAnsweredStaysReadyWhenSomeoneDeletesTheLoadRecords() throws SQLException {
+        gate.open();
+        database.layOut();
+        TestFilms.insertHardToFind(database);
+        start("movies.model.awaits-load=true", "movies.model.sweep=1s");
+        await().atMost(LIMIT).until(() -> readiness() == 200);
+
+        change("DELETE FROM movies WHERE year <> 1993");
+        change("DELETE FROM movies_load");
+        change("INSERT INTO movies_change (change, cause, movies, changed_at) VALUES ('by hand', 'test', 1, now())");
+
+        await().atMost(LIMIT).until(() -> api().json("/title/greed").isEmpty());
+        assertThat(api().json("/year/1993").size()).isEqualTo(2);
+        assertThat(readiness()).isEqualTo(200);
+    }
+
+    @Test
     void moviesOfAnEmptiedTableAreGone() throws SQLException {
         withMovies("movies.model.sweep=1s");
 

@@ -202,6 +202,7 @@ record Stack(TestNamespace namespace, String name) {
                 stack -> Objects.equals(
                                 stack.getStatus().observedGeneration(),
                                 stack.getMetadata().getGeneration())
+                        && stack.getStatus().database() != null
                         && Objects.equals(stack.getStatus().database().readyNodes(), nodes)
                         && has(stack, "Ready", "True")
                         && has(stack, "Reconciling", "False")
