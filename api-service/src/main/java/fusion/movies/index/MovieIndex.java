@@ -27,14 +27,14 @@ public final class MovieIndex implements Closeable {
     private final DirectoryReader reader;
     private final Segment segment;
     private final People people;
-    private final Genres genres;
+    private final FacetValues facetValues;
     private final String version;
 
     private MovieIndex(DirectoryReader reader, People people) throws IOException {
         this.reader = reader;
         this.people = people;
         segment = Segment.of(reader);
-        genres = Genres.of(segment.reader());
+        facetValues = FacetValues.of(segment.reader());
         version = reader.getIndexCommit().getUserData().get(MovieIndexBuilder.VERSION);
         reader.getReaderCacheHelper().addClosedListener(key -> people.close());
     }
@@ -96,12 +96,12 @@ public final class MovieIndex implements Closeable {
     }
 
     public SearchResult search(MovieQuery query) throws IOException {
-        return new MovieSearch(segment, genres, people, query).result();
+        return new MovieSearch(segment, facetValues, people, query).result();
     }
 
     /** Most movies first, then by name. */
     public List<Count> genres() {
-        return genres.counts();
+        return facetValues.genreCounts();
     }
 
     /** Those whose name, or a later word of it, begins so; those of most movies first. */
@@ -116,24 +116,21 @@ public final class MovieIndex implements Closeable {
         if (spellings.isEmpty()) {
             return Optional.empty();
         }
-        var total = new TotalCollector();
-        var genreTable = new FacetTable(Fields.GENRE, segment.reader());
-        var decadeTable = new FacetTable(Fields.DECADE, segment.reader());
+        var found = new FoundMovies(segment.reader());
         var castTable = new FacetTable(Fields.CAST, segment.reader());
-        segment.collect(
-                FilterQuery.named(Fields.CAST, name), MultiCollector.wrap(total, genreTable, decadeTable, castTable));
+        segment.collect(FilterQuery.named(Fields.CAST, name), MultiCollector.wrap(found, castTable));
         return Optional.of(new Person(
                 spellings.getFirst(),
-                total.total(),
+                found.total(),
                 spellings,
-                genreTable.genres(genres),
-                decadeTable.decades(),
+                facetValues.count(Facet.GENRE, found.documents()),
+                facetValues.count(Facet.DECADE, found.documents()),
                 costars(castTable, key)));
     }
 
     private List<Count> costars(FacetTable cast, String key) throws IOException {
         var costars = new ArrayList<Count>();
-        for (var costar : cast.byMovies(other -> other)) {
+        for (var costar : cast.counts()) {
             var spellings = costar.name().equals(key) ? List.<String>of() : people.spellings(costar.name());
             if (!spellings.isEmpty()) {
                 costars.add(new Count(spellings.getFirst(), costar.movies()));

@@ -5,32 +5,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 
-/** Answers one {@link MovieQuery}: page, total and facets by one walk over what is found. */
+/** Answers one {@link MovieQuery}: one walk over what is found, whose bits tell page, total and facets. */
 final class MovieSearch {
 
     private static final int PEOPLE_MEANT = 5;
 
     private final Segment segment;
-    private final Genres genres;
+    private final FacetValues facetValues;
     private final People people;
     private final MovieQuery asked;
     private final Query filter;
 
-    MovieSearch(Segment segment, Genres genres, People people, MovieQuery asked) {
+    MovieSearch(Segment segment, FacetValues facetValues, People people, MovieQuery asked) {
         this.segment = segment;
-        this.genres = genres;
+        this.facetValues = facetValues;
         this.people = people;
         this.asked = asked;
         this.filter = FilterQuery.of(asked.filter(), segment.reader());
@@ -60,7 +58,7 @@ final class MovieSearch {
 
     /** Filters do not decide how a text is understood. */
     private boolean isMeant(Found found, Query text) throws IOException {
-        return found.total.total() > 0 || isFiltered() && segment.has(text);
+        return found.total > 0 || isFiltered() && segment.has(text);
     }
 
     private boolean isFiltered() {
@@ -94,48 +92,44 @@ final class MovieSearch {
     }
 
     private Found find(Query query) throws IOException {
-        var found = new Found();
+        var found = new FoundMovies(segment.reader());
         var page = Paging.collector(asked, segment.reader());
-        var collectors = new ArrayList<Collector>(found.facets.values());
-        collectors.add(found.total);
-        collectors.add(asked.sort() == Sort.RELEVANCE ? new PriorCollector(page) : page);
-        segment.collect(query, MultiCollector.wrap(collectors));
-        found.hits = page.topDocs().scoreDocs;
-        return found;
+        if (asked.sort() == Sort.RELEVANCE) {
+            segment.collect(query, MultiCollector.wrap(found, new PriorCollector(page)));
+        } else {
+            segment.collect(query, found);
+            found.collectInto(page, segment.reader().getContext());
+        }
+        return new Found(found, found.total(), page.topDocs().scoreDocs);
     }
 
     private final class Found {
 
-        private final TotalCollector total = new TotalCollector();
-        private final Map<Facet, FacetTable> facets = new EnumMap<>(Facet.class);
-        private ScoreDoc[] hits;
+        private final FoundMovies movies;
+        private final long total;
+        private final ScoreDoc[] hits;
 
-        private Found() throws IOException {
-            for (var facet : asked.facets()) {
-                facets.put(facet, new FacetTable(facet.field, segment.reader()));
-            }
+        private Found(FoundMovies movies, long total, ScoreDoc[] hits) {
+            this.movies = movies;
+            this.total = total;
+            this.hits = hits;
         }
 
         private SearchResult result(Optional<String> didYouMean, List<Count> people) throws IOException {
             var size = Math.min(hits.length, asked.limit());
-            var movies = new StoredJson(segment.reader())
+            var page = new StoredJson(segment.reader())
                     .copies(Arrays.stream(hits)
                             .limit(size)
                             .mapToInt(hit -> hit.doc)
                             .toArray());
             var counts = new EnumMap<Facet, List<Count>>(Facet.class);
-            for (var facet : facets.entrySet()) {
-                counts.put(
-                        facet.getKey(),
-                        switch (facet.getKey()) {
-                            case GENRE -> facet.getValue().genres(genres);
-                            case DECADE -> facet.getValue().decades();
-                        });
+            for (var facet : asked.facets()) {
+                counts.put(facet, facetValues.count(facet, movies.documents()));
             }
             Optional<Cursor> next = hits.length > size
-                    ? Optional.of(Paging.end(asked.sort(), hits[size - 1], movies[size - 1].id()))
+                    ? Optional.of(Paging.end(asked.sort(), hits[size - 1], page[size - 1].id()))
                     : Optional.empty();
-            return new SearchResult(List.of(movies), total.total(), counts, next, didYouMean, people);
+            return new SearchResult(List.of(page), total, counts, next, didYouMean, people);
         }
     }
 }

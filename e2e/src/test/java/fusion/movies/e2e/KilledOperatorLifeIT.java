@@ -66,7 +66,8 @@ class KilledOperatorLifeIT {
             part("3 → 5 nodes", 5, "");
             part("5 → 3 nodes", 3, "");
             part("other settings, one node after another", 3, "cache: 100MiB");
-            part("the authority's Secret is deleted", this::replaceAuthority);
+            part("the nodes' certificate is renewed", () -> renew("movies-db-node", "Reloading"));
+            part("the authority's Secret is deleted", () -> renew("movies-db-ca", "AuthorityChanging"));
             killer.shutdownNow();
         }
 
@@ -97,14 +98,15 @@ class KilledOperatorLifeIT {
         });
     }
 
-    private void replaceAuthority() {
+    /** By deleting it, as the documents say. */
+    private void renew(String secret, String reason) {
         movies.namespace()
                 .client()
                 .secrets()
                 .inNamespace(movies.namespace().name())
-                .withName("movies-db-ca")
+                .withName(secret)
                 .delete();
-        awaitCertificates("AuthorityChanging");
+        awaitCertificates(reason);
         awaitCertificates("Issued");
         movies.awaitNodes(3, LONG);
     }
