@@ -10,15 +10,22 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Films for tests: a few that are hard to find, and where the project's machine has them all 36,273 real ones. */
+/** Films for tests: a few that are hard to find, and all 36,273 real ones where MOVIES_FILMS names their file. */
 public final class TestFilms {
 
-    private static final Path REAL = realData();
+    /** Relative to the repository; tests run in the folder of their module. */
+    public static final Path REAL = Path.of("..")
+            .resolve(System.getenv().getOrDefault("MOVIES_FILMS", "../shared/data/movies.json.gz"))
+            .toAbsolutePath()
+            .normalize();
 
     private TestFilms() {}
 
     public static boolean realOnesAreHere() {
-        return Files.exists(REAL);
+        if (System.getenv("MOVIES_FILMS") != null && !Files.isReadable(REAL)) {
+            throw new IllegalStateException("MOVIES_FILMS names " + REAL + ", which cannot be read.");
+        }
+        return Files.isReadable(REAL);
     }
 
     /** As the loader is told of them. */
@@ -124,10 +131,5 @@ public final class TestFilms {
 
     private static java.sql.Array array(Connection connection, List<String> texts) throws SQLException {
         return connection.createArrayOf("text", texts.toArray());
-    }
-
-    // Tests run in the module's folder; the data stands beside the repository.
-    private static Path realData() {
-        return Path.of(System.getProperty("movies.data", "../../shared/data/movies.json.gz"));
     }
 }

@@ -2,6 +2,7 @@ package fusion.movies.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.Client;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** All 36,273 real films, where the machine has them: their names are odder than anyone would make up. */
-@EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+@NeedsRealFilms
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class RealFilmsTest {
 

@@ -2,13 +2,13 @@ package fusion.movies.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,7 +182,7 @@ class PeopleTest {
     }
 
     @Test
-    @EnabledIf("fusion.movies.index.SampleMovies#realOnesAreHere")
+    @NeedsRealFilms
     void numbersOfRealMoviesAreThoseThatTheFilterFinds() throws IOException {
         var real = TestIndex.Real.INDEX;
         var names = new MovieScan(TestIndex.Real.ALL).names();

@@ -2,6 +2,7 @@ package fusion.movies.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.movie.Movie;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +18,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** All real movies, where the machine has them: the index answers exactly what a scan of all of them does. */
-@EnabledIf("fusion.movies.index.SampleMovies#realOnesAreHere")
+@NeedsRealFilms
 class RealMoviesTest {
 
     private static List<Movie> all;

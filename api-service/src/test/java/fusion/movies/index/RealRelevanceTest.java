@@ -2,6 +2,7 @@ package fusion.movies.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.movie.Movie;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +14,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What is found first among all real movies, where the machine has them. */
-@EnabledIf("fusion.movies.index.SampleMovies#realOnesAreHere")
+@NeedsRealFilms
 class RealRelevanceTest {
 
     private static final int SAMPLES = 1_350;

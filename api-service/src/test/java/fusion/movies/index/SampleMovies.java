@@ -1,10 +1,10 @@
 package fusion.movies.index;
 
+import fusion.movies.TestFilms;
 import fusion.movies.movie.Movie;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -14,19 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Movies for the index's tests: made for a case, the few of the tests' data set, and where the machine has them all real ones. */
 final class SampleMovies {
 
-    static final Path REAL = Path.of(System.getProperty("movies.data", "../../shared/data/movies.json.gz"));
-
     private SampleMovies() {}
 
-    static boolean realOnesAreHere() {
-        return Files.exists(REAL);
-    }
-
     static List<Movie> real() {
-        try (var json = new GZIPInputStream(Files.newInputStream(REAL))) {
+        try (var json = new GZIPInputStream(Files.newInputStream(TestFilms.REAL))) {
             return read(json);
         } catch (IOException e) {
-            throw new IllegalStateException(REAL + " cannot be read.", e);
+            throw new IllegalStateException(TestFilms.REAL + " cannot be read.", e);
         }
     }
 

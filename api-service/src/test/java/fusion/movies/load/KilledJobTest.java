@@ -3,6 +3,7 @@ package fusion.movies.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +25,7 @@ class KilledJobTest {
     private Path folder;
 
     @Test
-    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    @NeedsRealFilms
     void killedThreeTimesItGoesOnWithoutLossOrDouble() throws Exception {
         for (long films = 1; films < 30_000; films += 10_000) {
             killOnceThereAreMoreThan(films);

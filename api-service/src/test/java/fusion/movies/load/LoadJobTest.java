@@ -2,6 +2,7 @@ package fusion.movies.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.TestFilms;
 import fusion.movies.movie.NaturalKey;
 import fusion.movies.source.SourceProperties;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.DefaultApplicationArguments;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +58,7 @@ class LoadJobTest {
     }
 
     @Test
-    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    @NeedsRealFilms
     void allRealFilmsAreLoadedOnceAndASecondLoadWritesNothing() {
         assertThat(loads.load(REAL).inserted()).isEqualTo(36_273);
 
@@ -310,7 +310,7 @@ class LoadJobTest {
     }
 
     @Test
-    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    @NeedsRealFilms
     void connectionsThatAreCutAgainAndAgainLoseAndDoubleNothing() {
         CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> loads.load(REAL));
         int cuts = 0;
@@ -331,7 +331,7 @@ class LoadJobTest {
     }
 
     @Test
-    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    @NeedsRealFilms
     void twoLoadsAtOnceLeaveEachFilmOnce() {
         Loads one = loads;
         List<CompletableFuture<LoadResult>> both = List.of(

@@ -2,6 +2,7 @@ package fusion.movies.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,7 +91,7 @@ class OldTableTest {
     }
 
     @Test
-    @EnabledIf("fusion.movies.TestFilms#realOnesAreHere")
+    @NeedsRealFilms
     void aTableLoadedTwiceBecomesAGoodOneOfTheRealFilms() throws SQLException {
         String real = TestFilms.readReal().toString();
         oldAddAll(real);

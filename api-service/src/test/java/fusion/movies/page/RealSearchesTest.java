@@ -2,6 +2,7 @@ package fusion.movies.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.Client;
 import fusion.movies.Service;
 import fusion.movies.TestFilms;
@@ -10,15 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type, over all real movies. */
-@EnabledIf(
-        value = "fusion.movies.TestFilms#realOnesAreHere",
-        disabledReason = "the real movies are not on this machine")
+@NeedsRealFilms
 class RealSearchesTest {
 
     private static final Pattern FIRST = Pattern.compile("<h3><a href=\"[^\"]*\">([^<]*)</a>");

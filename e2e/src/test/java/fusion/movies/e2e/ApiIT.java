@@ -1,7 +1,6 @@
 package fusion.movies.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -28,10 +27,9 @@ class ApiIT {
 
     @BeforeAll
     void a_stack_with_the_real_films() {
-        var films = Films.available();
-        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
+        Films films = Films.needed();
         tools = ToolsPod.start(namespace);
-        movies.apply("{seed: {source: %s}}".formatted(films.get().onVolumeOf(namespace)));
+        movies.apply("{seed: {source: %s}}".formatted(films.onVolumeOf(namespace)));
         movies.awaitSettled();
     }
 

@@ -1,7 +1,6 @@
 package fusion.movies.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
@@ -99,7 +98,7 @@ class ChangesUnderLoadIT {
     @Test
     @Order(4)
     void a_Job_that_is_killed_five_times_loads_each_film_once() throws Exception {
-        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
+        Films.needed();
         try (Sql sql = Sql.asRoot(movies, folder)) {
             sql.run("DELETE FROM movies WHERE year <> 1994");
             sql.run("DELETE FROM movies_load");

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.opentest4j.TestAbortedException;
 
 /** The 36,273 films of Wikipedia that the old system served. They are not part of the repository. */
 record Films(Path file) {
@@ -17,12 +18,21 @@ record Films(Path file) {
             "/genre/western", 4_436,
             "/year/1994", 301);
 
-    /** Where MOVIES_FILMS says, else beside the repository. */
+    /** The file that MOVIES_FILMS names, relative to the repository; tests run in the folder of their module. */
     static Optional<Films> available() {
-        String given = System.getenv("MOVIES_FILMS");
-        return Optional.of(Path.of(given == null ? "../../shared/data/movies.json.gz" : given))
-                .filter(Files::isReadable)
-                .map(Films::new);
+        String named = System.getenv("MOVIES_FILMS");
+        Path file = Path.of("..").resolve(named == null ? "../shared/data/movies.json.gz" : named);
+        if (named != null && !Files.isReadable(file)) {
+            throw new IllegalStateException("MOVIES_FILMS names " + file + ", which cannot be read.");
+        }
+        return Optional.of(file).filter(Files::isReadable).map(Films::new);
+    }
+
+    /** Skips the test that calls it where the films are missing, and says so. */
+    static Films needed() {
+        return available()
+                .orElseThrow(() -> new TestAbortedException(
+                        "the 36,273 real films are not here: let MOVIES_FILMS name their file (CONTRIBUTING.md)"));
     }
 
     /** Puts the films on a volume in the namespace, and gives the spec that reads them from there. */

@@ -1,7 +1,6 @@
 package fusion.movies.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
@@ -92,7 +91,7 @@ class OneApplyIT {
     @Test
     @Order(3)
     void films_are_found_from_a_pod_by_the_name_of_the_Service() {
-        assumeThat(films).as("the 36,273 films beside the repository").isPresent();
+        Films.needed();
 
         Films.KNOWN.forEach(
                 (path, number) -> assertThat(api.fromPod(pod, path)).as(path).hasSize(number));
