@@ -25,7 +25,7 @@ public final class MovieIndexBuilder implements Closeable {
     static final String FORMAT = "format";
 
     /** More than all movies take makes one segment at once, which needs no merge; within a quarter of the heap. */
-    private static final long BUFFER_MEGABYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 4 >> 20, 16, 64);
+    private static final int BUFFER_MEGABYTES = Math.clamp(Runtime.getRuntime().maxMemory() / (4 << 20), 16, 64);
 
     private final MovieDocument documents;
     private final Directory movieFolder;

@@ -58,7 +58,7 @@ final class MovieSearch {
 
     /** Filters do not decide how a text is understood. */
     private boolean isMeant(Found found, Query text) throws IOException {
-        return found.total > 0 || isFiltered() && segment.has(text);
+        return found.total > 0 || (isFiltered() && segment.has(text));
     }
 
     private boolean isFiltered() {

@@ -74,7 +74,7 @@ final class PeopleBuilder {
 
     private void add(String key, List<Count> spellings) throws IOException {
         if (spellings.isEmpty()
-                || isCapitalized && spellings.stream().map(Count::name).noneMatch(PersonName::isCapitalized)) {
+                || (isCapitalized && spellings.stream().map(Count::name).noneMatch(PersonName::isCapitalized))) {
             return;
         }
         spellings.sort(FacetTable.MOST_FIRST);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Lease implements AutoCloseable {
             return Optional.empty();
         }
         long third = length.toMillis() / 3;
-        lease.renewal.scheduleWithFixedDelay(lease::renew, third, third, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = lease.renewal.scheduleWithFixedDelay(lease::renew, third, third, TimeUnit.MILLISECONDS);
         return Optional.of(lease);
     }
 
@@ -115,7 +116,7 @@ final class Lease implements AutoCloseable {
     private void renew() {
         try {
             transactions.run(connection -> update(connection, holder, length, holder));
-        } catch (LoadException e) {
+        } catch (RuntimeException e) { // else it would not be renewed again
             log.warn("The lease '{}' cannot be renewed: {}", name, e.getMessage());
         }
     }

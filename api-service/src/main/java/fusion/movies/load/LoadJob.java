@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
         try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
                 VerifiedSource movies = sources.open(source)) {
             sourceDigest = movies.digest();
-            reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
+            ScheduledFuture<?> _ = reporter.scheduleWithFixedDelay(() -> report(records), 1, 1, TimeUnit.SECONDS);
             try {
                 return new Loader(transactions, Loader.Mode.UPDATE, WRITING_CONNECTIONS, heap / 2, counts)
                         .load(movies, seed, records::supersedeOthers);

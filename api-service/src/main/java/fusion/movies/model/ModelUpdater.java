@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ class ModelUpdater implements DisposableBean {
     /** Begins at once, beside the rest of the start. */
     void start() {
         thread.execute(this::open);
-        thread.scheduleWithFixedDelay(this::look, 0, properties.poll().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::look, 0, properties.poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why the movies may be older than the database's, or are not there at all; empty where nothing is wrong. */

@@ -32,7 +32,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
         boolean isHttps = "https".equalsIgnoreCase(next.getScheme());
         boolean isHttp = "http".equalsIgnoreCase(next.getScheme());
         URIAuthority nextAuthority = authority(next);
-        if (!isHttps && !isHttp || nextAuthority == null) {
+        if ((!isHttps && !isHttp) || nextAuthority == null) {
             throw new SourceException(
                     SourceUnreachable,
                     "The source " + this + " leads to an address of another kind (" + next.getScheme()

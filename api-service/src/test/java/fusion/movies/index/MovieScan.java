@@ -91,9 +91,9 @@ final class MovieScan {
                                         || filter.years().contains(row.movie.year()),
                                 row -> filter.ids().isEmpty() || filter.ids().contains(row.movie.id()),
                                 row -> filter.yearFrom() == null
-                                        || row.movie.year() != null && row.movie.year() >= filter.yearFrom(),
+                                        || (row.movie.year() != null && row.movie.year() >= filter.yearFrom()),
                                 row -> filter.yearTo() == null
-                                        || row.movie.year() != null && row.movie.year() <= filter.yearTo()))
+                                        || (row.movie.year() != null && row.movie.year() <= filter.yearTo())))
                 .flatMap(Function.identity());
     }
 

@@ -315,7 +315,7 @@ class LoadJobTest {
         CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> loads.load(REAL));
         int cuts = 0;
         while (!load.isDone()) {
-            if (one("SELECT count(*) FROM movies") > cuts * 6_000) {
+            if (one("SELECT count(*) FROM movies") > cuts * 6_000L) {
                 cuts += one(
                                         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")
                                 > 0

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,7 +105,7 @@ class BusyServiceTest extends PageTest {
         try (exchange) {
             var path = exchange.getRequestURI().toString();
             if (path.startsWith("/search") && FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                var page = "<html><body><h1>503</h1>no healthy upstream</body></html>".getBytes();
+                var page = "<html><body><h1>503</h1>no healthy upstream</body></html>".getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().put("Retry-After", List.of("1"));
                 exchange.getResponseHeaders().put("Content-Type", List.of("text/html"));
                 exchange.sendResponseHeaders(503, page.length);

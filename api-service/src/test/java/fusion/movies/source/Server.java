@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,7 +51,7 @@ enum Server {
             "gives hints first",
             exchange -> all().answer(exchange.say("HTTP/1.1 103 Early Hints\nLink: </style.css>\n\n"))),
     NO_UPGRADE("refuses whoever asks for an upgrade", exchange -> {
-        if (exchange.request().toLowerCase().contains("\r\nupgrade:")) {
+        if (exchange.request().toLowerCase(Locale.ROOT).contains("\r\nupgrade:")) {
             exchange.say("HTTP/1.1 400 Bad Request\nContent-Length: 0\n\n");
         } else {
             all().answer(exchange);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -119,9 +120,9 @@ final class StrictReader {
         int a = bytes.length > 0 ? bytes[0] & 0xff : -1;
         int b = bytes.length > 1 ? bytes[1] & 0xff : -1;
         Charset charset = StandardCharsets.UTF_8;
-        if (a == 0xfe && b == 0xff || a == 0) {
+        if ((a == 0xfe && b == 0xff) || a == 0) {
             charset = StandardCharsets.UTF_16BE;
-        } else if (a == 0xff && b == 0xfe || b == 0) {
+        } else if ((a == 0xff && b == 0xfe) || b == 0) {
             charset = StandardCharsets.UTF_16LE;
         }
         try {
@@ -368,7 +369,7 @@ final class StrictReader {
             at++;
         }
         List<String> header = record(separator).stream()
-                .map(cell -> cell.strip().toLowerCase().replace(' ', '_').replace('-', '_'))
+                .map(cell -> cell.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'))
                 .toList();
         KNOWN.forEach(name -> check(header.stream().filter(name::equals).count() < 2));
         List<Movie> movies = new ArrayList<>();
@@ -446,7 +447,7 @@ final class StrictReader {
             } else if (peekOr('\n') == '"') {
                 cell.append(next());
             } else {
-                while (peekOr('\n') == ' ' || peekOr('\n') == '\t' && !isSeparator('\t')) {
+                while (peekOr('\n') == ' ' || (peekOr('\n') == '\t' && !isSeparator('\t'))) {
                     at++;
                 }
                 return cell.toString();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ class MonitoringTest {
         assertThat(Pattern.compile("runbook: docs/monitoring.md#(\\w+)")
                         .matcher(read("rules.yaml"))
                         .results())
-                .allSatisfy(match -> assertThat(docs.toLowerCase()).contains("\n### " + match.group(1) + "\n"));
+                .allSatisfy(match -> assertThat(docs.toLowerCase(Locale.ROOT)).contains("\n### " + match.group(1) + "\n"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -80,7 +81,7 @@ class ReliabilityIT {
     @ParameterizedTest(name = "the operator is killed on the way up, as {0} turn True")
     @ValueSource(strings = {"CertificatesReady SchemaReady Seeded", "DatabaseReady ApiReady Ready"})
     void on_the_way_up(String conditions) {
-        Stack stack = namespace.stack("up-" + conditions.split(" ")[0].toLowerCase());
+        Stack stack = namespace.stack("up-" + conditions.split(" ")[0].toLowerCase(Locale.ROOT));
         List<String> kills = new ArrayList<>();
         Instant killed = Instant.now();
         try (History history = History.of(stack)) {

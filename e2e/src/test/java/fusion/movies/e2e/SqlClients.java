@@ -43,9 +43,9 @@ final class SqlClients implements AutoCloseable {
         SqlClients clients = new SqlClients(stack);
         for (int reader = 0; reader < readers; reader++) {
             int first = reader;
-            clients.threads.submit(() -> clients.loop("read", "login", first, clients::readOne));
+            clients.threads.execute(() -> clients.loop("read", "login", first, clients::readOne));
         }
-        clients.threads.submit(() -> clients.loop("written", "loader", 0, clients::writeOne));
+        clients.threads.execute(() -> clients.loop("written", "loader", 0, clients::writeOne));
         return clients;
     }
 

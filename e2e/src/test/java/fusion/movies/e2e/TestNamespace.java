@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 
 /** A namespace for one class of tests, which begins to be deleted with all that is in it when they are through. */
@@ -14,7 +15,7 @@ record TestNamespace(Cluster cluster, String name) implements AutoCloseable {
         String prefix = tests.getSimpleName()
                 .replaceFirst("IT$", "")
                 .replaceAll("(?<=.)(?=\\p{Upper})", "-")
-                .toLowerCase();
+                .toLowerCase(Locale.ROOT);
         String name = cluster.client()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -21,12 +21,10 @@ class TwoOperatorsIT {
 
     private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
-    private final TestNamespace namespace;
     private final Operator operator;
     private final Stack movies;
 
     TwoOperatorsIT(TestNamespace namespace) {
-        this.namespace = namespace;
         operator = namespace.cluster().operator();
         movies = namespace.stack("movies");
     }

@@ -8,19 +8,19 @@ enum Purpose {
     API {
         @Override
         Set<String> privileges(Table table) {
-            if (table == Tables.USER) {
+            if (table.equals(Tables.USER)) {
                 return Set.of();
             }
-            if (table == Tables.LEASE) {
+            if (table.equals(Tables.LEASE)) {
                 return Set.of("SELECT", "INSERT", "UPDATE");
             }
-            return table == Tables.LOAD ? Set.of("SELECT") : Set.of("SELECT", "INSERT");
+            return table.equals(Tables.LOAD) ? Set.of("SELECT") : Set.of("SELECT", "INSERT");
         }
     },
     LOADER {
         @Override
         Set<String> privileges(Table table) {
-            return table == Tables.USER || table == Tables.LEASE
+            return table.equals(Tables.USER) || table.equals(Tables.LEASE)
                     ? Set.of()
                     : Set.of("SELECT", "INSERT", "UPDATE", "DELETE");
         }

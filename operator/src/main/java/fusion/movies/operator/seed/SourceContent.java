@@ -22,10 +22,11 @@ final class SourceContent {
         return switch (source) {
             case SeedSource.ConfigMapFile file -> Fingerprint.sha256(content(file, objects));
             case SeedSource.ClaimFile file -> {
-                objects.users(PersistentVolumeClaim.class, file.claimName())
-                        .orElseThrow(() -> missing("PersistentVolumeClaim '" + file.claimName()
+                if (objects.users(PersistentVolumeClaim.class, file.claimName()).isEmpty()) {
+                    throw missing("PersistentVolumeClaim '" + file.claimName()
                                 + "' does not exist in namespace '" + objects.namespace()
-                                + "'. Make it, or correct seed.source.persistentVolumeClaim.claimName."));
+                                + "'. Make it, or correct seed.source.persistentVolumeClaim.claimName.");
+                }
                 yield "";
             }
             default -> "";

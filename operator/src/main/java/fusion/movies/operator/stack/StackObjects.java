@@ -211,7 +211,7 @@ public final class StackObjects {
     }
 
     private static boolean contains(Object present, Object wanted) {
-        return present instanceof Map<?, ?> has && wanted instanceof Map<?, ?> wants
+        return (present instanceof Map<?, ?> has && wanted instanceof Map<?, ?> wants)
                 ? wants.entrySet().stream().allMatch(field -> contains(has.get(field.getKey()), field.getValue()))
                 : wanted.equals(present);
     }

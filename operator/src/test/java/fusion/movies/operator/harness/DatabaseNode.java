@@ -134,7 +134,7 @@ public final class DatabaseNode implements AutoCloseable {
             }
             meanwhile.getAndSet(() -> {}).run();
             try (SSLSocket secure = secure(client)) {
-                BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream()));
+                BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream(), StandardCharsets.US_ASCII));
                 String first = request.readLine();
                 if (first == null) {
                     return; // It looked at the certificate.
