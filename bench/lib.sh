@@ -1,4 +1,4 @@
-# What run, pod and growth share: a database laid out as the operator does it, with the movies of a file, and pods of the API's image that are asked.
+# Shared by run, pod and growth: a database laid out as the operator does it, with the movies of a file, and pods of the API's image that are asked.
 # shellcheck shell=bash
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=/dev/null
@@ -119,7 +119,7 @@ make_cgroup() { # sets cgroup, or leaves it empty
     fi
 }
 
-# Processes that the kernel ended for their memory, since the cgroup was made.
+# Processes OOM-killed since the cgroup was created.
 killed() {
     if [ -f "$cgroup/memory.events" ]; then awk '$1 == "oom_kill" {print $2}' "$cgroup/memory.events"; else awk '$1 == "oom_kill" {print $2}' "$cgroup/memory.oom_control"; fi
 }
@@ -145,7 +145,7 @@ pod() { # [OPTION...]: runs until it is ready
         { cat "$work/$port.log" >&2; fail "the API was not ready after ${MAXWAIT:-120} s: its own words are above."; }
 }
 
-# Asked without a process of its own: fifty of them a second would take part of what the start needs.
+# Polls without a subprocess: fifty of them a second would slow down the start.
 is_ready() { # PORT
     local status
     exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1

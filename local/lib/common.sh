@@ -1,10 +1,10 @@
-# What every script here shares: words for the reader, waiting with a limit, and the places of things.
+# Shared by all scripts: messages, waiting with a limit, and paths.
 # shellcheck shell=bash
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 2; }
 
-# No script ends without a word: `fail` has said why, any other failure is named by its place.
+# No script exits silently: `fail` has printed the reason, any other failure is reported with its line.
 set -E
 trap '[ $? = 2 ] || say "error: ${BASH_SOURCE[0]} stopped at line $LINENO: $BASH_COMMAND"' ERR
 
@@ -28,7 +28,7 @@ stand_in_image=cockroachdb/cockroach-stand-in:pg15
 # shellcheck disable=SC2034  # for the scripts that read this file
 readonly here repository cache user_state own_kubeconfig kind_name stand_in_image
 
-# Which cluster is meant: one that KUBECONFIG names, kind, or the one compiled here.
+# The cluster in use: the one that KUBECONFIG names, kind, or the one compiled here.
 cluster_mode() {
     if [ -n "${KUBECONFIG:-}" ] && [ "$KUBECONFIG" != "$own_kubeconfig" ]; then echo given
     elif command -v kind >/dev/null && docker info >/dev/null 2>&1; then echo kind
@@ -36,14 +36,14 @@ cluster_mode() {
     fi
 }
 
-# The image of the database, where the resource's own default is not to be taken.
+# The image of the database, unless the operator's default is used.
 database_image() {
     if [ -n "${COCKROACH_IMAGE:-}" ]; then echo "$COCKROACH_IMAGE"
     elif [ "$(cluster_mode)" = compiled ]; then echo "$stand_in_image"
     fi
 }
 
-# Every script talks to the cluster that is meant; to the compiled one by the kubectl that was compiled with it.
+# Points every script to the cluster in use; for the compiled one with the kubectl compiled with it.
 use_cluster() {
     export KUBECONFIG=${KUBECONFIG:-$own_kubeconfig}
     [ "$(cluster_mode)" != compiled ] || export PATH=$user_state/bin:$PATH

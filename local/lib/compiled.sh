@@ -1,4 +1,4 @@
-# The places and addresses of the cluster that is compiled here. There is one a machine: its bridges and addresses are the machine's.
+# Paths and addresses of the compiled cluster. One per machine, because it uses the machine's bridges and addresses.
 # shellcheck shell=bash disable=SC2034
 state=/var/lib/movies-fusion # what must outlive a command: certificates, etcd's data, images, volumes
 run=/run/movies-fusion       # sockets, pids and mounts

@@ -1,4 +1,4 @@
-# containerd, and the one image that the cluster itself needs: busybox, as the pods' sandbox, the maker of volumes and a helper for scripts.
+# containerd, and the one image that the cluster itself needs: busybox, as the pods' sandbox, the volume provisioner and a helper for scripts.
 # shellcheck shell=bash
 
 start_containerd() {

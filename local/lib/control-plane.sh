@@ -1,4 +1,4 @@
-# etcd, the API server, the controller manager and the scheduler. Written for one node that is thrown away: etcd does not wait for the disk.
+# etcd, the API server, the controller manager and the scheduler. For a single throw-away node: etcd does not fsync.
 # shellcheck shell=bash
 
 start_control_plane() { # folder-of-etcd folder-of-kubernetes

@@ -1,4 +1,4 @@
-# ./demo --films FILE: brings a file of films into a volume, by a pod that lives as long as the copying takes.
+# ./demo --films FILE: copies a file of films to a volume, through a short-lived pod.
 # shellcheck shell=bash
 
 check_films() { # file
@@ -12,7 +12,7 @@ bring_films() { # file
     local file=$1 name suffix=json digest
     ! is_gzip "$file" || suffix=json.gz
     digest=$(sha256sum "$file" | cut -d' ' -f1)
-    # Another content gets another name, so the operator sees that there is something else to load.
+    # The name changes with the content, so that the operator loads it again.
     name=films-${digest:0:12}.$suffix
     if [ "$(cat "$records/films" 2>/dev/null)" = "$name" ] && kubectl get persistentvolumeclaim movies-films >/dev/null 2>&1; then
         return 0

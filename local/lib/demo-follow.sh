@@ -14,7 +14,7 @@ follow_stack() {
                     { ready=true; break; }
                 ;;
             *)
-                # A condition is shown again when anything in it has changed.
+                # A condition is printed again when any part of it changes.
                 [[ "$shown" == *$'\n'"$line"$'\n'* ]] || printf '%4d s  %s\n' $((SECONDS - began)) "$line" >&2
                 shown=$(grep -v "^${line%%=*}=" <<<"$shown" || true)
                 shown=$'\n'$shown$'\n'$line$'\n'
@@ -30,7 +30,7 @@ follow_stack() {
     }
 }
 
-# A watch may end before its time, when the API server closes it.
+# The API server may close a watch early.
 watch_stack() { # when to stop
     local child
     trap 'kill "$child"; exit' TERM

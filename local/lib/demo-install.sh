@@ -1,7 +1,7 @@
 # The demo's operator and stack: what ./demo applies.
 # shellcheck shell=bash
 
-# The operator as an administrator installs it, but for the database's image where the default cannot be had: every stack that names none gets it.
+# The operator as an administrator installs it, except for the database's image if the default is not available: stacks that name none get it.
 install_operator() {
     local image
     image=$(database_image)
@@ -20,7 +20,7 @@ install_operator() {
     say "the operator runs in namespace movies-system; databases run on ${image:-CockroachDB, the image that it takes by default}"
 }
 
-# The sample as it is, but for the films where a file was given.
+# The sample, with its source replaced if a file was given.
 apply_stack() {
     local films=""
     [ ! -f "$records/films" ] || films=$(cat "$records/films")
@@ -29,7 +29,7 @@ apply_stack() {
         fail "the stack in samples/demo.yaml was refused: kubectl's own words are above."
 }
 
-# Applies a file with a patch, or as it is where the patch is empty.
+# Applies a file with a patch, or unchanged if the patch is empty.
 customized() { # file patch option...
     local work status=0
     work=$(mktemp -d)
@@ -41,7 +41,7 @@ customized() { # file patch option...
     return $status
 }
 
-# The API of a stack that was there before may run on an older image.
+# The API of an existing stack may run an older image.
 renew_api() {
     renew "" movies-api app.kubernetes.io/component=api,app.kubernetes.io/instance=movies "$repository/api-service/target/jib-image.tar"
     kubectl rollout status deployment/movies-api --timeout=180s >/dev/null || fail "the API's pods did not become ready: kubectl describe pods -l app.kubernetes.io/component=api tells why."

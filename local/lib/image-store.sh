@@ -1,7 +1,7 @@
-# Brings image files to the nodes, once: which image a name stands for is remembered by the cluster's own identity.
+# Brings image files to the nodes, once: the image behind each name is remembered per cluster.
 # shellcheck shell=bash
 
-# Of several images in one file the first stands for all.
+# Of several images in one file, only the first is checked.
 manifest() { tar -xOf "$1" --occurrence=1 manifest.json | sed "s/^[^}]*\"$2\": *\\[\\{0,1\\}\"\\([^\"]*\\)\".*/\\1/"; } # file field
 
 # An image is known by the digest of its configuration, which names its layers.
@@ -29,7 +29,7 @@ load_image_compiled() {
 }
 load_image_kind() { kind load image-archive "$1" --name "$kind_name" >&2 || fail "kind did not take the image in $1: its own words are above."; }
 
-# A cluster that someone else made: kind's can be served; any other pulls its images from a registry.
+# An existing cluster: images can be loaded into kind's; any other pulls from a registry.
 load_image_given() {
     local context
     context=$(kubectl config current-context)
@@ -41,10 +41,10 @@ load_image_given() {
     fi
 }
 
-# Another image of the same name reaches only new pods: replaces those of a Deployment that run an older one.
+# A new image of the same name only reaches new pods: replaces a Deployment's pods that run an older one.
 renew() { # namespace or nothing, deployment, selector, file
     local used where=(${1:+-n "$1"})
     used=$(kubectl "${where[@]}" get pods -l "$3" -o 'jsonpath={range .items[*]}{.status.containerStatuses[0].imageID}{"\n"}{end}' | sort -u | grep . || true)
-    # An image from a registry is known by another digest, and is what was asked for.
+    # An image from a registry has another kind of digest, and is the requested one.
     [[ "$used" != sha256:* ]] || [ "$used" = "sha256:$(image_id "$4")" ] || kubectl "${where[@]}" rollout restart "deployment/$2" >/dev/null
 }

@@ -1,4 +1,4 @@
-# Finds what builds the Java parts: a JDK of the right version, which need not be first on the PATH, and Maven.
+# Finds the tools for the Java parts: a JDK of the right version, even if it is not first on the PATH, and Maven.
 # shellcheck shell=bash
 
 java_version=25
@@ -19,7 +19,7 @@ need() { # program "what to install"
     command -v "$1" >/dev/null || fail "$1 is not installed: install $2 and run this again."
 }
 
-# Maven without a terminal, and without the JDK's warnings about what Maven itself is made of.
+# Maven without a terminal, and without the JDK's warnings about Maven's own libraries.
 maven() {
     need mvn "Maven 3.8 or newer"
     MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -ntp -Dstyle.color=never "$@" </dev/null

@@ -11,7 +11,7 @@ refuse_foreign_networks() {
         fail "this machine's iptables hold rules of another Kubernetes (chains KUBE-*): use that cluster by KUBECONFIG, or end it first."
 }
 
-# Only kube-proxy, the kubelet and the CNI plugins make chains of these names.
+# Only kube-proxy, the kubelet and the CNI plugins create chains with these names.
 kubernetes_rules() { "$1-save" 2>/dev/null | grep -E 'KUBE-|CNI-' || true; }
 
 make_network() {

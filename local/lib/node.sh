@@ -1,4 +1,4 @@
-# The node: the kubelet, kube-proxy, DNS and the maker of volumes, each a process of this machine.
+# The node: the kubelet, kube-proxy, DNS and the volume provisioner, each a process on this machine.
 # shellcheck shell=bash
 
 start_node() { # folder-of-kubernetes folder-of-dns folder-of-volumes

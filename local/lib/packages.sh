@@ -16,7 +16,7 @@ install_packages() { # COMMAND=PACKAGE...
     [ "$(id -u)" = 0 ] || fail "these Debian packages are missing and only root can install them: $missing; run 'sudo apt-get install $missing' first."
     command -v apt-get >/dev/null || fail "these programs are missing and this machine has no apt-get: $missing; install them with the machine's own package manager."
     say "installing from Debian: $missing"
-    # The lists may be old: names that they no longer serve are looked up again once.
+    # The package lists may be stale: updates them once and retries.
     # shellcheck disable=SC2086
     apt_install $missing >/dev/null 2>&1 || {
         apt-get update -qq </dev/null >&2 || true
@@ -31,11 +31,11 @@ cluster_packages() {
         conntrack=conntrack ip=iproute2 openssl=openssl /bin/busybox=busybox-static socat=socat curl=curl
 }
 
-# What some tests need, of the API and of the alerts; without it they are skipped, and say so.
+# Packages that some tests need; without them these tests are skipped with a reason.
 test_packages() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
     install_packages chromium=chromium chromedriver=chromium-driver python3=python3
-    # Its server would be started with it.
+    # Keeps the installation from starting the server.
     RUNLEVEL=1 install_packages promtool=prometheus
     python3 -c 'import ensurepip' 2>/dev/null || install_packages ensurepip=python3-venv
 }

@@ -1,9 +1,9 @@
-# Ends the compiled cluster so that nothing of it is left, whatever state its parts are in: it asks neither the API server nor containerd.
+# Removes the compiled cluster completely, in any state: it needs neither the API server nor containerd.
 # shellcheck shell=bash
 
 remove_cluster() {
     local name
-    # The kubelet and the controllers first: nothing may restart what is being ended.
+    # The kubelet and the controllers first: nothing may restart what is being stopped.
     for name in kubelet controller-manager scheduler volumes proxy dns containerd apiserver etcd; do stop "$name"; done
     end_containers
     remove_mounts

@@ -39,7 +39,7 @@ var (
 	slots = make(chan struct{}, 4)
 )
 
-// nobody runs the processes where the tests run as root, which PostgreSQL refuses.
+// nobody is the user to run processes as if the tests run as root, which PostgreSQL refuses.
 const nobody = 65534
 
 func TestMain(m *testing.M) {

@@ -1,4 +1,4 @@
-// Command cockroach stands in for CockroachDB where its image cannot be had: PostgreSQL behind the flags, ports, certificates, commands and the
+// Command cockroach stands in for CockroachDB where its image is not available: PostgreSQL behind the flags, ports, certificates, commands and the
 // life cycle of CockroachDB nodes. README.md tells what is a model, and what is not there.
 package main
 

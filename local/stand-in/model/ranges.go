@@ -54,7 +54,7 @@ func presetRanges() (ranges []Range) {
 // User tells whether the range holds user data.
 func (r Range) User() bool { return r.Target == "" }
 
-// zoneTarget is whose configuration governs the range. All user data have the one that somebody set for a database or table of theirs, else RANGE default's.
+// zoneTarget is whose configuration governs the range. User data have the one set for their table or database, else RANGE default's.
 func (s *State) zoneTarget(r Range) string {
 	if !r.User() {
 		return r.Target

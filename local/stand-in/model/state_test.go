@@ -182,7 +182,7 @@ func TestRaisingTheConfigurations(t *testing.T) {
 	w.pass(900).expect("3:44")
 }
 
-// Section 2: of four nodes one can go: its replicas fall to 0, and its membership is decommissioning until somebody writes the last step.
+// Section 2: of four nodes one can go: its replicas fall to 0, and its membership stays decommissioning until the last step is written.
 func TestDecommissionOfOneOfFour(t *testing.T) {
 	w := newWorld(t, 4, false)
 	w.pass(120)

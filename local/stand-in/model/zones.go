@@ -15,7 +15,7 @@ const (
 	tenantUsage    = "TABLE system.public.tenant_usage"
 )
 
-// Zone is a zone configuration that somebody set. What it does not say it inherits.
+// Zone is an explicit zone configuration. It inherits the options that it does not set.
 type Zone struct {
 	Target    string            `json:"target"`
 	Options   map[string]string `json:"options"`

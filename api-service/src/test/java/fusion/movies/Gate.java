@@ -43,7 +43,7 @@ public final class Gate implements Closeable {
                     letThrough(listening.accept(), listening);
                 }
             } catch (IOException shut) {
-                // as wished
+                // shut on purpose
             }
         });
     }

@@ -30,7 +30,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String SECONDS_UNTIL_WORTH_A_TRY = "5";
 
     static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
@@ -65,7 +65,7 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Loading needs the database; it mends itself or is being mended, so the client is asked to come again. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException failure, HttpServletRequest request) {
-        LOG.warn(
+        log.warn(
                 "{} {}: the database does not answer: {}",
                 request.getMethod(),
                 request.getRequestURI(),
@@ -79,7 +79,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             throw failure; // no one is left to answer
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         if (response.isCommitted()) {
             throw failure; // Tomcat then breaks the connection: a list cut short must not look whole.
         }

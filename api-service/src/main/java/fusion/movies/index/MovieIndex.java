@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** All movies, searchable: memory-mapped files that never change, so any number of threads may ask. */
 public final class MovieIndex implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MovieIndex.class);
+    private static final Logger log = LoggerFactory.getLogger(MovieIndex.class);
 
     private static final int COSTARS = 20;
 
@@ -62,7 +62,7 @@ public final class MovieIndex implements Closeable {
                 return Optional.of(index);
             }
         } catch (IOException e) {
-            LOG.warn("The index in {} cannot be read and counts as none: {}", movies, e.toString());
+            log.warn("The index in {} cannot be read and counts as none: {}", movies, e.toString());
         } finally {
             IOUtils.close(opened);
         }

@@ -16,7 +16,7 @@ import org.springframework.util.FileSystemUtils;
 /** Where indexes are kept, each in a folder of its own that is named by when it was begun; a finished one outlives the container. */
 class ModelFolder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
+    private static final Logger log = LoggerFactory.getLogger(ModelFolder.class);
 
     private final Path folder;
 
@@ -45,7 +45,7 @@ class ModelFolder {
                 }
             }
         } catch (IOException | RuntimeException unreadable) {
-            LOG.warn(
+            log.warn(
                     "The movies kept in {} cannot be read, so they are read from the database: {}",
                     folder,
                     unreadable.toString());

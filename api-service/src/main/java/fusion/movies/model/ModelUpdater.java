@@ -21,7 +21,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 class ModelUpdater implements DisposableBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelUpdater.class);
+    private static final Logger log = LoggerFactory.getLogger(ModelUpdater.class);
 
     private final ReadModel model;
     private final ModelReader reader;
@@ -56,7 +56,8 @@ class ModelUpdater implements DisposableBean {
     /** Begins at once, beside the rest of the start. */
     void start() {
         thread.execute(this::open);
-        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::look, 0, properties.poll().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ =
+                thread.scheduleWithFixedDelay(this::look, 0, properties.poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why the movies may be older than the database's, or are not there at all; empty where nothing is wrong. */
@@ -74,7 +75,7 @@ class ModelUpdater implements DisposableBean {
     private void open() {
         folder.open().ifPresent(kept -> {
             model.replace(kept.index(), kept.begun());
-            LOG.info("{} movies are answered as they were kept.", kept.index().size());
+            log.info("{} movies are answered as they were kept.", kept.index().size());
         });
     }
 
@@ -113,7 +114,7 @@ class ModelUpdater implements DisposableBean {
             model.replace(index, begun);
             lastSweep = clock.instant();
             folder.keepOnly(next);
-            LOG.info(
+            log.info(
                     "{} movies were read in {} ms.",
                     index.size(),
                     Duration.between(begun, clock.instant()).toMillis());
@@ -130,9 +131,9 @@ class ModelUpdater implements DisposableBean {
         if (!cause.equals(trouble)) {
             trouble = cause;
             if (cause.isEmpty()) {
-                LOG.info("The movies are those of the database.");
+                log.info("The movies are those of the database.");
             } else {
-                LOG.warn("The movies cannot be read from the database, so they stay as they are: {}", cause);
+                log.warn("The movies cannot be read from the database, so they stay as they are: {}", cause);
             }
         }
     }

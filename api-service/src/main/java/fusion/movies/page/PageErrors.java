@@ -27,7 +27,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrors implements HandlerExceptionResolver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
+    private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
     private static final String SECONDS_UNTIL_WORTH_A_TRY = "5";
 
     private final Pages pages;
@@ -103,7 +103,7 @@ class PageErrors implements HandlerExceptionResolver {
                         null,
                         true);
             default -> {
-                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
                 yield view(
                         "The projector has stopped",
                         "The service failed at this page; please try again.",

@@ -81,7 +81,7 @@ class PeopleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"voices of", ")", "cartoon", "the life of", "(narrator)", "narrator", "", "?", "Nobody"})
-    void remnantsAreNobody(String name) throws IOException {
+    void remnantsAreNoPerson(String name) throws IOException {
         assertThat(movies.index().person(name)).isEmpty();
         for (var prefix : List.of("v", "c", "t", "n", "l")) {
             assertThat(movies.index().people(prefix, 50))

@@ -92,7 +92,7 @@ class AddAllTest {
     }
 
     @Test
-    void nobodyWaitsForAReplicaThatDiedAndWhatItAddedIsNoted() {
+    void noCallWaitsForADeadReplicaAndItsAdditionsAreRecorded() {
         client.get("/addall");
         String before = version();
         sql.sql("UPDATE movies_lease SET holder = 'dead', expires_at = now() - INTERVAL '1 second'")

@@ -22,7 +22,7 @@ final class PageMovies {
     private static final List<String> FIRST = List.of("Ada", "Bruno", "Clara", "Dario", "Edda", "Felix", "Greta");
     private static final List<String> LAST = List.of("Quist", "Rowe", "Sander", "Tolvanen", "Ueda");
     private static final String TEXT =
-            "A keeper of a lighthouse finds letters that nobody sent, and reads them aloud to the sea. ";
+            "A keeper of a lighthouse finds letters that no one sent, and reads them aloud to the sea. ";
 
     private static final Pattern SHOWN = Pattern.compile("\"title\":\"[^\"]*\\b(Star|Alien|Love)\\b|Tom Hanks");
 

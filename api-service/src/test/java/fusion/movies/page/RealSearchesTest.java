@@ -2,8 +2,8 @@ package fusion.movies.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fusion.movies.NeedsRealFilms;
 import fusion.movies.Client;
+import fusion.movies.NeedsRealFilms;
 import fusion.movies.Service;
 import fusion.movies.TestFilms;
 import java.net.URLEncoder;

@@ -36,7 +36,7 @@ class SecureServersTest {
     private static Path bundle;
 
     @BeforeAll
-    static void aCertificateOfNobodyKnown() throws Exception {
+    static void aCertificateOfAnUnknownAuthority() throws Exception {
         tls = certificate("localhost", "2023/01/01 00:00:00", 36_500);
         bundle = folder.resolve("localhost.pem");
     }

@@ -369,7 +369,8 @@ final class StrictReader {
             at++;
         }
         List<String> header = record(separator).stream()
-                .map(cell -> cell.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'))
+                .map(cell ->
+                        cell.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'))
                 .toList();
         KNOWN.forEach(name -> check(header.stream().filter(name::equals).count() < 2));
         List<Movie> movies = new ArrayList<>();

@@ -16,7 +16,7 @@ public record ApiServiceSpec(
         @JsonPropertyDescription("Port of the Service.") @Min(1) @Max(65535) @Default("80")
         Integer port,
 
-        @JsonPropertyDescription("Annotations of the Service, for example a cloud's settings of a load balancer.")
+        @JsonPropertyDescription("Annotations of the Service, for example a cloud provider's load balancer settings.")
         Map<String, String> annotations) {
 
     public ApiServiceSpec {

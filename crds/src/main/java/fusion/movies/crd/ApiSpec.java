@@ -23,33 +23,31 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiSpec(
         @JsonPropertyDescription(
-                "Image of the API, which also loads the films. Absent: the one that belongs to the operator.")
+                "Image of the API; it also runs the seed Job. Absent: the image released with the operator.")
         @Size(max = 500)
         String image,
 
-        @JsonPropertyDescription("Secrets to pull the images with.")
-        List<LocalObjectReference> imagePullSecrets,
+        @JsonPropertyDescription("Image pull Secrets.") List<LocalObjectReference> imagePullSecrets,
 
-        @JsonPropertyDescription("Number of pods. Absent: 2.") @Min(0) @Max(1000)
+        @JsonPropertyDescription("Number of API pods to run. Absent: 2.") @Min(0) @Max(1000)
         Integer replicas,
 
         @JsonPropertyDescription(
-                "Resources of each pod. Absent: requests of 100m CPU and 384Mi, and a limit of 512Mi memory, which stays where only others are given.")
+                "Resources of each pod. Absent: requests of 100m CPU and 384Mi, and a memory limit of 512Mi, which also applies if only other resources are set.")
         ResourceRequirements resources,
 
-        @JsonPropertyDescription("How the API is reached in the cluster.")
-        ApiServiceSpec service,
+        @JsonPropertyDescription("The API's Service.") ApiServiceSpec service,
 
-        @JsonPropertyDescription("How the API is reached from outside by name. Absent: no Ingress.")
+        @JsonPropertyDescription("The API's Ingress. Absent: none.")
         IngressSpec ingress,
 
-        @JsonPropertyDescription("Number of pods by load, instead of replicas. Absent: no HorizontalPodAutoscaler.")
+        @JsonPropertyDescription("HorizontalPodAutoscaler for the API, instead of replicas. Absent: none.")
         AutoscalingSpec autoscaling,
 
-        @JsonPropertyDescription("Which web pages of other hosts may ask the API. Absent: none.")
+        @JsonPropertyDescription("Cross-origin requests (CORS) that browsers may make to the API. Absent: none.")
         CorsSpec cors,
 
-        @JsonPropertyDescription("Additions to the pods.") PodOverrides pod) {
+        @JsonPropertyDescription("Customizes the pods.") PodOverrides pod) {
 
     public ApiSpec {
         imagePullSecrets = imagePullSecrets == null ? List.of() : imagePullSecrets;

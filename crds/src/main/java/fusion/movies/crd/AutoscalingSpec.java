@@ -14,13 +14,13 @@ import io.fabric8.generator.annotation.ValidationRule;
         fieldPath = ".minReplicas")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AutoscalingSpec(
-        @JsonPropertyDescription("Fewest pods. Absent: 2, or maxReplicas where that is 1.") @Min(1) @Max(1000)
+        @JsonPropertyDescription("Minimum number of pods. Absent: 2, or 1 if maxReplicas is 1.") @Min(1) @Max(1000)
         Integer minReplicas,
 
-        @JsonPropertyDescription("Most pods.") @Required @Min(1) @Max(1000)
+        @JsonPropertyDescription("Maximum number of pods.") @Required @Min(1) @Max(1000)
         Integer maxReplicas,
 
-        @JsonPropertyDescription("Mean CPU use, in percent of the request, that pods are added for. Absent: 80.")
+        @JsonPropertyDescription("Target average CPU utilization, in percent of the request. Absent: 80.")
         @Min(1)
         @Max(1000)
         Integer targetCpuUtilization) {

@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Certificates that the operator does not issue: from Secrets of the user, or from an issuer of cert-manager. */
+/** Certificates that the operator does not issue: from Secrets of the user, or from a cert-manager issuer. */
 @ValidationRule(
         value = "has(self.issuerRef) != (has(self.nodeSecretRef) || has(self.rootSecretRef))",
         message = "certificates needs either issuerRef, an issuer of cert-manager, or nodeSecretRef and rootSecretRef,"
@@ -18,7 +18,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CertificatesSpec(
         @JsonPropertyDescription(
-                "Secret with the key ca.crt: the authorities that the certificates are checked against. Absent: ca.crt "
+                "Secret with the key ca.crt: the CA certificates to verify the certificates with. Absent: ca.crt "
                         + "of the Secret with the nodes' certificate.")
         SecretRef caSecretRef,
 
@@ -31,7 +31,7 @@ public record CertificatesSpec(
                         + "client.root.key.")
         SecretRef rootSecretRef,
 
-        @JsonPropertyDescription("The issuer that cert-manager has both certificates from.")
+        @JsonPropertyDescription("The cert-manager issuer of both certificates.")
         IssuerRef issuerRef) {
 
     /** As cert-manager's Certificates name it. */
@@ -50,7 +50,7 @@ public record CertificatesSpec(
             String name,
 
             @JsonPropertyDescription(
-                    "Issuer, of the stack's namespace, or ClusterIssuer; of an external issuer its own. Absent: Issuer.")
+                    "Issuer (in the stack's namespace), ClusterIssuer, or the kind of an external issuer. Absent: Issuer.")
             @Size(min = 1, max = 63)
             String kind,
 

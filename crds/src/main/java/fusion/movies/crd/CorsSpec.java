@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Which web pages of other hosts may ask the API. */
+/** Cross-origin requests (CORS) that browsers may make to the API. */
 @ValidationRule(
         value =
                 "self.allowedOrigins.all(origin, origin == '*'"
@@ -17,8 +17,7 @@ import java.util.List;
         fieldPath = ".allowedOrigins")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CorsSpec(
-        @JsonPropertyDescription(
-                "Origins of the pages that may read answers of the API, such as https://movies.example.org; * for all.")
+        @JsonPropertyDescription("Allowed origins, such as https://movies.example.org; * allows all.")
         @Required
         @Size(min = 1, max = 50)
         List<@Size(max = 300) String> allowedOrigins) {

@@ -16,11 +16,11 @@ import java.util.List;
  */
 @ValidationRule(
         value = "!has(self.nodes) || self.nodes != 2",
-        message = "nodes: 2 cannot agree on anything when one of them is away. Use 1, or 3 and more",
+        message = "nodes: 2 nodes lose their quorum as soon as one of them is down. Use 1, or 3 or more",
         fieldPath = ".nodes")
 @ValidationRule(
         value = "!has(self.name) || !(self.name in ['system', 'defaultdb', 'postgres', 'template0', 'template1'])",
-        message = "name is one of the server's own databases. Choose another, such as movies",
+        message = "name is one of the server's system databases. Choose another, such as movies",
         fieldPath = ".name")
 @ValidationRule(
         value = "!has(self.external) || !(has(self.nodes) || has(self.image) || has(self.storage) || has(self.cache)"
@@ -36,11 +36,11 @@ import java.util.List;
         fieldPath = ".image")
 @ValidationRule(
         value = "!has(self.cache) || self.cache.matches(" + DatabaseSpec.MEMORY + ")",
-        message = "cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB",
+        message = "cache must be a fraction of the memory limit, such as 25% or .25, or a size, such as 2GiB",
         fieldPath = ".cache")
 @ValidationRule(
         value = "!has(self.maxSqlMemory) || self.maxSqlMemory.matches(" + DatabaseSpec.MEMORY + ")",
-        message = "maxSqlMemory must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB",
+        message = "maxSqlMemory must be a fraction of the memory limit, such as 25% or .25, or a size, such as 2GiB",
         fieldPath = ".maxSqlMemory")
 @ValidationRule(
         value = "!has(self.name) || self.name.matches(r'^[a-z_][a-z0-9_]*$')",
@@ -50,58 +50,57 @@ import java.util.List;
 @ValidationRule(value = ResourceRules.BOUNDS, message = ResourceRules.BOUNDS_MESSAGE, fieldPath = ".resources")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DatabaseSpec(
-        @JsonPropertyDescription("Name of the database, made if it is missing. Absent: movies. It cannot be changed.")
-        @Size(max = 63)
+        @JsonPropertyDescription("Name of the database, created if missing. Absent: movies. Immutable.") @Size(max = 63)
         String name,
 
-        @JsonPropertyDescription("Number of CockroachDB nodes. Absent: 1. It may be changed while the database runs, "
-                + "but not back to 1. CockroachDB limits clusters of several nodes "
-                + "without a licence to 5 open transactions 7 days after they were made.")
+        @JsonPropertyDescription("Number of CockroachDB nodes. Absent: 1. It can be changed while the database "
+                + "runs, but not back to 1. CockroachDB limits multi-node clusters without a licence to 5 open "
+                + "transactions 7 days after their creation.")
         @Min(1)
         @Max(99)
         Integer nodes,
 
         @JsonPropertyDescription(
-                "CockroachDB's image. Absent: the operator's default when the stack is made, kept from then on.")
+                "CockroachDB's image. Absent: the operator's default at the stack's creation, kept from then on.")
         @Size(max = 500)
         String image,
 
         @JsonPropertyDescription("The volume of each node.") StorageSpec storage,
 
         @JsonPropertyDescription(
-                "CockroachDB's cache, as a part of the memory limit (25%) or a size (2GiB). Absent: 25%.")
+                "CockroachDB's cache size, as a fraction of the memory limit (25%) or a size (2GiB). Absent: 25%.")
         @Size(max = 20)
         String cache,
 
-        @JsonPropertyDescription("Memory for SQL, as a part of the memory limit (25%) or a size (2GiB). Absent: 25%.")
+        @JsonPropertyDescription(
+                "CockroachDB's memory budget for SQL, as a fraction of the memory limit (25%) or a size (2GiB). Absent: 25%.")
         @Size(max = 20)
         String maxSqlMemory,
 
         @JsonPropertyDescription(
-                "Resources of each node. Absent: requests of 250m CPU and 512Mi, and a limit of 2Gi memory, which stays where only others are given.")
+                "Resources of each node. Absent: requests of 250m CPU and 512Mi, and a memory limit of 2Gi, which also applies if only other resources are set.")
         ResourceRequirements resources,
 
-        @JsonPropertyDescription("Secrets to pull the image with.")
-        List<LocalObjectReference> imagePullSecrets,
+        @JsonPropertyDescription("Image pull Secrets.") List<LocalObjectReference> imagePullSecrets,
 
         @JsonPropertyDescription("Secret with the key license: CockroachDB's licence.")
         SecretRef licenseSecretRef,
 
-        @JsonPropertyDescription("Additions to the nodes' pods.")
+        @JsonPropertyDescription("Customizes the nodes' pods.")
         PodOverrides pod,
 
         @JsonPropertyDescription(
                 "When an upgrade to another major version becomes permanent: Automatic, 10 minutes after the last node "
-                        + "became ready with it, or Manual, when this is set to Automatic. Until then image may go back. "
+                        + "became ready with it, or Manual, when this is set to Automatic. Until then image can be rolled back. "
                         + "Absent: Automatic.")
         FinalizeUpgrade finalizeUpgrade,
 
         @JsonPropertyDescription(
-                "Certificates of the nodes and of root that someone else issues. Absent: the operator issues them.")
+                "Externally issued certificates of the nodes and of root. Absent: the operator issues them.")
         CertificatesSpec certificates,
 
         @JsonPropertyDescription(
-                "A CockroachDB or PostgreSQL server that someone else runs, instead of one made by the operator.")
+                "An existing CockroachDB or PostgreSQL server to use instead of nodes run by the operator.")
         ExternalDatabase external) {
 
     /** CEL: what CockroachDB's --cache and --max-sql-memory take, but for a bare number, which would be bytes. */

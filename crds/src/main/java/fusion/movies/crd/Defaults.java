@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Optional;
 
 /**
- * The resources of pods whose spec names none. A memory limit always: CockroachDB's percentages and the JVM's heap are parts
- * of it, and without one of the machine's memory.
+ * Default pod resources. There is always a memory limit: CockroachDB's percentages and the JVM's heap are fractions of
+ * it, and of the machine's memory without one.
  */
 final class Defaults {
 
@@ -23,7 +23,7 @@ final class Defaults {
         return given == null ? resources("100m", "384Mi", "512Mi") : limited(given, new Quantity("512Mi"));
     }
 
-    /** With a memory limit: the default one, or the request where that is more. */
+    /** Adds the default memory limit, or one equal to the request if that is higher. */
     private static ResourceRequirements limited(ResourceRequirements given, Quantity limit) {
         if (given.getLimits() != null && given.getLimits().containsKey(MEMORY)) {
             return given;

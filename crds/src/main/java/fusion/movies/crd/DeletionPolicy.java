@@ -1,6 +1,6 @@
 package fusion.movies.crd;
 
-/** What becomes of the database's volumes when the stack is deleted. The names are the API's. */
+/** What happens to the database's volumes when the stack is deleted. The names are part of the resource's API. */
 public enum DeletionPolicy {
     Retain,
     Delete

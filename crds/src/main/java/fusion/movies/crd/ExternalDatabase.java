@@ -8,31 +8,34 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** A CockroachDB or PostgreSQL server that the operator uses and does not run. It is never dropped. */
+/** A CockroachDB or PostgreSQL server that the operator uses but does not run. Its database is never dropped. */
 @ValidationRule(
         value = "isIP(self.host) || self.host.matches(r'^[a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?$')",
         message = "host must be a host name or an address, without a scheme or a port",
         fieldPath = ".host")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ExternalDatabase(
-        @JsonPropertyDescription("Host name of the server; its certificate must carry it.") @Required @Size(max = 253)
+        @JsonPropertyDescription("Host name of the server; its certificate must be valid for it.")
+        @Required
+        @Size(max = 253)
         String host,
 
         @JsonPropertyDescription("Port. Absent: 26257.") @Min(1) @Max(65535)
         Integer port,
 
-        @JsonPropertyDescription("Secret with the key ca.crt: the certificate that the server's is checked against.")
+        @JsonPropertyDescription(
+                "Secret with the key ca.crt: the CA certificate to verify the server's certificate with.")
         @Required
         SecretRef caSecretRef,
 
         @JsonPropertyDescription(
-                "Secret of a user that may create databases and users: the keys db_user and db_password, "
+                "Secret of a user with the right to create databases and users: the keys db_user and db_password, "
                         + "or db_user, tls.crt and tls.key (PEM) for a client certificate.")
         @Required
         SecretRef adminSecretRef,
 
         @JsonPropertyDescription(
-                "Database to connect to before the stack's exists. Absent: postgres, which both servers have.")
+                "Database to connect to before the stack's database exists. Absent: postgres, which both servers have.")
         @Size(min = 1, max = 63)
         String maintenanceDatabase) {
 

@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Exactly one place with movies: a JSON array, JSON objects one behind the other, or a table (CSV, TSV); each may be gzipped. */
+/** Exactly one place with movies: a JSON array, concatenated JSON objects, or a table (CSV, TSV); each may be gzipped. */
 @ValidationRule(
         value = "(has(self.url) ? 1 : 0) + (has(self.configMapRef) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
                 + " + (has(self.bundled) ? 1 : 0) == 1",
@@ -17,13 +17,12 @@ import io.fabric8.generator.annotation.ValidationRule;
         fieldPath = ".bundled")
 @ValidationRule(
         value = "!has(self.url) || self.url.matches(r'^https?://[^\\s/?#@]+([/?#]\\S*)?$')",
-        message =
-                "url must be an address such as https://example.org/movies.json: https or http, a host, no spaces, and"
-                        + " no login, which everyone who may read the stack would read",
+        message = "url must be an address such as https://example.org/movies.json: https or http, a host, no "
+                + "spaces, and no login, which everyone with read access to the stack would see",
         fieldPath = ".url")
 @ValidationRule(
         value = "has(self.url) || !(has(self.caBundleRef) || has(self.credentialsSecretRef))",
-        message = "caBundleRef and credentialsSecretRef are for a url alone")
+        message = "caBundleRef and credentialsSecretRef are only for url")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FilmSource(
         @JsonPropertyDescription("An address, https or http.") @Size(max = 2000)
@@ -35,14 +34,14 @@ public record FilmSource(
         @JsonPropertyDescription("A file on a volume in the stack's namespace, mounted read-only.")
         VolumeFile persistentVolumeClaim,
 
-        @JsonPropertyDescription("The small set that the API's image carries.")
+        @JsonPropertyDescription("The small set bundled in the API's image.")
         Boolean bundled,
 
-        @JsonPropertyDescription("Certificates of authorities that are trusted beside the usual ones, for a url.")
+        @JsonPropertyDescription("CA certificates to trust for url, in addition to the default ones.")
         CaBundleRef caBundleRef,
 
         @JsonPropertyDescription(
-                "A Secret with the keys username and password, or with the key token: sent to the url's server alone.")
+                "A Secret with the keys username and password, or with the key token: sent only to the url's server.")
         SecretRef credentialsSecretRef) {
 
     static FilmSource ofImage() {
@@ -70,7 +69,7 @@ public record FilmSource(
             @JsonPropertyDescription("Name of a Secret in the stack's namespace.") @Size(max = 253)
             String secret,
 
-            @JsonPropertyDescription("Key of the certificates (PEM). Absent: ca.crt.") @Size(max = 253)
+            @JsonPropertyDescription("Key with the certificates (PEM). Absent: ca.crt.") @Size(max = 253)
             String key) {
 
         public CaBundleRef {
@@ -92,7 +91,7 @@ public record FilmSource(
             @JsonPropertyDescription("Name of the ConfigMap.") @Required @Size(max = 253)
             String name,
 
-            @JsonPropertyDescription("Key of the films.") @Required @Size(max = 253)
+            @JsonPropertyDescription("Key with the films.") @Required @Size(max = 253)
             String key) {}
 
     /** A file on a volume. */

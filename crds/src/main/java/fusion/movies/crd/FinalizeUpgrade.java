@@ -1,6 +1,6 @@
 package fusion.movies.crd;
 
-/** When an upgrade of the database to another major version becomes permanent. The names are the API's. */
+/** When an upgrade of the database to another major version becomes permanent. The names are part of the resource's API. */
 public enum FinalizeUpgrade {
     Automatic,
     Manual

@@ -14,7 +14,7 @@ import java.util.Map;
         fieldPath = ".host")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IngressSpec(
-        @JsonPropertyDescription("Host name that the API answers to.") @Required @Size(max = 253)
+        @JsonPropertyDescription("Host name of the API.") @Required @Size(max = 253)
         String host,
 
         @JsonPropertyDescription("IngressClass. Absent: the cluster's default.") @Size(min = 1, max = 253)

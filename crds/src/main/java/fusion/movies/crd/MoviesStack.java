@@ -27,7 +27,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         value = "quantity(" + MoviesStack.SIZE + ").compareTo(quantity(" + MoviesStack.OLD_SIZE + ")) >= 0"
                 + " || !has(self.status) || !has(self.status.database) || !has(self.status.database.storage)"
                 + " || quantity(" + MoviesStack.SIZE + ").compareTo(quantity(self.status.database.storage)) >= 0",
-        message = "database.storage.size (absent, it is 10Gi) cannot be below the size that the volumes have already:"
+        message = "database.storage.size (default 10Gi) cannot be below the volumes' present size:"
                 + " status.database.storage",
         fieldPath = ".spec.database.storage.size")
 @AdditionalPrinterColumn(
@@ -55,7 +55,7 @@ public class MoviesStack extends CustomResource<MoviesStackSpec, MoviesStackStat
 
     private static final long serialVersionUID = 1L;
 
-    /** The spec with every default filled in, also where the resource has none. */
+    /** The spec with every default filled in, even if the resource has no spec. */
     @Override
     protected MoviesStackSpec initSpec() {
         return MoviesStackSpec.defaults();

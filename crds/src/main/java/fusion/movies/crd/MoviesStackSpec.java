@@ -6,25 +6,25 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * What is wished for. {@code {}} is a complete stack: here and in the records below, the canonical constructor is the
- * one place where a default stands.
+ * The desired state. {@code {}} is a complete stack: here and in the records below, the canonical constructor is the
+ * only place that sets a default.
  */
 @ValidationRule(
         value = "(has(self.database) && has(self.database.name) ? self.database.name : 'movies')"
                 + " == (has(oldSelf.database) && has(oldSelf.database.name) ? oldSelf.database.name : 'movies')",
-        message = "database.name cannot be changed: films would be left behind. Make a new stack for another database",
+        message = "database.name is immutable: films would be left behind. Create a new stack for another database",
         fieldPath = ".database.name")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.external))"
                 + " == (has(oldSelf.database) && has(oldSelf.database.external))",
-        message = "database.external can only be chosen when the stack is made",
+        message = "database.external can only be set or left out when the stack is created",
         fieldPath = ".database.external")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.storage) && has(self.database.storage.storageClassName)"
                 + " ? self.database.storage.storageClassName : '')"
                 + " == (has(oldSelf.database) && has(oldSelf.database.storage) && has(oldSelf.database.storage.storageClassName)"
                 + " ? oldSelf.database.storage.storageClassName : '')",
-        message = "database.storage.storageClassName cannot be changed: volumes keep the class they were made with",
+        message = "database.storage.storageClassName is immutable: volumes keep the class they were created with",
         fieldPath = ".database.storage.storageClassName")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackSpec(
@@ -38,19 +38,19 @@ public record MoviesStackSpec(
         @JsonPropertyDescription("The movies API. Absent: two replicas behind a Service of type ClusterIP.")
         ApiSpec api,
 
-        @JsonPropertyDescription("The films to load. Absent: the small set that the API's image carries.")
+        @JsonPropertyDescription("The films to load. Absent: the small set bundled in the API's image.")
         SeedSpec seed,
 
-        @JsonPropertyDescription("Who may open connections to the stack's pods. Absent: everyone, as far as the "
-                + "namespace's own NetworkPolicies allow it.")
+        @JsonPropertyDescription("NetworkPolicies for the stack's pods. Absent: none; only the namespace's own "
+                + "NetworkPolicies apply.")
         NetworkPolicySpec networkPolicy,
 
-        @JsonPropertyDescription("While true the operator changes nothing of this stack, and Ready says so.")
+        @JsonPropertyDescription("True: the operator does not change anything of this stack, and Ready is Unknown.")
         @Default("false")
         Boolean paused,
 
-        @JsonPropertyDescription("What becomes of the database's volumes when the stack is deleted: "
-                + "Retain keeps them, and a stack of the same name finds its films; Delete removes them.")
+        @JsonPropertyDescription("What happens to the database's volumes when the stack is deleted: Retain keeps "
+                + "them, and a new stack of the same name finds its films; Delete deletes them.")
         @Default("Retain")
         DeletionPolicy deletionPolicy) {
 
@@ -63,7 +63,7 @@ public record MoviesStackSpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;
     }
 
-    /** What the pods that load films get beside what the operator gives them. */
+    /** Customizes the pods that load films. */
     public PodOverrides seedPod() {
         return seed.pod() == null ? api.pod() : seed.pod();
     }

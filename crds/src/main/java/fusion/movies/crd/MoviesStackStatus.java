@@ -6,15 +6,16 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
-/** What was observed. Written by the operator alone. */
+/** The observed state. Written only by the operator. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackStatus(
-        @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+        @JsonPropertyDescription("The generation of the spec that this status describes.")
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "Ready: requests are answered with movies. Reconciling, Stalled: what is under way, or waits for someone. "
-                        + "The steps: CertificatesReady, DatabaseReady, SchemaReady, ApiReady, Seeded.")
+                "Ready: requests are answered with movies. Reconciling: a change is in progress. Stalled: a "
+                        + "change waits for user action. The steps: CertificatesReady, DatabaseReady, "
+                        + "SchemaReady, ApiReady, Seeded.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("The database.") DatabaseStatus database,
@@ -25,68 +26,69 @@ public record MoviesStackStatus(
         conditions = conditions == null ? List.of() : conditions;
     }
 
-    /** The database as it is. */
+    /** The observed database. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DatabaseStatus(
             @JsonPropertyDescription(
-                    "Nodes that run or are being started: those of the spec, but for nodes that are still "
-                            + "leaving, and a number that is refused.")
+                    "Current number of nodes, including nodes that are starting or leaving. Differs from the "
+                            + "spec during a change, or if the change is refused.")
             Integer nodes,
 
             @JsonPropertyDescription("Nodes that are ready.")
             Integer readyNodes,
 
-            @JsonPropertyDescription("Nodes that are ready, of those, as kubectl shows them.")
+            @JsonPropertyDescription("Ready and current nodes, as kubectl shows them.")
             String summary,
 
-            @JsonPropertyDescription("The engine's version, as it names itself.")
+            @JsonPropertyDescription("Version that the server reports.")
             String version,
 
-            @JsonPropertyDescription("CockroachDB's id of the cluster; it is kept on the volume claims.")
+            @JsonPropertyDescription("CockroachDB's cluster id, recorded on the PersistentVolumeClaims.")
             String clusterId,
 
-            @JsonPropertyDescription("Size of the largest volume: database.storage.size cannot be below it.")
+            @JsonPropertyDescription("Size of the largest volume; database.storage.size cannot be below it.")
             @Size(max = 50)
             String storage,
 
-            @JsonPropertyDescription("When the first of the certificates ends: the authority's, the nodes' or root's.")
+            @JsonPropertyDescription("When the first certificate expires: the CA's, the nodes' or root's.")
             String certificatesExpire) {}
 
-    /** The API as it is. */
+    /** The observed API. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ApiStatus(
-            @JsonPropertyDescription("Pods wished for.") Integer replicas,
+            @JsonPropertyDescription("Number of API pods to run.")
+            Integer replicas,
 
             @JsonPropertyDescription("Pods that are ready.") Integer readyReplicas,
 
-            @JsonPropertyDescription("Ready and wished pods, as kubectl shows them.")
+            @JsonPropertyDescription("Ready and desired pods, as kubectl shows them.")
             String summary,
 
             @JsonPropertyDescription(
-                    "Where the API answers: the Ingress, the load balancer, or the Service in the cluster.")
+                    "The API's address: of the Ingress, the load balancer, or the Service in the cluster.")
             String url) {}
 
-    /** The films as they were loaded: the load record of the database. */
+    /** The last load, as recorded in the database. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record SeedStatus(
-            @JsonPropertyDescription("Movies that are served: those of the load that ended last and well.")
+            @JsonPropertyDescription("Number of movies from the last successful load.")
             Long films,
 
-            @JsonPropertyDescription("Films that the last load added.")
+            @JsonPropertyDescription("Films inserted by the last load.")
             Long inserted,
 
-            @JsonPropertyDescription("Films that the last load changed, the source having changed them.")
+            @JsonPropertyDescription("Films updated by the last load because they changed in the source.")
             Long updated,
 
-            @JsonPropertyDescription("Films that were there already, as they should be.")
+            @JsonPropertyDescription("Films that were already up to date.")
             Long skipped,
 
-            @JsonPropertyDescription("Films removed, being gone from the source.")
+            @JsonPropertyDescription("Films deleted because they are gone from the source.")
             Long removed,
 
-            @JsonPropertyDescription("Rows left out, being no film.")
+            @JsonPropertyDescription("Rows skipped because they are not valid films.")
             Long rejected,
 
-            @JsonPropertyDescription("How long the load took, such as 4.2s.")
+            @JsonPropertyDescription("Duration of the load, such as 4.2s.")
             String duration) {}
 }

@@ -7,24 +7,25 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
 
-/** Who may open connections to the pods of a stack. Which connections they open themselves is not limited. */
+/** NetworkPolicies for ingress to a stack's pods. Egress is not restricted. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NetworkPolicySpec(
-        @JsonPropertyDescription("True: NetworkPolicies let in what the stack needs, and what is named here. They do "
-                + "something only where the cluster's network enforces them.")
+        @JsonPropertyDescription("True: NetworkPolicies allow what the stack needs and what is listed here. They "
+                + "take effect only if the cluster's network plugin enforces them.")
         @Default("false")
         Boolean enabled,
 
-        @JsonPropertyDescription("Who may use the API. Absent: everyone.") @Size(min = 1, max = 50)
+        @JsonPropertyDescription("Peers that may connect to the API. Absent: all.") @Size(min = 1, max = 50)
         List<NetworkPolicyPeer> apiFrom,
 
         @JsonPropertyDescription(
-                "Who may use the database beside the stack and the operator, on SQL's port 26257. " + "Absent: no one.")
+                "Peers besides the stack and the operator that may connect to the database's SQL port, 26257. "
+                        + "Absent: no one.")
         @Size(max = 50)
         List<NetworkPolicyPeer> databaseFrom,
 
         @JsonPropertyDescription(
-                "Who may read metrics: of the API on port 8081, of the database on port 8080. Absent: no one.")
+                "Peers that may scrape metrics: of the API on port 8081, of the database on port 8080. Absent: none.")
         @Size(max = 50)
         List<NetworkPolicyPeer> metricsFrom) {
 

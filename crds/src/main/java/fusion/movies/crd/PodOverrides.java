@@ -10,10 +10,11 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
 import java.util.Map;
 
-/** What a pod gets beside what the operator gives it. */
+/** Customizes a pod that the operator creates. */
 @ValidationRule(
         value = "!has(self.env) || !self.env.exists(name, name.startsWith('MOVIES_'))",
-        message = "env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead",
+        message =
+                "env: names that start with MOVIES_ are reserved for the operator. Use the fields of the spec instead",
         fieldPath = ".env")
 @ValidationRule(
         value = "!has(self.env) || self.env.all(name, name.matches('^[-._a-zA-Z][-._a-zA-Z0-9]*$'))",
@@ -22,7 +23,7 @@ import java.util.Map;
 @ValidationRule(
         value = "!has(self.labels) || !self.labels.exists(key, key.startsWith('app.kubernetes.io/')"
                 + " || key.startsWith('movies.fusion/'))",
-        message = "labels: those of app.kubernetes.io and movies.fusion are the operator's. Use others",
+        message = "labels: the prefixes app.kubernetes.io and movies.fusion are reserved for the operator. Use others",
         fieldPath = ".labels")
 @ValidationRule(
         value = "!has(self.volumes) || self.volumes.all(one, self.volumes.exists_one(other, other.name == one.name)"
@@ -33,35 +34,34 @@ import java.util.Map;
 public record PodOverrides(
         @JsonPropertyDescription("Annotations of the pods.") Map<String, String> annotations,
 
-        @JsonPropertyDescription("Labels of the pods, beside the operator's.")
+        @JsonPropertyDescription("Labels of the pods, in addition to the operator's.")
         Map<String, String> labels,
 
         @JsonPropertyDescription(
-                "Environment variables of the main container, by name. Not for secrets: they are readable in the pod.")
+                "Environment variables of the main container, by name. Not for secrets: they are readable in the pod's spec.")
         Map<String, String> env,
 
-        @JsonPropertyDescription("Labels that a node must have.")
+        @JsonPropertyDescription("Node selector of the pods.")
         Map<String, String> nodeSelector,
 
-        @JsonPropertyDescription("Where the pods may and should run.")
-        Affinity affinity,
+        @JsonPropertyDescription("Affinity of the pods.") Affinity affinity,
 
-        @JsonPropertyDescription("Taints of nodes that the pods tolerate.")
-        List<Toleration> tolerations,
+        @JsonPropertyDescription("Tolerations of the pods.") List<Toleration> tolerations,
 
-        @JsonPropertyDescription("How the pods are spread over zones and nodes, instead of as evenly as is possible. "
-                + "A constraint without labelSelector counts the pods of this part of the stack.")
+        @JsonPropertyDescription("Topology spread constraints of the pods. Absent: spread over zones and nodes "
+                + "as evenly as possible. A constraint without labelSelector selects the pods of this part of "
+                + "the stack.")
         @Size(max = 10)
         List<TopologySpreadConstraint> topologySpreadConstraints,
 
         @JsonPropertyDescription("PriorityClass of the pods. Absent: the cluster's default.") @Size(min = 1, max = 253)
         String priorityClassName,
 
-        @JsonPropertyDescription("ServiceAccount of the pods, whose token they do not get. Absent: default.")
+        @JsonPropertyDescription("ServiceAccount of the pods; its token is not mounted. Absent: default.")
         @Size(min = 1, max = 253)
         String serviceAccountName,
 
-        @JsonPropertyDescription("Volumes that the main container has beside those that it needs.") @Size(max = 20)
+        @JsonPropertyDescription("Additional volumes of the main container.") @Size(max = 20)
         List<PodVolume> volumes) {
 
     public PodOverrides {

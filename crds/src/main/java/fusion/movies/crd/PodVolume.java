@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 
-/** A volume of the user's, and where the main container has it. No hostPath: the pods run at the restricted level. */
+/** A volume of the user and its mount path in the main container. No hostPath: the pods run at the restricted level of the pod security standards. */
 @ValidationRule(
         value = "(has(self.secret) ? 1 : 0) + (has(self.configMap) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
                 + " + (has(self.emptyDir) ? 1 : 0) + (has(self.csi) ? 1 : 0) == 1",
@@ -23,18 +23,18 @@ import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 @ValidationRule(
         value = "self.mountPath.matches(r'^(/[^/:]+)+$') && !self.mountPath.contains('/..')"
                 + " && !self.mountPath.matches(r'^/(cockroach|etc/movies|var/lib/movies|tmp)(/.*)?$')",
-        message = "mountPath must be an absolute path without '..' and a slash at the end, and outside of /cockroach,"
-                + " /etc/movies, /var/lib/movies and /tmp, which are the operator's",
+        message = "mountPath must be an absolute path without '..' and a slash at the end, and outside of "
+                + "/cockroach, /etc/movies, /var/lib/movies and /tmp, which are reserved for the operator",
         fieldPath = ".mountPath")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PodVolume(
-        @JsonPropertyDescription("Name of the volume. In the pod it begins with user-.") @Required @Size(max = 58)
+        @JsonPropertyDescription("Name of the volume; prefixed with user- in the pod.") @Required @Size(max = 58)
         String name,
 
-        @JsonPropertyDescription("Folder of the main container at which it is mounted.") @Required @Size(max = 300)
+        @JsonPropertyDescription("Mount path in the main container.") @Required @Size(max = 300)
         String mountPath,
 
-        @JsonPropertyDescription("Path inside of the volume that is mounted. Absent: its root.") @Size(max = 300)
+        @JsonPropertyDescription("Path within the volume to mount. Absent: its root.") @Size(max = 300)
         String subPath,
 
         @JsonPropertyDescription("True: the container cannot write to it.")
@@ -49,8 +49,8 @@ public record PodVolume(
         @JsonPropertyDescription("A claim in the stack's namespace.")
         PersistentVolumeClaimVolumeSource persistentVolumeClaim,
 
-        @JsonPropertyDescription("An empty folder that ends with the pod.")
+        @JsonPropertyDescription("An empty directory that is deleted with the pod.")
         EmptyDirVolumeSource emptyDir,
 
-        @JsonPropertyDescription("What a CSI driver provides, for example secrets of a vault.")
+        @JsonPropertyDescription("A CSI ephemeral volume, for example secrets of a vault.")
         CSIVolumeSource csi) {}

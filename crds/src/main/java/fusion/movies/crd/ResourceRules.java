@@ -1,8 +1,8 @@
 package fusion.movies.crd;
 
 /**
- * CEL: what the API server would refuse of a pod's cpu and memory is refused of the spec's. Written out for each of the two,
- * because the estimated cost of a loop over all resources is above what the API server allows.
+ * CEL: validates cpu and memory as the API server does for a pod. Spelled out for each of the two, because the
+ * estimated cost of a loop over all resources exceeds the API server's limit.
  */
 final class ResourceRules {
 

@@ -8,12 +8,12 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 
-/** The films that are loaded, once and again when the source changes. */
+/** The films to load, initially and whenever the source changes. */
 @ValidationRule(
         value =
                 "!(has(self.source) && has(self.source.url) && self.source.url.startsWith('http://')) || has(self.sha256)",
         message =
-                "source.url over plain http needs sha256, so that nobody can change the films under way. Use https, or give sha256",
+                "source.url over plain http needs sha256, to detect films altered in transit. Use https, or set sha256",
         fieldPath = ".source")
 @ValidationRule(
         value = "!has(self.maxBytes) || (type(self.maxBytes) == int ? self.maxBytes > 0"
@@ -26,33 +26,31 @@ import io.fabric8.kubernetes.api.model.Quantity;
         fieldPath = ".sha256")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SeedSpec(
-        @JsonPropertyDescription("False: no films are loaded.") @Default("true")
+        @JsonPropertyDescription("False: films are not loaded.") @Default("true")
         Boolean enabled,
 
-        @JsonPropertyDescription("Where the films are. Absent: the small set that the API's image carries.")
+        @JsonPropertyDescription("Where the films are. Absent: the small set bundled in the API's image.")
         FilmSource source,
 
         @JsonPropertyDescription(
-                "SHA-256 of the source as it is stored, compressed or not; a source with another is not loaded.")
+                "SHA-256 of the source's bytes, before decompression; a source with another digest is not loaded.")
         @Size(max = 200)
         String sha256,
 
-        @JsonPropertyDescription("True: films that are gone from the source are removed from the database.")
+        @JsonPropertyDescription("True: films that are gone from the source are deleted from the database.")
         @Default("false")
         Boolean prune,
 
-        @JsonPropertyDescription("How many rows that are no film are left out before the load fails.")
-        @Min(0)
-        @Default("0")
+        @JsonPropertyDescription("Number of invalid rows to skip before the load fails.") @Min(0) @Default("0")
         Integer maxRejected,
 
         @JsonPropertyDescription("A source larger than this, compressed or not, is not loaded. Absent: 1Gi.")
         Quantity maxBytes,
 
-        @JsonPropertyDescription("False: the API's /addall is switched off.") @Default("true")
+        @JsonPropertyDescription("False: disables the API's /addall.") @Default("true")
         Boolean addall,
 
-        @JsonPropertyDescription("Additions to the pods that load films, instead of those of api.pod. Absent: api.pod.")
+        @JsonPropertyDescription("Customizes the pods that load films. Absent: same as api.pod.")
         PodOverrides pod) {
 
     public SeedSpec {

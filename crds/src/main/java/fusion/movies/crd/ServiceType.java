@@ -1,6 +1,6 @@
 package fusion.movies.crd;
 
-/** Kubernetes' types of a Service that make sense for the API. The names are Kubernetes'. */
+/** The Service types that make sense for the API, by their Kubernetes names. */
 public enum ServiceType {
     ClusterIP,
     NodePort,

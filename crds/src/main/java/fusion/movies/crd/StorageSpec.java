@@ -19,10 +19,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StorageSpec(
         @JsonPropertyDescription(
-                "Size of the volume. Absent: 10Gi. It can only grow, where the storage class allows that.")
+                "Size of the volume. Absent: 10Gi. It can only grow, if the StorageClass allows expansion.")
         Quantity size,
 
-        @JsonPropertyDescription("StorageClass of the volume. Absent: the cluster's default. It cannot be changed.")
+        @JsonPropertyDescription("StorageClass of the volume. Absent: the cluster's default. Immutable.")
         @Size(max = 253)
         String storageClassName) {
 

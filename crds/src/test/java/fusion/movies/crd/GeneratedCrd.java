@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The definition of the resource, from the model, and with what fabric8's annotations cannot say. */
+/** The CRD generated from the model, completed with what fabric8's annotations cannot express. */
 final class GeneratedCrd implements CRDPostProcessor {
 
     static final String FILE = "moviesstacks.movies.fusion-v1.yml";
@@ -28,12 +28,12 @@ final class GeneratedCrd implements CRDPostProcessor {
             .toList();
 
     private static final Map<String, String> CONDITION = Map.of(
-            "type", "What the condition is about, such as Ready.",
+            "type", "Type of the condition, such as Ready.",
             "status", "True, False or Unknown.",
-            "reason", "Why, in one word for programs.",
-            "message", "Why, in a sentence for people, with what to do about it.",
+            "reason", "Machine-readable reason, in CamelCase.",
+            "message", "What is wrong and what to do about it, for people.",
             "lastTransitionTime", "When the status last changed.",
-            "observedGeneration", "The generation of the spec that the condition speaks of.");
+            "observedGeneration", "The generation of the spec that the condition describes.");
 
     private GeneratedCrd() {}
 
@@ -64,12 +64,12 @@ final class GeneratedCrd implements CRDPostProcessor {
                 "A movies API with its films on a CockroachDB of its own, or on a server that someone else runs.");
 
         JSONSchemaProps spec = root.getProperties().get("spec");
-        spec.setDescription("What is wanted. {} is a complete stack.");
+        spec.setDescription("Desired state. {} is a complete stack.");
         // A rule that compares with the old spec is only looked at where there is an old spec.
         spec.setDefault(JsonNodeFactory.instance.objectNode());
 
         JSONSchemaProps status = root.getProperties().get("status");
-        status.setDescription("What was observed. Written by the operator.");
+        status.setDescription("Observed state. Written by the operator.");
         status.getProperties()
                 .get("database")
                 .getProperties()

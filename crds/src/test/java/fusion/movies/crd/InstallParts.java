@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code install/parts} is put together to. Text and not objects, so that its comments reach those who read the result. */
+/** Assembles the install files from {@code install/parts}. As text rather than objects, to keep the comments. */
 final class InstallParts {
 
     private static final Path PARTS = Path.of("../install/parts");

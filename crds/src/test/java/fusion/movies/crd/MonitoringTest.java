@@ -61,7 +61,8 @@ class MonitoringTest {
         assertThat(Pattern.compile("runbook: docs/monitoring.md#(\\w+)")
                         .matcher(read("rules.yaml"))
                         .results())
-                .allSatisfy(match -> assertThat(docs.toLowerCase(Locale.ROOT)).contains("\n### " + match.group(1) + "\n"));
+                .allSatisfy(
+                        match -> assertThat(docs.toLowerCase(Locale.ROOT)).contains("\n### " + match.group(1) + "\n"));
     }
 
     @Test

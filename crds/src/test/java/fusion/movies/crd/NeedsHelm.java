@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips the tests of a class, and says so, where Helm was not compiled. */
+/** Skips the tests of a class, with a reason, if Helm was not compiled. */
 final class NeedsHelm implements ExecutionCondition {
 
     @Override

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips a test, and says so, where Prometheus' tool is not installed. */
+/** Skips a test, with a reason, if promtool is not installed. */
 final class NeedsPromtool implements ExecutionCondition {
 
     @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The API as a stack runs it answers what its own tests ask of it: requests made from its description, broken ones, its page. */
+/** The API in a stack passes its own contract tests: requests generated from its OpenAPI description, malformed ones, its page. */
 @OnCluster
 class ApiContractIT {
 
@@ -82,7 +82,7 @@ class ApiContractIT {
         List<String> requests = malformedRequests();
 
         assertThat(requests).hasSizeGreaterThan(60);
-        // A forwarded connection takes a second to end: many at once.
+        // In parallel: a forwarded connection takes a second to close.
         try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
             List<Callable<String>> exchanges = requests.stream()
                     .<Callable<String>>map(request -> () -> exchange(request))

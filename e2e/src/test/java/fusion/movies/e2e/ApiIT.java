@@ -43,8 +43,8 @@ class ApiIT {
     @Test
     @Order(1)
     void each_pod_started_with_what_the_JVM_had_learned_when_the_image_was_made() {
-        // A cache that does not fit is passed over without a word: only a process tells whether it has it in its
-        // memory.
+        // The JVM silently ignores a cache that does not match: only the process's memory map tells whether it is
+        // used.
         assertThat(pods())
                 .isNotEmpty()
                 .allSatisfy(pod -> assertThat(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Films, images and volumes that are not there or no good: named in a condition, and healed when mended. */
+/** Missing or broken films, images and volumes are reported in a condition, and recovery follows their repair. */
 @OnCluster
 class BrokenInputIT {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Certificates of three nodes are renewed and lost while readers ask: no pod is restarted, and no reader notices. */
+/** Certificates of three nodes are renewed and lost under load: no pod restarts, and no reader notices. */
 @OnCluster
 class CertificatesIT {
 
@@ -83,7 +83,7 @@ class CertificatesIT {
                         .filter(condition -> condition.getReason().equals("Issued"))
                         .isPresent());
         System.out.printf("A renewed certificate was presented after %d s%n", since(begun));
-        assertThatNobodyNoticed();
+        assertThatNoReaderNoticed();
     }
 
     @Test
@@ -117,10 +117,10 @@ class CertificatesIT {
         assertThat(presented())
                 .extracting(certificate -> certificate.getIssuerX500Principal().getName())
                 .containsOnly(presented().getFirst().getIssuerX500Principal().getName());
-        assertThatNobodyNoticed();
+        assertThatNoReaderNoticed();
     }
 
-    private void assertThatNobodyNoticed() {
+    private void assertThatNoReaderNoticed() {
         long answered = readers.answered();
         await().atMost(RELOAD).until(() -> readers.answered() > answered);
         assertThat(lives()).isEqualTo(lives);

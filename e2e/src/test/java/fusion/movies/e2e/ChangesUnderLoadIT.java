@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What changes beneath the API while eight clients read all the time: none of them may notice. */
+/** Changes beneath the API under eight constant readers, none of which may notice. */
 @OnCluster
 @Tag("reliability")
 class ChangesUnderLoadIT {
@@ -62,7 +62,7 @@ class ChangesUnderLoadIT {
             login("movies", password);
             assertThatANewPodLogsIn();
         }
-        assertThatNobodyNoticed();
+        assertThatNoReaderNoticed();
     }
 
     @Test
@@ -78,12 +78,12 @@ class ChangesUnderLoadIT {
                     .isOne();
         }
         movies.awaitSettled();
-        assertThatNobodyNoticed();
+        assertThatNoReaderNoticed();
     }
 
     @Test
     @Order(3)
-    void a_grant_that_somebody_revoked_comes_back() throws Exception {
+    void a_revoked_grant_comes_back() throws Exception {
         String grant = "SELECT count(*) FROM information_schema.table_privileges"
                 + " WHERE table_name = 'movies' AND grantee = 'renamed' AND privilege_type = 'INSERT'";
         try (Sql sql = Sql.asRoot(movies, folder)) {
@@ -92,7 +92,7 @@ class ChangesUnderLoadIT {
 
             await("the grant").atMost(REPAIR).until(() -> sql.number(grant) == 1);
         }
-        assertThatNobodyNoticed();
+        assertThatNoReaderNoticed();
     }
 
     @Test
@@ -125,10 +125,10 @@ class ChangesUnderLoadIT {
             assertThat(sql.number("SELECT count(DISTINCT natural_key) FROM movies"))
                     .isEqualTo(expected);
         }
-        assertThatNobodyNoticed();
+        assertThatNoReaderNoticed();
     }
 
-    /** A pod that is there already may live on its connections; a new one knows the new password alone. */
+    /** A running pod may survive on its open connections; a new one only knows the new password. */
     private void assertThatANewPodLogsIn() {
         Pod old = namespace
                 .client()
@@ -165,7 +165,7 @@ class ChangesUnderLoadIT {
                 .orElseThrow();
     }
 
-    private void assertThatNobodyNoticed() {
+    private void assertThatNoReaderNoticed() {
         assertThat(readers.answered()).isPositive();
         assertThat(readers.failures()).isEmpty();
     }

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One database from one node to three, to five and back, with its certificates and its authority renewed, and from one
  * version to the next and back. Two readers of the API, two of the database and a writer ask throughout, and a node is
- * killed in each part. On the stand-in it shows the order, the gates and the conditions; that no row is lost and no
- * statement fails is shown on CockroachDB alone. Too long for every day.
+ * killed in each part. On the stand-in it tests the order, the gates and the conditions; only on CockroachDB does it
+ * test that no row is lost and no statement fails. Too slow for every build.
  */
 @OnCluster
 @Tag("reliability")
@@ -387,7 +387,7 @@ class ClusterLifeIT {
                 .isEqualTo(first.getStatus().seed().films());
     }
 
-    /** Does one part of the walk, and notes how long it took and what failed in it. */
+    /** Runs one part of the walk, and records its duration and failures. */
     private void part(String words, Runnable change) {
         int requests = readers.failures().size();
         int queries = clients.failures().size();
@@ -464,7 +464,7 @@ class ClusterLifeIT {
         return pod.getMetadata().getUid();
     }
 
-    /** What DatabaseReady says, each time that it says something else. */
+    /** Each distinct message of DatabaseReady. */
     private Watcher<MoviesStack> reasons() {
         return new Watcher<>() {
 

@@ -3,8 +3,8 @@ package fusion.movies.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 
 /**
- * Kills the processes of a container as the kernel does when memory is short: by SIGKILL, which a container's first
- * process takes from outside of it alone.
+ * Kills the processes of a container as the OOM killer does: by SIGKILL, which a container's first process only
+ * accepts from outside the container.
  *
  * @param node a pod that sees the node's processes
  */
@@ -20,7 +20,7 @@ record Crash(ToolsPod node) {
                 .getFirst()
                 .getContainerID()
                 .replaceFirst(".*//", "");
-        // Some end with those that were killed before them.
+        // Some exit with those killed before them.
         node.run("sh", "-c", """
                 for process in $(grep -l %s /proc/[0-9]*/cgroup | cut -d/ -f3); do
                     ! kill -9 $process 2>/dev/null || killed=yes

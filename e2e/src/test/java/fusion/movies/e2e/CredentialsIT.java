@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Input that only the operator can judge: named in a condition and an event, and healed when mended. */
+/** Input that only the operator can validate: reported in a condition and an event; recovery follows its repair. */
 @OnCluster
 class CredentialsIT {
 

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintStream;
 import java.util.Comparator;
 
-/** What one would look at after a failure: conditions, events, pods and the ends of their logs. Never a Secret. */
+/** Diagnostics for a failed test: conditions, events, pods and the tails of their logs. Never a Secret. */
 final class Diagnosis {
 
     private static final int LINES = 60;

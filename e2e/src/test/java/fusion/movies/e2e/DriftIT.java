@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Somebody changes or deletes what the operator owns, or adds what is none of its business. */
+/** Others change or delete what the operator owns, or add fields that it does not manage. */
 @OnCluster
 class DriftIT {
 
@@ -81,7 +81,7 @@ class DriftIT {
                         "[{\"op\": \"replace\", \"path\": \"%s\", \"value\": %s}]".formatted(field, value));
 
         if (kind == Secret.class) {
-            // A password that is lost is not known to anyone: a new one is made.
+            // A lost password cannot be recovered: a new one is generated.
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(json(kind, name).at(field).asText()).isNotEmpty());
@@ -132,7 +132,7 @@ class DriftIT {
                             PatchContext.of(PatchType.JSON_MERGE),
                             "{\"metadata\": {\"annotations\": {\"example.org/team\": \"films\"}, \"labels\": {\"team\": \"films\"}}}");
         }
-        // The operator rewrites both objects, and so would take away what it does not know.
+        // The operator rewrites both objects, and would drop unknown fields with a plain update.
         movies.apply("""
                 api:
                   service: {port: 81}
@@ -154,7 +154,7 @@ class DriftIT {
         }
     }
 
-    /** Not the status alone: it may be from before. */
+    /** Not only the status: it may be stale. */
     private void assertServed() {
         await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> api.countFilms(pod) == films);
         movies.awaitReady();

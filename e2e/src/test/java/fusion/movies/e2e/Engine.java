@@ -11,7 +11,7 @@ import java.util.Optional;
 record Engine(Optional<String> image) {
 
     private static final String STAND_IN = "cockroach-stand-in";
-    /** Others of its images say to be other versions. */
+    /** Others of its images report other versions. */
     private static final String DEFAULT_STAND_IN = STAND_IN + ":pg15";
 
     static Engine chosen(Images images) {

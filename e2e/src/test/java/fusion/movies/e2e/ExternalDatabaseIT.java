@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A server that someone else runs; here it is another stack's, reached as any client would. */
+/** An external server; here another stack's database, reached like any client would. */
 @OnCluster
 class ExternalDatabaseIT {
 

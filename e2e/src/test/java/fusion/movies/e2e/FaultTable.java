@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of a stack after each fault, as docs/reliability.md tells it. */
+/** The outcome of each fault, for docs/reliability.md. */
 final class FaultTable {
 
     private static final Path FILE = Path.of("target/reliability.md");

@@ -35,7 +35,7 @@ record Films(Path file) {
                         "the 36,273 real films are not here: let MOVIES_FILMS name their file (CONTRIBUTING.md)"));
     }
 
-    /** Puts the films on a volume in the namespace, and gives the spec that reads them from there. */
+    /** Copies the films to a volume in the namespace, and returns the source that reads them. */
     String onVolumeOf(TestNamespace namespace) {
         ToolsPod.fill(namespace, "films", file);
         return "{persistentVolumeClaim: {claimName: films, path: %s}}".formatted(file.getFileName());

@@ -19,7 +19,7 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
 
     record State(Instant since, MoviesStack stack) {}
 
-    /** They sum up what the conditions of the steps say. */
+    /** They summarize the steps' conditions. */
     private static final Set<String> SUMMARIES = Set.of("Reconciling", "Stalled");
 
     /** A condition that got another status or another reason; {@code write} counts the states. */
@@ -100,7 +100,7 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
                 .toList();
     }
 
-    /** The longest time within these bounds through which the stack was so without a break. */
+    /** The longest uninterrupted time within these bounds in which the stack met the condition. */
     Duration longest(Predicate<MoviesStack> so, Instant from, Instant to) {
         Duration longest = Duration.ZERO;
         Instant since = null;

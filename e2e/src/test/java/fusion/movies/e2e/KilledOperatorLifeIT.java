@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The operator is killed each time that a cluster takes a step, and the cluster ends as without it. */
+/** The operator is killed at every step of a cluster; the outcome is the same as without kills. */
 @OnCluster
 @Isolated("it kills the operator")
 @Tag("reliability")

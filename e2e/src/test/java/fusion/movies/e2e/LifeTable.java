@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long each part of a cluster's life took, and what its clients saw of it, as docs/reliability.md tells it. */
+/** The duration of each part of a cluster's life and its clients' failures, for docs/reliability.md. */
 final class LifeTable {
 
     private static final Path FOLDER = Path.of("target/reliability-life");

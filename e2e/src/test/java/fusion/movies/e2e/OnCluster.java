@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A class of tests on the cluster that KUBECONFIG names, in a namespace of its own that its constructor takes. Its tests
- * run in order and share what was made: a stack is too dear to be made for each sentence about it.
+ * run in order and share what was made: a stack is too expensive to create per test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The whole chain: one resource in, films out. */
+/** End to end: one resource in, films out. */
 @OnCluster
 class OneApplyIT {
 
@@ -39,7 +39,7 @@ class OneApplyIT {
         String source = films.map(known -> known.onVolumeOf(namespace)).orElse("{bundled: true}");
         movies.apply("{credentialsSecretRef: {name: db-login}, seed: {source: %s}}".formatted(source));
         movies.awaitReady();
-        // Ready with the first pod; the tests speak of the end.
+        // Ready holds from the first pod on; the tests need the final state.
         movies.awaitSettled();
     }
 

@@ -85,7 +85,7 @@ final class Operator {
                                 .anyMatch(pod -> pod.getMetadata().getName().equals(leader)));
     }
 
-    /** Ends the pod as a lost node would: without a word to anyone. Another one is started in its place. */
+    /** Ends the pod like a lost node, without a graceful shutdown. Its Deployment replaces it. */
     void kill(String pod) {
         client.pods().inNamespace(NAMESPACE).withName(pod).withGracePeriod(0).delete();
     }

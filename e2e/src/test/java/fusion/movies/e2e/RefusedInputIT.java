@@ -8,7 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the API server refuses by itself, and the words it has for the one who typed it. */
+/** Input that the API server refuses, with the messages that the user sees. */
 @OnCluster
 class RefusedInputIT {
 
@@ -21,7 +21,7 @@ class RefusedInputIT {
     @ParameterizedTest(name = "{0} is refused")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {databse: {}}                                       | unknown field "spec.databse"
-            {database: {nodes: 2}}                              | nodes: 2 cannot agree on anything when one of them is away. Use 1, or 3 and more
+            {database: {nodes: 2}}                              | nodes: 2 nodes lose their quorum as soon as one of them is down. Use 1, or 3 or more
             {database: {nodes: 0}}                              | spec.database.nodes in body should be greater than or equal to 1
             {database: {nodes: -3}}                             | spec.database.nodes in body should be greater than or equal to 1
             {database: {nodes: 100}}                            | spec.database.nodes in body should be less than or equal to 99
@@ -30,7 +30,7 @@ class RefusedInputIT {
             {database: {name: my-movies}}                       | name must be lower-case letters, digits and underscores, not starting with a digit
             {database: {name: 1movies}}                         | name must be lower-case letters, digits and underscores, not starting with a digit
             {database: {name: 'movies"; DROP TABLE movies'}}    | name must be lower-case letters, digits and underscores, not starting with a digit
-            {database: {name: defaultdb}}                       | name is one of the server's own databases. Choose another, such as movies
+            {database: {name: defaultdb}}                       | name is one of the server's system databases. Choose another, such as movies
             {database: {image: 'cockroach latest'}}             | image must be an image's name without spaces
             {database: {image: ''}}                             | image must be an image's name without spaces
             {database: {storage: {size: -5Gi}}}                 | size must be a quantity above zero, such as 10Gi
@@ -39,12 +39,12 @@ class RefusedInputIT {
             {database: {storage: {size: -1}}}                   | size must be a quantity above zero, such as 10Gi
             {database: {storage: {size: plenty}}}               | size must be a quantity above zero, such as 10Gi
             {database: {storage: {storageClassName: My_Class}}} | storageClassName must be the name of a StorageClass: lower-case letters, digits, hyphens and dots
-            {database: {cache: much}}                           | cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
-            {database: {cache: 250%}}                           | cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
-            {database: {cache: '2'}}                            | cache must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
-            {database: {maxSqlMemory: '0'}}                     | maxSqlMemory must be a part of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {cache: much}}                           | cache must be a fraction of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {cache: 250%}}                           | cache must be a fraction of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {cache: '2'}}                            | cache must be a fraction of the memory limit, such as 25% or .25, or a size, such as 2GiB
+            {database: {maxSqlMemory: '0'}}                     | maxSqlMemory must be a fraction of the memory limit, such as 25% or .25, or a size, such as 2GiB
             {database: {licenseSecretRef: {}}}                  | spec.database.licenseSecretRef.name: Required value
-            {database: {pod: {env: {MOVIES_X: a}}}}             | env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead
+            {database: {pod: {env: {MOVIES_X: a}}}}             | env: names that start with MOVIES_ are reserved for the operator. Use the fields of the spec instead
             {database: {pod: {env: {'A=B': a}}}}                | env: a name is letters, digits, underscores, hyphens and dots, not starting with a digit
             {database: {external: {host: db}}}                  | spec.database.external.caSecretRef: Required value
             {database: {external: {host: 'https://db', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}           | host must be a host name or an address, without a scheme or a port
@@ -66,15 +66,15 @@ class RefusedInputIT {
             {api: {ingress: {host: 'https://movies.example.org/'}}} | host must be a host name such as movies.example.org or *.example.org, without a scheme or a path
             {api: {cors: {allowedOrigins: ['movies.example.org']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             {api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
-            {api: {pod: {env: {MOVIES_DATABASE_HOST: evil}}}}   | env: names that start with MOVIES_ are the operator's. Use the fields of the spec instead
+            {api: {pod: {env: {MOVIES_DATABASE_HOST: evil}}}}   | env: names that start with MOVIES_ are reserved for the operator. Use the fields of the spec instead
             {seed: {source: {}}}                                | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
             {seed: {source: {bundled: true, url: 'https://example.org/f.json'}}} | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
             {seed: {source: {bundled: false}}}                  | bundled can only be true. To load nothing, set seed.enabled to false
             {seed: {source: {url: 'ftp://example.org/f.json'}}} | url must be an address such as https://example.org/movies.json
             {seed: {source: {url: 'https://'}}}                 | url must be an address such as https://example.org/movies.json
             {seed: {source: {url: 'https://example.org/the films.json'}}} | url must be an address such as https://example.org/movies.json
-            {seed: {source: {url: 'https://jane:secret@example.org/f.json'}}} | no login, which everyone who may read the stack would read
-            {seed: {source: {url: 'http://example.org/f.json'}}} | source.url over plain http needs sha256, so that nobody can change the films under way. Use https, or give sha256
+            {seed: {source: {url: 'https://jane:secret@example.org/f.json'}}} | no login, which everyone with read access to the stack would see
+            {seed: {source: {url: 'http://example.org/f.json'}}} | source.url over plain http needs sha256, to detect films altered in transit. Use https, or set sha256
             {seed: {sha256: abc}}                               | sha256 must be 64 lower-case hexadecimal digits, as sha256sum prints them
             {seed: {source: {configMapRef: {name: films}}}}     | spec.seed.source.configMapRef.key: Required value
             {seed: {source: {configMapRef: {name: films, key: a/b}}}} | key must be a key of the ConfigMap: letters, digits, hyphens, dots and underscores
@@ -101,9 +101,9 @@ class RefusedInputIT {
 
     @ParameterizedTest(name = "a change from {0} to {1} is refused")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {paused: true}                                 | {database: {name: films}}                   | database.name cannot be changed: films would be left behind. Make a new stack for another database
-            {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName cannot be changed: volumes keep the class they were made with
-            {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be chosen when the stack is made
+            {paused: true}                                 | {database: {name: films}}                   | database.name is immutable: films would be left behind. Create a new stack for another database
+            {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName is immutable: volumes keep the class they were created with
+            {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be set or left out when the stack is created
             """)
     void a_change(String before, String after, String sentence) {
         Stack stack = namespace.stack("changed");

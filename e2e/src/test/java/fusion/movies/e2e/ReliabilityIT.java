@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is killed, whenever: the stack becomes Ready again with every film once. Too long for every day. */
+/** Kills every part at every step: the stack becomes Ready again with every film exactly once. Too slow for every build. */
 @OnCluster
 @Isolated("it kills the operator")
 @Tag("reliability")
@@ -267,7 +267,7 @@ class ReliabilityIT {
 
         assertWhole(
                 movies,
-                "the nodes' certificate, which could not be issued anew; the operator, as CertificatesReady turned False",
+                "the nodes' certificate, which could not be re-issued; the operator, as CertificatesReady turned False",
                 killed);
     }
 
@@ -349,7 +349,7 @@ class ReliabilityIT {
         }
     }
 
-    /** A moment that chance has chosen. */
+    /** A random moment. */
     private static void pass(int milliseconds) {
         await().pollDelay(Duration.ofMillis(milliseconds))
                 .atMost(Duration.ofMillis(milliseconds + 1000L))
@@ -376,7 +376,7 @@ class ReliabilityIT {
         assertThat(stack.get().getStatus().seed().films()).isEqualTo(Films.NUMBER);
     }
 
-    /** That it says Ready may be from before: whoever leads now must do something. */
+    /** Ready may be stale: the current leader must act on a change. */
     private void assertObeyed(Stack stack) {
         int replicas = stack.get().getSpec().api().replicas();
         stack.apply(spec("api: {replicas: %d, service: {annotations: {example.org/asked-at: '%s'}}}"

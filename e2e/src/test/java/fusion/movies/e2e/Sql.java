@@ -93,7 +93,7 @@ final class Sql implements AutoCloseable {
         try {
             Path file = folder.resolve(key);
             if (Files.notExists(file)) {
-                // The driver refuses a key that others may read.
+                // The driver refuses a key file that others can read.
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }

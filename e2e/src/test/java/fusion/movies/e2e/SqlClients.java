@@ -141,7 +141,7 @@ final class SqlClients implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Acknowledged rows that are not there. To be asked when the clients have ended. */
+    /** Acknowledged rows that are missing. Call this after the clients have stopped. */
     long lost(Sql root) {
         return written() - root.number("SELECT count(*) FROM movies WHERE id BETWEEN %d AND -1".formatted(-written()));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Whether what the status says can be relied upon, while pods are taken away. */
+/** The status is reliable while pods are killed. */
 @OnCluster
 @Isolated("it tells how soon the status changes")
 class StatusIT {

@@ -71,7 +71,7 @@ record ToolsPod(TestNamespace namespace, String name) {
                         .endVolumeMount()
                         .endContainer());
         String path = CLAIM_FOLDER + "/" + file.getFileName();
-        // A connection that ends too soon leaves no file, and no error.
+        // A connection that breaks early leaves neither file nor error.
         await("the file on the volume").atMost(Duration.ofMinutes(1)).until(() -> {
             filler.resource().file(path).upload(file);
             return filler.run("sh", "-c", "stat -c %s " + path + " || true")

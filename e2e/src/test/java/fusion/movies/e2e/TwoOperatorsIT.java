@@ -57,7 +57,7 @@ class TwoOperatorsIT {
     void the_other_takes_over_within_20_seconds_of_a_kill() {
         String killed = operator.leader();
         operator.kill(killed);
-        // What only a leader does: the sign that the other one works, and not just holds the lease.
+        // Only a leader does this: shows that the other one works, not just holds the lease.
         movies.apply("{api: {replicas: 2}, seed: {enabled: false}}");
 
         await().pollInterval(Duration.ofMillis(500)).atMost(TAKEOVER).untilAsserted(() -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the films when the stack goes. */
+/** The films after the deletion of a stack. */
 @OnCluster
 class VolumesIT {
 

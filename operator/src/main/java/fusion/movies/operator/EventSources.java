@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One informer for each type of object, over what the operator labelled: objects of others cost no memory. An object
- * belongs to the stack that its label names, also a volume claim that outlived the last stack of that name.
+ * One informer for each type of object, filtered by the operator's labels, so that other objects use no memory. An
+ * object belongs to the stack that its label names, including a volume claim that outlived the last stack of that
+ * name.
  */
 final class EventSources {
 

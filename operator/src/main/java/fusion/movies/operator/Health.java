@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * {@code /healthz}: the process runs. {@code /readyz}: it watches the cluster, or waits to be the leader. {@code /metrics}:
+ * {@code /healthz}: the process runs. {@code /readyz}: it watches the cluster, or waits to become the leader. {@code /metrics}:
  * in Prometheus' format.
  */
 final class Health {

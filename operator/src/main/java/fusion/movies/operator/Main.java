@@ -39,13 +39,13 @@ public final class Main {
 
     private static final Duration TERMINATION = Duration.ofSeconds(10);
 
-    /** A second operator takes over this long after the first was last heard of. */
+    /** A standby takes over this long after the leader last renewed its lease. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     private static final Duration RENEWAL_DEADLINE = Duration.ofSeconds(7);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /** By default a request is retried for more than a minute while the API server fails, and no condition tells it. */
+    /** By default the client retries a failing request for more than a minute, during which no condition reports it. */
     private static final int REQUEST_RETRIES = 3;
 
     private Main() {}
@@ -63,8 +63,8 @@ public final class Main {
         try {
             operator.start();
         } catch (RuntimeException e) {
-            // The server of the probes would keep the process alive, and its answers good, with no one at work.
-            log.error("The operator did not start, and ends so that it is started again", e);
+            // Otherwise the probe server would keep a process alive and healthy that does no work.
+            log.error("The operator did not start and exits, to be restarted", e);
             System.exit(1);
         }
     }
@@ -84,7 +84,8 @@ public final class Main {
                 .withKubernetesClient(client)
                 .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)
-                // The annotation would be a second writer on every object; own events are told apart by their version.
+                // The annotation would mean a second write to every object; own events are recognized by their
+                // resourceVersion.
                 .withPreviousAnnotationForDependentResources(false);
         if (settings.leaseNamespace() != null) {
             configuration.withLeaderElectionConfiguration(new LeaderElectionConfiguration(
@@ -93,7 +94,7 @@ public final class Main {
     }
 
     /**
-     * @param namespaces whose stacks the operator looks after; empty: all
+     * @param namespaces to watch; empty: all
      */
     static Consumer<ControllerConfigurationOverrider<MoviesStack>> watching(Set<String> namespaces) {
         return controller -> {

@@ -36,14 +36,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings a stack, step by step, to what its spec asks for, and writes its status. Nothing is remembered between calls, and
- * nothing is decided by the status: each step looks at the cluster and at the database.
+ * Reconciles a stack step by step and writes its status. Level-triggered: no state is kept between calls, and the
+ * status is never an input; each step observes the cluster and the database.
  */
 @ControllerConfiguration(name = MoviesStackReconciler.NAME)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30_000)
 final class MoviesStackReconciler implements Reconciler<MoviesStack> {
 
-    /** Also the name under which objects are applied. */
+    /** Also the field manager of server-side apply. */
     static final String NAME = "movies-operator";
 
     private final Certificates certificates;
@@ -87,7 +87,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
             return UpdateControl.noUpdate();
         }
         if (stack.getStatus() == null) {
-            // The first step may take long: until it ends no one must take the stack for a finished one.
+            // The first step may take long: until it ends, the stack must not look finished.
             write(stack, writer.with(stack, writer.conditions(stack).begun()), results, context);
         }
         MoviesStackStatus status = steps(stack, new StackObjects(stack, context), results);
@@ -95,7 +95,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
         return UpdateControl.<MoviesStack>noUpdate().rescheduleAfter(nextLook.after(status));
     }
 
-    /** The last resort: what no step turned into a condition, such as a status that the API server refuses. */
+    /** The last resort: errors that no step turned into a condition, such as a status that the API server refuses. */
     @Override
     public ErrorStatusUpdateControl<MoviesStack> updateErrorStatus(
             MoviesStack stack, Context<MoviesStack> context, Exception failure) {
@@ -103,22 +103,22 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
                 stack, writer.with(stack, writer.conditions(stack).failed(Failures.of(failure)))));
     }
 
-    /** Takes the steps, each as far as those that it needs allow. */
+    /** Runs the steps, each as far as its prerequisites allow. */
     private MoviesStackStatus steps(MoviesStack stack, StackObjects objects, StepResults results) {
         Optional<Database.Observed> observed = database(stack, objects, results);
         Login login = Logins.api(stack, objects);
-        // The API starts while the database does: it waits for the database by itself.
+        // The API is deployed while the database starts: it waits for the database itself.
         Optional<Api.Observed> served = results.take(ApiReady, () -> api.reconcile(stack, login, objects));
         Optional<Seed.Observed> movies =
                 movies(stack, observed.flatMap(Database.Observed::server), login, served, objects, results);
         if (served.filter(api -> api.result() instanceof StepResult.Waiting).isPresent()
                 && movies.filter(seeded -> seeded.status().isEmpty()).isPresent()
                 && stack.getSpec().seed().enabled()) {
-            // The pods of a stack that seeds are not ready before movies were loaded once.
+            // If the stack seeds, its pods are not ready before the first load.
             results.waitFor(ApiReady, Seeded);
         }
         Optional<MoviesStackStatus> before = Optional.ofNullable(stack.getStatus());
-        // What could not be looked at stays as it was last seen.
+        // What could not be observed keeps its last known state.
         var seedStatus = movies.map(Seed.Observed::status).orElseGet(() -> before.map(MoviesStackStatus::seed));
         var apiStatus = served.map(Api.Observed::status);
         Serving serving =
@@ -138,7 +138,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
             case DatabaseEndpoint.External external -> {
                 results.note(
                         CertificatesReady,
-                        new StepResult.Done("External", "An external server has certificates of its own."));
+                        new StepResult.Done("External", "An external server has its own certificates."));
                 yield results.take(DatabaseReady, () -> externalServer.observe(external, objects));
             }
             case DatabaseEndpoint.OwnNodes own -> {

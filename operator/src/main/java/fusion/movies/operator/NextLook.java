@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** When a stack is looked at again though nothing happened to it: not all that matters raises an event. */
+/** When to reconcile a stack again without an event: not every relevant change raises one. */
 final class NextLook {
 
     /** Drift in the database raises no event. */
@@ -16,7 +16,7 @@ final class NextLook {
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
-    /** What has lasted for long will not end in the next seconds. */
+    /** A state that has lasted for long is unlikely to end within seconds. */
     private static final int PART_OF_AGE = 8;
 
     private final Clock clock;
@@ -31,7 +31,7 @@ final class NextLook {
                 .map(condition -> untilNext(condition, clock.instant()))
                 .min(Duration::compareTo)
                 .orElse(LONGEST);
-        // Stacks that came up together must not ask their databases together for ever.
+        // Jitter: stacks created together must not query their databases in lockstep.
         double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
         return Duration.ofMillis(Math.round(wait.toMillis() * jitter));
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param inCluster whether service names resolve here; if not, the database is reached through a forwarded port
  * @param healthPort port of {@code /healthz}, {@code /readyz} and {@code /metrics}
  * @param leaseNamespace namespace of the lease that one of several operators holds; null: no leader election
- * @param watchNamespaces namespaces whose stacks it looks after; empty: all
+ * @param watchNamespaces namespaces to watch; empty: all
  */
 public record OperatorSettings(
         String apiImage,

@@ -34,7 +34,7 @@ class AdmissionTest {
             {paused: true, database: {certificates: {issuerRef: {name: A b}}}} | name must be the name of an issuer
             {paused: true, database: {certificates: {issuerRef: {name: a}}, external: {host: db, caSecretRef: {name: ca}, adminSecretRef: {name: admin}}}} | finalizeUpgrade and certificates have no meaning beside it
             {paused: true, api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
-            {paused: true, api: {pod: {labels: {app.kubernetes.io/name: mine}}}} | labels: those of app.kubernetes.io and movies.fusion are the operator's
+            {paused: true, api: {pod: {labels: {app.kubernetes.io/name: mine}}}} | labels: the prefixes app.kubernetes.io and movies.fusion are reserved for the operator
             {paused: true, seed: {pod: {volumes: [{name: a, mountPath: /a}]}}} | a volume needs exactly one of secret, configMap, persistentVolumeClaim, emptyDir and csi
             {paused: true, api: {pod: {volumes: [{name: a, mountPath: /etc/movies/ca, emptyDir: {}}]}}} | mountPath must be an absolute path without '..' and a slash at the end, and outside of /cockroach
             {paused: true, database: {pod: {volumes: [{name: a, mountPath: /a/../tmp, emptyDir: {}}]}}} | mountPath must be an absolute path

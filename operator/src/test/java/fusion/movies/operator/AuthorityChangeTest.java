@@ -123,11 +123,10 @@ class AuthorityChangeTest {
 
             Condition told = stack.awaitCondition("CertificatesReady", "ReloadForbidden");
             assertThat(stack.told(told.getMessage()))
-                    .isEqualTo(
-                            "Pod movies-db-0 has to read its renewed certificate, and the operator may not send it the"
-                                    + " signal to do so. Allow the operator's service account to create pods/exec, as"
-                                    + " install/movies-operator.yaml does, or delete the pod. Until then: 0 of 1 node"
-                                    + " presents the new certificate; the others read it without a restart.");
+                    .isEqualTo("Pod movies-db-0 must reload its renewed certificate, and the operator is not "
+                            + "allowed to signal it. Allow the operator's service account to create pods/exec, as"
+                            + " install/movies-operator.yaml does, or delete the pod. Until then: 0 of 1 node"
+                            + " presents the new certificate; the others read it without a restart.");
             assertThat(told.getStatus()).isEqualTo("True");
             assertThat(condition(stack, "Stalled").getStatus()).isEqualTo("True");
             assertThat(condition(stack, "Ready").getStatus()).isEqualTo("True");
@@ -140,7 +139,7 @@ class AuthorityChangeTest {
         }
     }
 
-    /** A Secret that is deleted is to be issued again, never to be put back from what a round read before. */
+    /** A deleted Secret must be re-issued, never restored from an earlier read. */
     @Test
     void a_Secret_deleted_while_the_nodes_are_asked_is_issued_again() {
         try (TestStack stack = harness.newStack()) {
@@ -190,7 +189,7 @@ class AuthorityChangeTest {
         stack.awaitCondition("Ready", "Serving");
     }
 
-    /** The operator's informer hears of it when a watch of our own does. */
+    /** The operator's informer receives it at the same time as our own watch. */
     private static void deleteAndSeeItGone(Resource<Secret> secret) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         try (Watch _ = secret.watch(new Watcher<>() {

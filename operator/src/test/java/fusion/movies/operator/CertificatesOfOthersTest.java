@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Certificates that the operator does not issue come into use, and are renewed, while the stack serves. */
+/** Externally issued certificates are taken into use and renewed while the stack serves. */
 @OnApiServer
 class CertificatesOfOthersTest {
 

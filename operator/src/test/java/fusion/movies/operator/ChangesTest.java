@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a stack that serves says and does while it is changed, and a change cannot be made. */
+/** A serving stack while a change is in progress, or blocked. */
 @OnApiServer
 class ChangesTest {
 
@@ -58,8 +58,8 @@ class ChangesTest {
             assertThat(stack.told(told))
                     .startsWith("DatabaseReady: Claim data-movies-db-0 stays at 1Gi instead of the 2Gi of"
                             + " database.storage.size: its StorageClass 'fixed' does not expand volumes. Set the size"
-                            + " back to 1Gi, or have allowVolumeExpansion of the class set to true where its driver"
-                            + " can expand.");
+                            + " back to 1Gi, or set allowVolumeExpansion of the class to true if its driver "
+                            + "supports expansion.");
             assertThat(condition(stack, "Ready").getStatus()).isEqualTo("True");
             assertThat(condition(stack, "DatabaseReady").getStatus()).isEqualTo("True");
             await().atMost(LIMIT)
@@ -76,7 +76,7 @@ class ChangesTest {
             stack.awaitCondition("Stalled", "NotStalled");
             assertThatExceptionOfType(KubernetesClientException.class)
                     .isThrownBy(() -> stack.apply("{database: {storage: {size: 500Mi, storageClassName: fixed}}}"))
-                    .withMessageContaining("cannot be below the size that the volumes have already");
+                    .withMessageContaining("cannot be below the volumes' present size");
         }
     }
 
@@ -153,7 +153,7 @@ class ChangesTest {
             assertThat(seeded.getMessage()).isEqualTo("a.json has no movies.");
             assertThat(stack.get().getStatus().seed().films()).isEqualTo(253);
             assertThat(condition(stack, "Ready").getMessage())
-                    .isEqualTo("253 movies are served by 2 pods. Not as the spec asks: see Seeded.");
+                    .isEqualTo("253 movies are served by 2 pods. Not as specified: see Seeded.");
         }
     }
 

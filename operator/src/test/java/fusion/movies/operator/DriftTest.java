@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Objects that the spec no longer wants, and objects that others changed so that they contradict what it wants. */
+/** Objects that the spec no longer contains, and objects that others changed in conflict with the spec. */
 @OnApiServer
 class DriftTest {
 
@@ -188,7 +188,7 @@ class DriftTest {
             stack.awaitAsserted(
                     () -> assertThat(kubelet.statefulSet().getMetadata().getFinalizers())
                             .contains("orphan"));
-            // The garbage collector has let the pods go.
+            // The garbage collector has orphaned the pods.
             stack.client()
                     .resource(kubelet.statefulSet())
                     .edit(set -> new StatefulSetBuilder(set)

@@ -35,15 +35,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The operator's rights are those that it uses, by the API server's record of what the tests before this one made it ask
- * for. That is why this class is the last one.
+ * The operator's rights are exactly those it uses, by the API server's audit log of all tests before. This class
+ * therefore runs last.
  */
 @OnApiServer
 @Order(Integer.MAX_VALUE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LeastRightsTest {
 
-    /** Fewer stacks are single tests, which need not have used each right. */
+    /** Fewer stacks mean a run of single tests, which do not use each right. */
     private static final int ALL_TESTS = 100;
 
     private static final Path INSTALL = Path.of("../install/movies-operator.yaml");

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The lines that logback.xml makes: one a fault, with the stack that it is about. */
+/** The log format of logback.xml: one line per error, with its stack. */
 class LogTest {
 
     private static final RuntimeException FAULT = new IllegalStateException("odd");

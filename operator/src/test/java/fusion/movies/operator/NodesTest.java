@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the nodes of a database while their number, their settings or the stack itself change. */
+/** The database's nodes while their number, their settings or the stack itself change. */
 @OnApiServer
 class NodesTest {
 
@@ -49,7 +49,7 @@ class NodesTest {
             assertThat(arguments(kubelet.statefulSet())).contains("start").anyMatch(one -> one.startsWith("--join="));
             assertThat(kubelet.statefulSet().getSpec().getUpdateStrategy().getType())
                     .isEqualTo("OnDelete");
-            // Written before a node could join: deleted now and applied again, the stack has three.
+            // Recorded before a node could join: deleted now and applied again, the stack has three.
             awaitMemory(stack, 0, "cluster", "3");
             String before = uid(stack, 0);
             kubelet.databasePod(1, PodStates.notReady());

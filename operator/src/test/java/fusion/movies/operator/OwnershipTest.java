@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects of others are named and left alone; the stack's own are found whatever became of their labels. */
+/** Objects of other owners are reported and not touched; the stack's own are found even without their labels. */
 @OnApiServer
 class OwnershipTest {
 
@@ -43,9 +43,9 @@ class OwnershipTest {
             String message =
                     stack.awaitCondition("CertificatesReady", "NameTaken").getMessage();
             assertThat(stack.told(message))
-                    .isEqualTo("Secret 'movies" + suffix + "' exists in namespace 'default' and is not this stack's,"
-                            + " which needs the name. It is left as it is. Delete or rename it, or make the stack under"
-                            + " another name.");
+                    .isEqualTo("Secret 'movies" + suffix + "' exists in namespace 'default' and does not belong "
+                            + "to this stack, which needs the name. The operator does not touch it. Delete or "
+                            + "rename it, or create the stack under another name.");
             assertThat(stack.client().resource(foreign).get().getMetadata().getResourceVersion())
                     .isEqualTo(foreign.getMetadata().getResourceVersion());
         }

@@ -9,7 +9,7 @@ import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.TestStack;
 import org.junit.jupiter.api.Test;
 
-/** The way of a stack from nothing to Ready, with every step's word for it. */
+/** A stack from creation to Ready, with each step's condition. */
 @OnApiServer
 class ReconcilerTest {
 

@@ -47,7 +47,7 @@ public final class TestOperator {
     }
 
     /**
-     * @param namespaces whose stacks it looks after; empty: all
+     * @param namespaces to watch; empty: all
      */
     public static Operator start(
             KubernetesClient client,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a database holds of a stack, read by one query that both engines answer. */
+/** The stack's objects in a database, read by one query that works on both engines. */
 record Catalog(Set<Fact> facts) {
 
     /** One row of the query: what it is about, and up to three words about it. */

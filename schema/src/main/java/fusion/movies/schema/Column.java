@@ -1,6 +1,6 @@
 package fusion.movies.schema;
 
-/** A column as the catalog names its type: {@code text}, {@code int8}, {@code _text}, {@code timestamptz}. */
+/** A column, with its type in the catalog's spelling: {@code text}, {@code int8}, {@code _text}, {@code timestamptz}. */
 record Column(String name, Type type, boolean required) {
 
     enum Type {

@@ -1,13 +1,13 @@
 package fusion.movies.schema;
 
 /**
- * Names the content of {@code movies} by the rows of {@code movies_change}: one for the last load, written when it has ended, and one for each /addall
+ * Identifies the content of {@code movies} by the rows of {@code movies_change}: one for the last load, written when it has ended, and one for each /addall
  * that added movies since. So the version changes once a load has ended that wrote movies, whether it is Loaded or Failed, and not while it progresses.
  *
  * <p>Two states of the table never have one version: rows are only added, which raises their number, but for a load's end, which replaces them all by one
  * whose name is new.
  *
- * <p>Edits by hand are not seen by it.
+ * <p>Manual edits do not change it.
  */
 public final class DataVersion {
 

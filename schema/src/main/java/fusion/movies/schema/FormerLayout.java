@@ -51,7 +51,7 @@ final class FormerLayout {
 
     private FormerLayout() {}
 
-    /** The statements that take it away, in an order in which they can be interrupted. */
+    /** The statements that drop it, in an order that can be interrupted anywhere. */
     static List<String> drops(Catalog catalog) {
         List<String> drops = new ArrayList<>();
         if (!isThere(catalog, EVIDENCE)) {

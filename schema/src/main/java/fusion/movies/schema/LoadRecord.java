@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** What the database knows of one load. */
+/** The database's record of one load. */
 public record LoadRecord(
         String fingerprint,
         LoadState state,
@@ -34,12 +34,12 @@ public record LoadRecord(
               FROM movies_load
             """;
 
-    /** Empty where nothing was loaded under this fingerprint, or the table is not there yet. */
+    /** Empty if there is no load with this fingerprint, or no table yet. */
     public static Optional<LoadRecord> read(Connection connection, String fingerprint) throws SQLException {
         return first(connection, COLUMNS + " WHERE fingerprint = ?", fingerprint);
     }
 
-    /** The load that ended last and well. While its state is Loaded its films are what the table holds. Empty where there was none. */
+    /** The last successful load. While its state is Loaded, the table holds exactly its films. Empty if there was none. */
     public static Optional<LoadRecord> lastLoaded(Connection connection) throws SQLException {
         return first(
                 connection,
@@ -48,12 +48,12 @@ public record LoadRecord(
                 LoadState.Superseded.name());
     }
 
-    /** The load that began last, whatever became of it. Empty where there was none. */
+    /** The most recently started load, in any state. Empty if there was none. */
     public static Optional<LoadRecord> latest(Connection connection) throws SQLException {
         return first(connection, COLUMNS + " ORDER BY started_at DESC NULLS LAST LIMIT 1");
     }
 
-    /** Whether another load than this one ever ended well. */
+    /** Whether any other load ever succeeded. */
     public static boolean otherLoaded(Connection connection, String fingerprint) throws SQLException {
         return first(
                         connection,
@@ -81,7 +81,7 @@ public record LoadRecord(
         }
     }
 
-    /** How many films of the source are still to come. */
+    /** How many films of the source are not processed yet. */
     public long remaining() {
         return Math.max(0, total - inserted - updated - skipped - rejected);
     }

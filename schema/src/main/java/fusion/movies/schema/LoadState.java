@@ -5,6 +5,6 @@ public enum LoadState {
     Loading,
     Loaded,
     Failed,
-    /** Was loaded once; another load has begun to change the movies since. */
+    /** Was loaded; another load has since started to change the movies. */
     Superseded
 }

@@ -9,12 +9,12 @@ import static fusion.movies.schema.Column.required;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table {@code movies}: the one list of its columns, for the schema and for whoever reads or writes rows. */
+/** The table {@code movies}: the only list of its columns, for the schema and for all code that reads or writes rows. */
 public final class MoviesTable {
 
     public static final String NAME = "movies";
 
-    /** What is not in the old hand-made table is optional, so that such a table can be taken over. */
+    /** Columns that the old, manually created table lacks are nullable, so that such a table can be migrated. */
     private static final List<Column> OF_A_MOVIE = List.of(
             required("id", BIGINT),
             required("title", TEXT),
@@ -28,7 +28,7 @@ public final class MoviesTable {
             optional("thumbnail_height", BIGINT),
             optional("position", BIGINT));
 
-    /** What a load compares by. NULL in rows that no load has written. */
+    /** Identity and content digest that a load compares. NULL in rows that no load has written. */
     private static final List<Column> OF_THE_LOADER =
             List.of(optional("natural_key", TEXT), optional("content_digest", BIGINT));
 

@@ -2,9 +2,9 @@ package fusion.movies.schema;
 
 import java.util.Set;
 
-/** What a user is for, and so what it may do with a table. */
+/** The purpose of a user, which determines its privileges on a table. */
 enum Purpose {
-    /** Reads movies, and through /addall adds missing ones. */
+    /** Reads movies, and inserts missing ones through /addall. */
     API {
         @Override
         Set<String> privileges(Table table) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The statements that bring a catalog to what is desired, sentences about what is left to a person, and the statements that drop what earlier revisions made.
+ * The statements that migrate a catalog to the desired schema, sentences about differences that a person must resolve, and the statements that drop what earlier revisions created.
  */
 record SchemaPlan(List<String> statements, List<String> untouched, List<String> leftovers) {
 
@@ -38,7 +38,7 @@ record SchemaPlan(List<String> statements, List<String> untouched, List<String> 
         }
 
         void tables() {
-            // First, so that an operator killed between the two never leaves a new, empty table that counts as loaded.
+            // First, so that an operator killed in between never leaves a new, empty table that counts as loaded.
             if (isThere(Tables.LOAD) && !isThere(Tables.MOVIES)) {
                 statements.add("DELETE FROM movies_load");
             }
@@ -123,7 +123,7 @@ record SchemaPlan(List<String> statements, List<String> untouched, List<String> 
                     privileges(purpose, name, table);
                 }
                 foreignTables(name);
-                if (catalog.has(Kind.ROLE, name)) { // else what it may do is seen once it is there
+                if (catalog.has(Kind.ROLE, name)) { // otherwise its privileges are read after its creation
                     reach(name, bounded);
                 }
             });
@@ -149,7 +149,8 @@ record SchemaPlan(List<String> statements, List<String> untouched, List<String> 
         private void role(String name) {
             boolean isThere = catalog.has(Kind.ROLE, name);
             if (!isThere) {
-                // Noted before it is made: a role that is there and not noted was someone else's, and is never dropped.
+                // Recorded before its creation: a role that exists without a record belongs to someone else, and is
+                // never dropped.
                 statements.add("INSERT INTO movies_user (name, made_here) VALUES (" + literal(name)
                         + ", 1) ON CONFLICT (name) DO UPDATE SET made_here = 1");
                 statements.add("CREATE ROLE " + identifier(name) + " LOGIN");
@@ -158,7 +159,7 @@ record SchemaPlan(List<String> statements, List<String> untouched, List<String> 
             }
         }
 
-        /** Takes away what stands above grants; false where a person has to. */
+        /** Removes privileges above grants, such as ownership; false if a person must do it. */
         private boolean bounds(String name) {
             for (Table table : desired.tables()) {
                 if (catalog.has(Kind.OWNER, table.name(), name)) {

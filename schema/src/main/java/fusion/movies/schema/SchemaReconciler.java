@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Set;
 import org.postgresql.util.PasswordUtil;
 
-/** Brings a database to a stack's desired schema, from whatever state it is in; nothing is remembered between calls. */
+/** Migrates a database from any state to a stack's desired schema; stateless between calls. */
 public final class SchemaReconciler {
 
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String REFUSED_LOGIN = "28";
 
-    /** Something of the user's stands on it, such as a view. */
+    /** An object of the user depends on it, such as a view. */
     static final String IS_DEPENDED_ON = "2BP01";
 
-    /** A lock that is not free, or a schema job of CockroachDB that is not done. */
+    /** A lock is held, or a schema change job of CockroachDB is running. */
     private static final Set<String> NOT_NOW = Set.of("55P03", "55000");
 
     /**
-     * Changes of roles and tables wait for transactions that others leave open, on CockroachDB without an end. Less than the
-     * operator waits for an answer, so that the server gives up, too.
+     * Changes of roles and tables wait for other sessions' open transactions, on CockroachDB indefinitely. Shorter
+     * than the operator's socket timeout, so that the server cancels the statement, too.
      */
     private static final Duration LIMIT = Duration.ofSeconds(100);
 
-    /** The second sees what the first made possible to see, such as the reach of a new user. */
+    /** The second pass sees what only exists after the first, such as a new user's privileges. */
     private static final int ROUNDS = 3;
 
     private final Server server;
@@ -45,7 +45,7 @@ public final class SchemaReconciler {
         this.limit = "SET statement_timeout = '" + limit.toSeconds() + "s'";
     }
 
-    /** Creates what is missing and takes away what is too much. Where nothing differs it costs a few small queries over one connection. */
+    /** Creates what is missing and revokes excess privileges. Without differences it costs a few small queries over one connection. */
     public SchemaReport reconcile(DesiredSchema desired) throws SQLException {
         List<String> applied = new ArrayList<>();
         try (Connection connection = connectOrCreate(desired, applied)) {
@@ -63,7 +63,7 @@ public final class SchemaReconciler {
                     .forEach(
                             statement -> untouched.add(
                                     "The database accepted '" + statement
-                                            + "' and yet still differs; find out what undoes it, or run it as the server's administrator."));
+                                            + "' but still differs; find out what reverts it, or run it as the server's administrator."));
             Users.Former former = new Users(connection).noteAndFindFormer(desired);
             return new SchemaReport(
                     List.copyOf(applied), List.copyOf(untouched), plan.leftovers(), former.previous(), former.left());
@@ -71,7 +71,7 @@ public final class SchemaReconciler {
     }
 
     /**
-     * Sets a user's password if it does not log in with it: a stored password is salted, so there is no other way to compare.
+     * Sets a user's password if a login with it fails: stored passwords are salted, so there is no other way to compare.
      *
      * @return whether it had to be set
      */
@@ -100,8 +100,9 @@ public final class SchemaReconciler {
     }
 
     /**
-     * Ends the users that the stack had before a rename: drops those it made, takes its grants from those it found. One that has objects or
-     * privileges elsewhere stays, without its grants. To be called once nothing logs in as them any more.
+     * Ends the users that the stack had before a rename: drops those it created, and revokes the stack's grants from
+     * those that existed before. A user with objects or privileges elsewhere stays, without the stack's grants. Call
+     * this once nothing logs in as them any more.
      *
      * @return their names
      */
@@ -118,14 +119,14 @@ public final class SchemaReconciler {
     }
 
     /**
-     * Drops what earlier revisions made. To be called once no API of an earlier revision runs any more: it reads what is dropped here.
+     * Drops what earlier revisions created. Call this once no API pod of an earlier revision runs any more: it reads what is dropped here.
      *
      * @return the statements that were run. What has to wait is dropped by a later call; what the user has built upon stays
      */
     public List<String> dropLeftovers(DesiredSchema desired) throws SQLException {
         List<String> dropped = new ArrayList<>();
         try (Connection connection = server.asAdministrator(desired.database())) {
-            // A DROP that waits for a long reader makes all later readers wait behind it.
+            // A DROP that waits for a long reader blocks all later readers.
             Sql.run(connection, "SET lock_timeout = '2s'");
             Sql.run(connection, limit);
             for (String drop : FormerLayout.drops(Catalog.read(connection, desired))) {
@@ -165,7 +166,7 @@ public final class SchemaReconciler {
         return server.asAdministrator(desired.database());
     }
 
-    /** CockroachDB may let one connect to a database that is not there. */
+    /** CockroachDB may accept a connection to a database that does not exist. */
     private static boolean databaseIsThere(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(

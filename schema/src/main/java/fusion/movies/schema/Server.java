@@ -3,7 +3,7 @@ package fusion.movies.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** How the operator reaches a database server. */
+/** Connects to a database server. */
 public interface Server {
 
     /** A connection of the administrator (root) to one of the server's databases. */

@@ -16,7 +16,7 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Each statement by itself: CockroachDB wants one schema change a transaction. */
+    /** One statement per transaction: CockroachDB requires it for schema changes. */
     static void run(Connection connection, String sql) throws SQLException {
         run(connection, sql, sql);
     }

@@ -33,7 +33,7 @@ final class Tables {
                     required("updated_at", TIMESTAMP),
                     optional("finished_at", TIMESTAMP)));
 
-    /** What changed the movies: see {@link DataVersion}. */
+    /** Records changes of the movies: see {@link DataVersion}. */
     static final Table CHANGE = new Table(
             "movies_change",
             "change",
@@ -43,13 +43,13 @@ final class Tables {
                     required("movies", BIGINT),
                     required("changed_at", TIMESTAMP)));
 
-    /** Which replica may do what only one may do at a time, and until when. A table of its own, so that its writes never block readers of movies or of their version. */
+    /** Leases for what only one replica may do at a time. A separate table, so that its writes never block readers of movies or of their version. */
     static final Table LEASE = new Table(
             "movies_lease",
             "name",
             List.of(required("name", TEXT), required("holder", TEXT), required("expires_at", TIMESTAMP)));
 
-    /** The users this stack has or had, and whether the operator made them: only those are ever dropped. */
+    /** The users this stack has or had, and whether the operator created them: only those are ever dropped. */
     static final Table USER =
             new Table("movies_user", "name", List.of(required("name", TEXT), required("made_here", BIGINT)));
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A database user as its Secret names it. */
+/** A database user, as its Secret defines it. */
 public record User(String name, String password) {
 
     private static final Pattern ALLOWED = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -20,7 +20,7 @@ public record User(String name, String password) {
         }
     }
 
-    /** Why a name cannot be a user's, as a sentence for a condition; empty where it can. */
+    /** Why a user name is refused, as a sentence for a condition; empty if it is allowed. */
     public static Optional<String> refusal(String name) {
         if (name == null || name.isEmpty()) {
             return Optional.of("The user name is empty; give one in the Secret's key db_user.");

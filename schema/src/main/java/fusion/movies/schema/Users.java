@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The table of the users that a stack has or had. */
+/** Access to the table of users that a stack has or had. */
 final class Users {
 
     /** What a column of the table says of a user. */
     private static final long MADE_HERE = 1;
 
-    /** Made here, and left when the stack named another: it has objects or privileges outside of the stack's database. */
+    /** Created here, and kept after the stack named another: it has objects or privileges outside the stack's database. */
     private static final long LEFT = 2;
 
     private final Connection connection;
@@ -31,13 +31,13 @@ final class Users {
     }
 
     /**
-     * Users that the stack had before and no longer names.
+     * Former users of the stack.
      *
-     * @param left those that could not be dropped, and are still there
+     * @param left those that could not be dropped
      */
     record Former(List<String> previous, List<String> left) {}
 
-    /** Notes the users that were there before the stack: they lose its grants one day, and are not dropped. */
+    /** Records the users that existed before the stack: they are never dropped, only lose its grants. */
     Former noteAndFindFormer(DesiredSchema desired) throws SQLException {
         Map<String, Long> noted = noted();
         for (String name : desired.userNames().values()) {
@@ -92,7 +92,7 @@ final class Users {
         forget(name);
     }
 
-    /** @return whether nothing of the role's stood against it */
+    /** @return false if objects depend on the role */
     private boolean drop(String role) throws SQLException {
         try {
             Sql.run(connection, "DROP ROLE " + role);

@@ -131,7 +131,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aColumnOfAnotherTypeIsNamedAndLeftAlone() throws SQLException {
+    void aColumnOfAnotherTypeIsReportedAndNotChanged() throws SQLException {
         administer("DROP TABLE movies");
         administer("CREATE TABLE movies (id BIGINT PRIMARY KEY, title TEXT NOT NULL, year TEXT, genres TEXT)");
 
@@ -148,7 +148,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aColumnThatDemandsAValueNobodyGivesIsNamed() throws SQLException {
+    void aRequiredColumnWithoutADefaultIsNamed() throws SQLException {
         administer("ALTER TABLE movies ADD COLUMN rating BIGINT NOT NULL");
         administer("ALTER TABLE movies ADD COLUMN harmless BIGINT NOT NULL DEFAULT 0");
 
@@ -217,7 +217,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aTableMadeAnewCountsAsNotLoaded() throws SQLException {
+    void aRecreatedTableCountsAsNotLoaded() throws SQLException {
         administer(
                 "INSERT INTO movies_load (fingerprint, state, films, started_at, updated_at) VALUES ('f', 'Loaded', 3, now(), now())");
         try (Connection connection = server.asAdministrator(database)) {

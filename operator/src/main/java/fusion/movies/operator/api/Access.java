@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What keeps users from the API though its pods are ready: parts of the cluster that the spec relies upon. */
+/** What keeps users from reaching the API although its pods are ready: missing parts of the cluster that the spec relies on. */
 final class Access {
 
     private static final String IS_DEFAULT = "ingressclass.kubernetes.io/is-default-class";
@@ -81,7 +81,7 @@ final class Access {
         return Optional.of(new StepResult.Hindered(
                 "TlsSecretMissing",
                 "The Ingress for " + spec.host() + " has no certificate: Secret '" + name + "' " + what
-                        + ". Make it of type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."));
+                        + ". Create it with type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."));
     }
 
     private static Optional<StepResult> autoscalerProblem(
@@ -91,8 +91,8 @@ final class Access {
             return Optional.empty();
         }
         if (!hasCpuRequest(stack.getSpec().api().resources())) {
-            return Optional.of(cannotScale("api.autoscaling goes by the share of the CPU request that is used, and"
-                    + " there is none. Set api.resources.requests.cpu."));
+            return Optional.of(cannotScale("api.autoscaling needs a CPU request to compute utilization from, and "
+                    + "there is none. Set api.resources.requests.cpu."));
         }
         return autoscaler
                 .flatMap(Access::inactive)
@@ -132,8 +132,9 @@ final class Access {
         return isPending
                 ? Optional.of(new StepResult.Changing(
                         "LoadBalancerPending",
-                        "The load balancer has no address yet. Where it stays so, the cluster has none to give: install"
-                                + " one, or set api.service.type to NodePort or ClusterIP."))
+                        "The load balancer has no address yet. If it stays without one, the cluster provides no "
+                                + "load balancers: install a controller for them, or set api.service.type to "
+                                + "NodePort or ClusterIP."))
                 : Optional.empty();
     }
 

@@ -66,7 +66,7 @@ public final class Api {
 
         Rollout rollout = present.map(Rollout::of).orElseGet(() -> Rollout.none(stack));
         StepResult found = present.map(deployment -> result(stack, deployment, rollout, objects))
-                .orElseGet(() -> new StepResult.Waiting("Starting", "The API's pods are not made yet."));
+                .orElseGet(() -> new StepResult.Waiting("Starting", "The API's Deployment does not exist yet."));
         StepResult result = writes.beside(found instanceof StepResult.Done ? access.orElse(found) : found);
         return new Observed(
                 result,
@@ -82,7 +82,7 @@ public final class Api {
         }
     }
 
-    /** None for a single pod: nothing could be drained that it runs on. */
+    /** None for a single pod: it would block every drain of its node. */
     private static void disruptionBudget(MoviesStack stack, Writes writes, StackObjects objects) {
         if (Replicas.fewest(stack) > 1) {
             writes.attempt(() -> objects.apply(ApiObjects.disruptionBudget(stack)));
@@ -100,7 +100,7 @@ public final class Api {
         return writes.attempt(() -> objects.apply(ApiObjects.autoscaler(stack)));
     }
 
-    /** The Deployment as it should be; without a login, as it is. */
+    /** The desired Deployment; without a login, the present one. */
     private Optional<Deployment> deployment(MoviesStack stack, Login login, Writes writes, StackObjects objects) {
         String name = StackNames.of(stack).api();
         Optional<Deployment> before = objects.find(Deployment.class, name);
@@ -108,7 +108,7 @@ public final class Api {
             case Login.Unusable unusable -> {
                 writes.note(new StepResult.Waiting(
                         "NoCredentials",
-                        "The API's pods wait for a database user: "
+                        "The API's pods wait for their database user: "
                                 + unusable.problem().message()));
                 yield before;
             }
@@ -133,8 +133,8 @@ public final class Api {
     }
 
     /**
-     * What the API's pods mount for {@code /addall}. A volume that one node at a time may mount is left to the Job: it
-     * would hold all pods on one node, and without it none would start.
+     * What the API's pods mount for {@code /addall}. A ReadWriteOnce volume is left to the Job: it would pin all pods
+     * to one node, and without it none would start.
      */
     private static SeedSource source(MoviesStack stack, StackObjects objects) {
         SeedSource source = SeedSource.of(stack.getSpec().seed().source());
@@ -175,7 +175,7 @@ public final class Api {
                 .orElseGet(() -> new StepResult.Changing("RollingOut", progress));
     }
 
-    /** A Deployment does not count pods that are leaving; they still serve, as the user they began with. */
+    /** A Deployment does not count terminating pods; they still serve, as the database user they started with. */
     private static boolean isLeaving(StackObjects objects) {
         return pods(objects).stream().anyMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
     }

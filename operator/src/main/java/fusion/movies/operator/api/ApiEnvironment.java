@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the API's image is told, as the service and as the seed Job: see docs/architecture.md. */
+/** The environment of the API's image, for the service and for the seed Job: see docs/architecture.md. */
 public final class ApiEnvironment {
 
     static final String CA_FOLDER = "/etc/movies/ca";

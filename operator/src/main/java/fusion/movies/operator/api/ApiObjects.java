@@ -38,16 +38,16 @@ final class ApiObjects {
 
     private static final String MODEL_FOLDER = "/var/lib/movies";
     private static final String MODEL_VOLUME = "model";
-    /** A pod that fills it is evicted, before it fills its node. */
+    /** A pod that exceeds it is evicted before it fills its node's disk. */
     private static final Quantity MODEL_SIZE = new Quantity("16Gi");
 
-    /** A first read model is made of every movie in the database, perhaps on a slow node. */
+    /** The first read model is built from every movie in the database, perhaps on a slow node. */
     private static final int STARTUP_SECONDS = 150;
 
-    /** A new pod that is not ready after this long is told as stuck. */
+    /** A new pod that is not ready after this long is reported as stuck. */
     private static final int ROLLOUT_SECONDS = 240;
 
-    /** Requests still arrive until every node knows that the pod is leaving. */
+    /** Requests keep arriving until every node knows that the pod is terminating. */
     private static final long LEAVE_SECONDS = 5;
 
     private ApiObjects() {}
@@ -138,14 +138,14 @@ final class ApiObjects {
                 .build();
     }
 
-    /** While a rollout replaces pods, those that are leaving do not count. */
+    /** Terminating pods do not count during a rollout. */
     private static TopologySpreadConstraint evenlyOver(String topologyKey) {
         return PodAdditions.evenlyOver(topologyKey)
                 .withMatchLabelKeys("pod-template-hash")
                 .build();
     }
 
-    /** A drain takes one pod at a time; one that is not ready hinders none. */
+    /** A drain evicts one pod at a time; an unready pod blocks none. */
     static PodDisruptionBudget disruptionBudget(MoviesStack stack) {
         return new PodDisruptionBudgetBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Optional;
 
-/** The address that a user can open: of the Ingress, else of the load balancer, else of the Service in the cluster. */
+/** The address for users: of the Ingress, else of the load balancer, else of the Service in the cluster. */
 final class ApiUrl {
 
     private ApiUrl() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings a changed password, and changed authorities, into the pods at once: until the kubelet looked, the pods would have a
- * password that the database no longer takes.
+ * Propagates a changed password and changed authorities to the pods at once: until the kubelet's next sync they would
+ * have a password that the database no longer accepts.
  */
 final class CredentialsOnPods {
 
@@ -26,7 +26,7 @@ final class CredentialsOnPods {
      */
     static String apply(List<Pod> pods, String version, DatabaseEndpoint endpoint, StackObjects objects) {
         Map<String, String> versions = new HashMap<>(Map.of(VERSION, version));
-        // The authority of an external server is in a Secret of the user's, which is not watched.
+        // The authority of an external server is in a Secret of the user, which is not watched.
         objects.find(Secret.class, endpoint.authoritySecret())
                 .flatMap(secret -> SecretData.text(secret, "ca.crt"))
                 .ifPresent(authorities -> versions.put(AUTHORITY, Api.fingerprint(authorities)));

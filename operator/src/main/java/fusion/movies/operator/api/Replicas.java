@@ -11,9 +11,9 @@ final class Replicas {
     private Replicas() {}
 
     /**
-     * With an autoscaler the number is the autoscaler's, once it is within its bounds: the operator sets a number outside
-     * of them, and holds the one it set before until the autoscaler sets another. A field that is given up without a
-     * successor falls back to 1.
+     * With an autoscaler, the number belongs to the autoscaler once it is within its bounds: the operator corrects a
+     * number outside of them, and keeps applying the one it set until the autoscaler sets another. A field that is
+     * released without another owner falls back to 1.
      *
      * @param before empty where there is no Deployment yet
      * @param isHeld whether the operator is who set the present number

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far a Deployment is: pods wanted, ready, of the present spec, and all there are.
+ * Progress of a Deployment: pods desired, ready, of the present spec, and in total.
  *
  * @param stuck why Kubernetes gave up waiting for the new pods; empty where it did not
  */

@@ -32,7 +32,7 @@ public sealed interface SeedSource {
      */
     record Access(Volume volume, String folder, String variable, String value) {}
 
-    /** The small set that the API's image carries. */
+    /** The small set bundled in the API's image. */
     record Bundled() implements SeedSource {
 
         @Override
@@ -50,7 +50,7 @@ public sealed interface SeedSource {
         private static final String CA_FOLDER = "/etc/movies/source-ca";
         private static final String LOGIN_FOLDER = "/etc/movies/source-credentials";
 
-        // All optional: the pods start without, and the loader says what it misses.
+        // All optional: the pods start without them, and the loader reports what is missing.
         @Override
         public List<Access> access() {
             List<Access> access = new ArrayList<>();
@@ -66,7 +66,7 @@ public sealed interface SeedSource {
                                 : volume.withNewSecret()
                                         .withSecretName(caBundle.secret())
                                         .withOptional(true)
-                                        // Beside the certificate there may be its key, which is nobody's business here.
+                                        // Mounts only this key: the Secret may also hold the certificate's private key.
                                         .addNewItem()
                                         .withKey(caBundle.key())
                                         .withPath(caBundle.key())
@@ -107,7 +107,7 @@ public sealed interface SeedSource {
                     .withName(VOLUME)
                     .withNewConfigMap()
                     .withName(name)
-                    // The API starts without its movies; only /addall and the Job miss them, and say so.
+                    // The API starts without the movies; only /addall and the Job need them, and report their absence.
                     .withOptional(true)
                     .endConfigMap()
                     .build());

@@ -58,7 +58,7 @@ final class CertManager {
     private static StepResult notIssued(GenericKubernetesResource certificate, IssuerRef issuer) {
         Object message = ready(certificate).get("message");
         String words = message == null
-                ? "cert-manager has said nothing of it. See whether its controller runs"
+                ? "cert-manager has not reported anything. Check that its controller runs"
                 : message.toString();
         return new StepResult.Waiting(
                 "CertificateNotIssued",

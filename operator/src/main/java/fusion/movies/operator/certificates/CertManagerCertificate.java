@@ -30,7 +30,7 @@ final class CertManagerCertificate {
         StackNames names = StackNames.of(stack);
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("secretName", secret(names, leaf));
-        // By these labels a renewed Secret raises an event.
+        // With these labels a renewed Secret raises an event.
         spec.put("secretTemplate", Map.of("labels", Labels.of(stack, Labels.DATABASE)));
         spec.put("commonName", leaf.commonName());
         List<String> subjects = Leaf.names(names, clusterDomain).get(leaf);
@@ -55,7 +55,7 @@ final class CertManagerCertificate {
                 .build();
     }
 
-    /** Not the Secret that nodes read: cert-manager changes all of its own at once. */
+    /** Not the Secret that nodes mount: cert-manager replaces all of its keys at once. */
     static String secret(StackNames names, Leaf leaf) {
         return leaf.secret(names) + "-issued";
     }

@@ -54,13 +54,13 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
     static final Duration RENEW_BEFORE = Duration.ofDays(60);
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** Clocks of other machines may be behind ours. */
+    /** Allows for clock skew between machines. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
     /** A certificate and its key, both PEM. */
     record Issued(String certificate, String key) {}
 
-    /** Each has a name of its own: nodes tell by their names which authorities they trust. */
+    /** Each has a unique name: nodes identify the authorities they trust by name. */
     static CertificateAuthority create(String commonName, Instant now) {
         return create(commonName, now, AUTHORITY_LIFETIME);
     }
@@ -80,7 +80,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
                             Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
             return new CertificateAuthority(sign(builder, pair.getPrivate()), pair.getPrivate());
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException("The stack's certificate authority could not be made", e);
+            throw new IllegalStateException("The stack's certificate authority could not be created", e);
         }
     }
 
@@ -154,7 +154,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
 
     @Override
     public String renewal() {
-        return "both are renewed by themselves";
+        return "both are renewed automatically";
     }
 
     static boolean isIssuer(X509Certificate authority, X509Certificate leaf) {
@@ -231,7 +231,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
                 .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm(key)).build(key)));
     }
 
-    /** Those made here are on the curve P-256; keys of others may be of another kind. */
+    /** Keys created here are P-256; external ones may be of another kind. */
     private static String algorithm(PrivateKey key) {
         return switch (key.getAlgorithm()) {
             case "EC", "ECDSA" -> "SHA256withECDSA";

@@ -34,7 +34,7 @@ public final class CertificateExpiry implements Metrics {
     private Watched watch(ResourceID stack, String certificate) {
         AtomicLong end = new AtomicLong();
         Gauge gauge = Gauge.builder(NAME, end, AtomicLong::get)
-                .description("When a certificate of a stack's database ends, in seconds since 1970.")
+                .description("When a certificate of a stack's database expires, in seconds since 1970.")
                 .baseUnit("seconds")
                 .tag("namespace", stack.getNamespace().orElseThrow())
                 .tag("name", stack.getName())

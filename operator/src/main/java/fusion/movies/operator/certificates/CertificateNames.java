@@ -23,13 +23,13 @@ final class CertificateNames {
                 certificate.getSubjectAlternativeNames().forEach(name -> names.add(String.valueOf(name.get(1))));
             }
         } catch (CertificateParsingException e) {
-            // Names that cannot be read are not those that are needed.
+            // Unreadable names do not match.
             return Set.of("unreadable");
         }
         return names;
     }
 
-    /** Whom CockroachDB takes its owner for: its common names and DNS names. */
+    /** The principals that CockroachDB derives from it: its common names and DNS names. */
     static Set<String> principals(X509Certificate certificate) {
         Set<String> names = alternatives(certificate);
         X500Name subject =

@@ -60,8 +60,8 @@ record CertificatePlan(Trust trust, Set<Leaf> issue, Step step) {
     }
 
     /**
-     * Whether a node should read the Secret's files now. Where the certificate of the former authority was lost with it, the
-     * nodes go on with the one in their memory until pods can check one of the new.
+     * Whether a node should read the Secret's files now. If the former authority's certificate was lost with it, the
+     * nodes keep the one in memory until pods trust the new authority.
      */
     boolean mayReload(NodeSight sight, Instant now) {
         return step != Step.CHANGE_LEAVES || trust.isReadByPods(now) || !sight.presentsValid(now);

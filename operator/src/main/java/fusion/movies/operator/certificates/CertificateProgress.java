@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** How far the nodes are with what the Secrets have, in words. */
+/** Describes how many nodes use the Secrets' content. */
 record CertificateProgress(CertificatePlan plan, X509Certificate node, X509Certificate root, List<NodeSight> sights) {
 
     private static final String AUTHORITY = "The certificate authority is replaced without a restart, step ";

@@ -31,7 +31,7 @@ final class CertificateSource {
     }
 
     /**
-     * What is given and cannot be used is told, and never reaches a node: a stack goes on with what it has.
+     * Unusable certificates are reported and never reach a node: the stack keeps those in use.
      *
      * @param problems takes what is told of a stack that goes on
      */
@@ -53,8 +53,9 @@ final class CertificateSource {
                         "AuthorityNameTaken",
                         "The new authority has the name of the present one, '"
                                 + former.getSubjectX500Principal().getName()
-                                + "', and another key. Nodes tell by names whom they trust, so the change could not be"
-                                + " followed. Issue the certificates by an authority of another name.");
+                                + "', and another key. Nodes identify trusted authorities by name, so the "
+                                + "operator could not tell whether a node has switched. Use an authority with "
+                                + "another name.");
             });
             given.overdue(now).ifPresent(leaf -> problems.note(overdue(spec, given, leaf)));
             return given;
@@ -87,7 +88,8 @@ final class CertificateSource {
     private StepResult overdue(CertificatesSpec spec, GivenCertificates given, Leaf leaf) {
         String cure = spec.issuerRef() == null
                 ? "Put a new one there."
-                : "See why cert-manager does not renew it: kubectl describe certificate " + leaf.secret(names) + ".";
+                : "Find out why cert-manager does not renew it: kubectl describe certificate " + leaf.secret(names)
+                        + ".";
         return new StepResult.Hindered(
                 "CertificateEnds",
                 "Secret '" + secrets(spec).get(leaf) + "': " + leaf.words() + " ends on "

@@ -55,10 +55,10 @@ public final class Certificates {
             }
         }
         throw new StepException(new StepResult.Waiting(
-                "Conflict", "The Secrets with the certificates are deleted again and again; they are issued again."));
+                "Conflict", "The certificates' Secrets keep being deleted; the operator issues them again."));
     }
 
-    /** Empty where a Secret went away while the nodes were asked: what was planned of it is void. */
+    /** Empty if a Secret was deleted while the nodes were probed: the plan is void then. */
     private Optional<Issued> round(MoviesStack stack, StackObjects objects) {
         StackNames names = StackNames.of(stack);
         Instant now = clock.instant();

@@ -99,13 +99,13 @@ final class GivenSecrets {
             throw failed(
                     "SecretInvalid",
                     "Secret '" + name
-                            + "' is where the operator puts what the nodes read. Give a Secret of another name"
+                            + "' is where the operator puts what the nodes read. Use a Secret with another name"
                             + " in database.certificates.");
         }
         return objects.users(Secret.class, name)
                 .orElseThrow(() -> failed(
                         "SecretMissing",
-                        "Secret '" + name + "' does not exist in namespace '" + names.namespace() + "'. Make it with "
+                        "Secret '" + name + "' does not exist in namespace '" + names.namespace() + "'. Create it with "
                                 + content + "."));
     }
 

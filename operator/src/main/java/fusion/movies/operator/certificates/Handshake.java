@@ -126,8 +126,8 @@ final class Handshake {
     }
 
     /**
-     * Takes every certificate, an expired one and one of a lost authority, too: those are what is looked for. Nothing is sent
-     * over such a connection, and nothing that it says is used but to compare.
+     * Accepts every certificate, even expired or of a lost authority, because those are to be detected. Safe: nothing
+     * is sent over the connection, and what it presents is only compared.
      */
     private static final class Anyone extends X509ExtendedTrustManager {
 

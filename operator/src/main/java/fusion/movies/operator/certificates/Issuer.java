@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Where a stack's leaves come from: an authority of its own that issues them, or someone else who gives them. */
 sealed interface Issuer permits CertificateAuthority, GivenCertificates {
 
-    /** Whom everyone has to trust who checks the leaves. */
+    /** The trust anchors for the leaves. */
     List<X509Certificate> authorities();
 
     /** PEM; empty where someone else has it. */

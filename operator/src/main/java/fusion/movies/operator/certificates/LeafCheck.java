@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether CockroachDB could use a leaf of someone else. With one that does not fit a node would start and never join, or go
- * on until its next restart.
+ * Whether CockroachDB could use a leaf of someone else. With an unsuitable one a node would start and never join, or
+ * fail at its next restart.
  *
  * @param certificateKey of the Secret
  * @param keyKey of the Secret

@@ -19,7 +19,7 @@ record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> t
 
         record Certificate(X509Certificate certificate) implements Presented {}
 
-        /** It serves and cannot shake hands: it read a certificate and a key that do not fit. */
+        /** It listens but fails the handshake: it read a certificate and a key that do not match. */
         record Unfit() implements Presented {}
 
         /** It cannot be reached. */
@@ -41,7 +41,7 @@ record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> t
         return trusted.filter(trust.subjects()::equals).isPresent();
     }
 
-    /** Whether it holds other files than the Secret has. What is not known is no reason to disturb it. */
+    /** Whether it holds other files than the Secret. Unknown counts as no. */
     boolean isBehind(X509Certificate leaf, Trust trust) {
         return switch (presented) {
             case Presented.Certificate(X509Certificate certificate) ->

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Has a node read its certificates again without a restart: by SIGHUP, after which it uses what its files have then. They
- * may arrive later than the signal, so it is sent in each round until a handshake shows what is wanted.
+ * may arrive after the signal, so it is sent in each reconciliation until a handshake shows the new certificate.
  */
 final class Reload {
 
@@ -60,14 +60,14 @@ final class Reload {
         if (code == HttpURLConnection.HTTP_FORBIDDEN) {
             return forbidden(pod);
         }
-        return unsent(pod, code > 0 ? "the API server answered " + code : "the API server gave no answer");
+        return unsent(pod, code > 0 ? "the API server answered " + code : "the API server did not answer");
     }
 
     private static StepResult forbidden(String pod) {
         return new StepResult.Hindered(
                 "ReloadForbidden",
                 "Pod " + pod
-                        + " has to read its renewed certificate, and the operator may not send it the signal to do so."
+                        + " must reload its renewed certificate, and the operator is not allowed to signal it."
                         + " Allow the operator's service account to create pods/exec, as install/movies-operator.yaml"
                         + " does, or delete the pod.");
     }
@@ -75,7 +75,6 @@ final class Reload {
     private static StepResult unsent(String pod, String why) {
         return new StepResult.Changing(
                 "Reloading",
-                "The signal to read the certificates again did not reach pod " + pod + " (" + why
-                        + ") and is sent again.");
+                "The signal to reload the certificates did not reach pod " + pod + " (" + why + ") and is sent again.");
     }
 }

@@ -55,7 +55,7 @@ final class RunningNodes {
             if ("Running".equals(phase(pod))) {
                 presented = Handshake.presented(addresses.http(names, ordinal));
             }
-            // Before it joined a cluster a node takes connections and never answers.
+            // Before it joins a cluster, a node accepts connections but never answers.
             if (askWhomTheyTrust && has(pod, "Ready")) {
                 trusted = Handshake.trusted(addresses.sql(names, ordinal));
             }

@@ -19,7 +19,7 @@ import javax.security.auth.x500.X500Principal;
  */
 record Trust(Issuer issuer, List<X509Certificate> others, Optional<Instant> since) {
 
-    /** The kubelet brings a changed Secret into a pod within about a minute and a half where nothing makes it look sooner. */
+    /** Upper bound for the kubelet to propagate a changed Secret to a pod without being triggered, about a minute and a half. */
     static final Duration UNTIL_PODS_READ = Duration.ofMinutes(2);
 
     boolean isChanging() {

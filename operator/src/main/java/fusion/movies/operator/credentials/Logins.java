@@ -53,7 +53,7 @@ public final class Logins {
                         new StepResult.Failed(
                                 "SecretMissing",
                                 "Secret '" + name + "' does not exist in namespace '" + namespace
-                                        + "'. Make it with the keys " + USER + " and " + PASSWORD + ".")));
+                                        + "'. Create it with the keys " + USER + " and " + PASSWORD + ".")));
     }
 
     static Login read(Secret secret) {
@@ -92,8 +92,8 @@ public final class Logins {
     }
 
     /**
-     * Name of a generated user. With the prefix no stack's name makes a reserved one. A server that someone else runs may
-     * have stacks of one name, from other namespaces and clusters: there the stack's uid tells its users apart.
+     * Name of a generated user. The prefix avoids reserved names. On an external server, stacks from other namespaces
+     * and clusters may have the same name, so the stack's uid is added.
      */
     private static String user(MoviesStack stack, String prefix) {
         String user = prefix + stack.getMetadata().getName().replace('-', '_');
@@ -102,7 +102,7 @@ public final class Logins {
                 : user + "_" + stack.getMetadata().getUid().substring(0, 8);
     }
 
-    /** More than one step needs the login: each of them tells the failure in its own condition. */
+    /** Several steps need the login: each reports the failure in its own condition. */
     private static Login guarded(String secret, Supplier<Login> read) {
         try {
             return read.get();

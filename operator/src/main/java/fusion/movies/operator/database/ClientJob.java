@@ -106,7 +106,7 @@ final class ClientJob {
                 .build();
     }
 
-    /** Of the kinds that the nodes have, so that a quota that asks for them is met; no more than the client needs. */
+    /** The same resource kinds as the nodes', so that quotas are met, but no more than the client needs. */
     private static ResourceRequirements resources(ResourceRequirements nodes) {
         return new ResourceRequirementsBuilder()
                 .withRequests(bounded(nodes.getRequests()))

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a CockroachDB cluster knows of itself, in tables and columns that it has had since v22.1. Each statement has a time
- * limit: one that touches a range without a quorum would never return.
+ * What a CockroachDB cluster knows of itself, in tables and columns that it has had since v22.1. Each statement has a
+ * timeout: one that touches a range without quorum would never return.
  */
 final class ClusterState {
 
     private static final String LIMIT = "SET statement_timeout = '20s'";
 
-    /** Liveness has every node that ever joined; gossip has the address, and forgets the nodes that are gone. */
+    /** Liveness lists every node that ever joined; gossip has the addresses, and forgets nodes that are gone. */
     private static final String MEMBERS = """
             SELECT l.node_id, n.address, COALESCE(n.is_live, false), l.membership, l.draining
             FROM crdb_internal.kv_node_liveness AS l LEFT JOIN crdb_internal.gossip_nodes AS n ON l.node_id = n.node_id
@@ -39,7 +39,7 @@ final class ClusterState {
 
     private final Connection connection;
 
-    /** Asked for by more than one step of a round, and none of them changes it. */
+    /** Cached: several steps of a reconciliation need it, and none changes it. */
     private Members members;
 
     private ClusterState(Connection connection) {

@@ -38,13 +38,13 @@ final class DatabasePods {
     static final String DATA = "data";
 
     private static final String CERTIFICATES = "/cockroach/cockroach-certs";
-    /** Earlier releases restarted the nodes for a renewed certificate by this annotation of their template. */
+    /** Earlier releases used this template annotation to restart the nodes for a renewed certificate. */
     private static final String CERTIFICATE = "movies.fusion/certificate";
 
     private static final String STORE = "/cockroach/cockroach-data";
     /** CockroachDB takes a key file of root's that its group may read. */
     private static final int KEY_MODE = 0440;
-    /** A node moves its leases away before it ends; that takes minutes where there is much to move. */
+    /** A node transfers its leases before it stops, which can take minutes. */
     private static final long GRACE_SECONDS = 300;
 
     private DatabasePods() {}
@@ -189,7 +189,7 @@ final class DatabasePods {
                 "--max-sql-memory=" + spec.maxSqlMemory(),
                 "--logtostderr=INFO"));
         if (mode == Shape.Mode.CLUSTER) {
-            // Always the first three, however many there are: otherwise a change of size restarts every node.
+            // Always the first three, regardless of the number of nodes: otherwise scaling would restart every node.
             arguments.add("--join="
                     + IntStream.range(0, 3)
                             .mapToObj(ordinal -> names.nodeHost(ordinal, clusterDomain) + ":" + NodeAddresses.SQL_PORT)

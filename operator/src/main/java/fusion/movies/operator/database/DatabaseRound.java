@@ -78,7 +78,8 @@ final class DatabaseRound {
         checkImage();
         boolean isWritten = remember(remembered.hasCluster() ? remembered.withShape(shape) : remembered);
         if (!isWritten) {
-            // What the claims do not know must not happen: a later stack would go on from something else.
+            // Write-ahead: what is not recorded on the claims must not happen, or a later stack would resume from a
+            // wrong state.
             shape = before.map(Shape::of).orElse(shape);
         }
         if (before.isPresent() && !templateSize(before.get()).equals(size)) {
@@ -103,8 +104,8 @@ final class DatabaseRound {
     }
 
     /**
-     * The image of the spec; else the one that the cluster on the volumes had, or its nodes have: a new operator, or a
-     * StatefulSet that was made again, does not upgrade a database unasked.
+     * The image of the spec; else the one that the cluster on the volumes had, or its nodes have: a new operator or a
+     * re-created StatefulSet must not upgrade a database unasked.
      */
     private String wantedImage() {
         return Optional.ofNullable(stack.getSpec().database().image())
@@ -152,10 +153,10 @@ final class DatabaseRound {
         }
     }
 
-    /** A claim template cannot be changed: the StatefulSet is removed, its pods stay, and the next round makes it again. */
+    /** Claim templates are immutable: the StatefulSet is deleted with its pods orphaned, and the next reconciliation re-creates it. */
     private Observed resize(StatefulSet set) {
         objects.remove(set, DeletionPropagation.ORPHAN);
-        String message = "The volumes get another size; the StatefulSet is made again around its pods.";
+        String message = "The volumes are resized; the StatefulSet is re-created without restarting its pods.";
         StepResult result = readyNodes(set) < shape.majority()
                 ? new StepResult.Waiting("Resizing", message)
                 : new StepResult.Changing("Resizing", message);
@@ -218,7 +219,7 @@ final class DatabaseRound {
             return serving(new ServingCluster.Nodes(set, shape, image, staying, ready), rolling, server, connection);
         } catch (SQLException e) {
             StepResult result = new StepResult.Waiting(
-                    "Unreachable", "The nodes are ready, and yet the operator cannot log in: " + Failures.words(e));
+                    "Unreachable", "The nodes are ready, but the operator cannot log in: " + Failures.words(e));
             return observed(set, result, null, null);
         }
     }
@@ -244,12 +245,12 @@ final class DatabaseRound {
             found = cluster.underWay(membership, claims, rolling).orElseGet(() -> done(engine, cluster.remark()));
         } catch (SQLException e) {
             if (!remembered.hasCluster()) {
-                // That there is one must be known in any case: no second one may be made.
+                // Its existence must be recorded in any case, so that no second cluster is initialized.
                 remember(remembered.withCluster(engine.clusterId()).withShape(shape));
             }
             found = new StepResult.Changing(
                     "ClusterNotRead",
-                    "The database serves, and the cluster's own tables could not be read; it is tried again: "
+                    "The database serves, but the cluster's system tables could not be read; the operator retries: "
                             + Failures.words(e));
         }
         return observed(nodes.set(), licenseProblem.orElse(found), server, engine);
@@ -259,8 +260,8 @@ final class DatabaseRound {
         return new StepResult.Failed(
                 "OtherCluster",
                 "The volumes were made by the CockroachDB cluster " + String.join(", ", known) + ", but "
-                        + engine.clusterId() + " answers: a volume was emptied or replaced. Restore it, or delete"
-                        + " the claims of this stack to begin again without their data.");
+                        + engine.clusterId() + " answers: a volume was emptied or replaced. Restore it, or "
+                        + "delete the claims of this stack to start over without their data.");
     }
 
     private StepResult done(EngineInfo engine, String remark) {
@@ -269,7 +270,7 @@ final class DatabaseRound {
                 shape.inWords() + " ready, " + engine.version() + "." + License.advice(stack, shape.nodes()) + remark);
     }
 
-    /** Joins waiting nodes to a cluster, once: never where a volume already belongs to one. */
+    /** Initializes a cluster of waiting nodes, exactly once: never if a volume already belongs to one. */
     private void initialise() {
         boolean firstNodeRuns = pods().stream()
                 .anyMatch(pod -> pod.getMetadata().getName().equals(names.databasePod(0))

@@ -49,7 +49,7 @@ public record DatabaseServer(String host, int port, String authority, Administra
         properties.setProperty("sslfactory", PemSocketFactory.class.getName());
         properties.setProperty(PemSocketFactory.AUTHORITY, authority);
         properties.setProperty("ApplicationName", "movies-operator");
-        // A server that does not answer must not hold a reconciliation for long.
+        // An unresponsive server must not block a reconciliation for long.
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("socketTimeout", "120");

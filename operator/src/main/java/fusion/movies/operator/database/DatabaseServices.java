@@ -18,7 +18,7 @@ final class DatabaseServices {
 
     private DatabaseServices() {}
 
-    /** Gives each node a name, ready or not: a node must be found before the cluster is. */
+    /** Publishes each node's address, ready or not: nodes must be resolvable before the cluster exists. */
     static Service nodes(MoviesStack stack) {
         return service(stack, StackNames.of(stack).database())
                 .editSpec()

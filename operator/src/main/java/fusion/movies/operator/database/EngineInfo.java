@@ -43,7 +43,7 @@ record EngineInfo(String version, String clusterId) {
             if (major.matches()) {
                 throw e;
             }
-            // An engine that does not name a version of CockroachDB's may have nothing to allow.
+            // Other engines do not have the setting.
         }
     }
 

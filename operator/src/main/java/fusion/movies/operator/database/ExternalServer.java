@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A server that someone else runs: the operator looks whether it answers. */
+/** An external server: the operator only checks that it answers. */
 public final class ExternalServer {
 
     private static final DatabaseStatus UNKNOWN = new DatabaseStatus(null, null, "external", null, null, null, null);
@@ -83,7 +83,7 @@ public final class ExternalServer {
                 : new DatabaseServer.Administrator(user, text(objects, ref, "db_password"), null, null);
     }
 
-    /** What the server's library could not read it would not say in words that help. */
+    /** Checked here because the driver's own error would not help. */
     private static String pem(StackObjects objects, SecretRef ref, String key, Consumer<String> reader, String advice) {
         String pem = text(objects, ref, key);
         try {
@@ -98,7 +98,7 @@ public final class ExternalServer {
     private static String text(StackObjects objects, SecretRef ref, String key) {
         Secret secret = objects.users(Secret.class, ref.name())
                 .orElseThrow(() -> incomplete("Secret '" + ref.name() + "' does not exist in namespace '"
-                        + objects.namespace() + "'. Make it; database.external needs it."));
+                        + objects.namespace() + "'. Create it; database.external needs it."));
         return SecretData.text(secret, key)
                 .orElseThrow(() -> incomplete("Secret '" + ref.name() + "' has no key '" + key
                         + "', which database.external needs. Add it."));

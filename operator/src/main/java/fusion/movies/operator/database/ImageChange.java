@@ -27,13 +27,15 @@ sealed interface ImageChange {
     static ImageChange of(String present, String wanted, Optional<Version> active) {
         Optional<Version> to = Version.ofImage(wanted);
         if (to.isEmpty()) {
-            return new Unknown("The tag of image " + wanted
-                    + " names no version of CockroachDB (vX.Y): whether it can read the data is not checked.");
+            return new Unknown(
+                    "The tag of image " + wanted
+                            + " is not a version of CockroachDB (vX.Y): the operator cannot check whether it can read the data.");
         }
         Optional<Version> from = active.or(() -> Version.ofImage(present));
         if (from.isEmpty()) {
-            return new Unknown("The tag of the present image " + present
-                    + " names no version of CockroachDB (vX.Y): whether the new one can read the data is not checked.");
+            return new Unknown(
+                    "The tag of the present image " + present
+                            + " is not a version of CockroachDB (vX.Y): the operator cannot check whether the new image can read the data.");
         }
         return of(from.get(), to.get(), Version.ofImage(present), wanted);
     }

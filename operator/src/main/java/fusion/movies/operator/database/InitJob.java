@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes several waiting nodes one cluster. Always through pod 0: through two different nodes there would be two clusters. */
+/** Runs CockroachDB's init for waiting nodes. Always on pod 0: on two different nodes it would create two clusters. */
 final class InitJob {
 
     private InitJob() {}
@@ -28,7 +28,7 @@ final class InitJob {
                 image,
                 new ClientJob.Command(
                         "init", "init", "--host=" + names.nodeHost(0, clusterDomain) + ":" + NodeAddresses.SQL_PORT));
-        // Against a node that is not there init tries for ever.
+        // init retries forever if the node is missing.
         job.getSpec().setActiveDeadlineSeconds(300L);
         return job;
     }
@@ -50,6 +50,6 @@ final class InitJob {
                         + pod.map(one -> " See: kubectl logs "
                                         + one.getMetadata().getName() + ".")
                                 .orElse("")
-                        + " It is made again when it is deleted."));
+                        + " Delete it to retry."));
     }
 }

@@ -46,7 +46,7 @@ final class License {
                     "LicenseMissing",
                     "database.licenseSecretRef names Secret '" + ref.name() + "', which "
                             + (secret.isEmpty() ? "does not exist" : "has no key '" + KEY + "'")
-                            + ". Make it with the key '"
+                            + ". Create it with the key '"
                             + KEY + "', or remove licenseSecretRef."));
         }
         try {

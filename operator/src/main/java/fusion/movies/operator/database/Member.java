@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node as the cluster knows it. Its id is given in order of arrival and says nothing of its pod; its address does.
+ * A node as the cluster knows it. Its id is assigned in order of arrival and unrelated to its pod; its address names the pod.
  *
  * @param address null where the cluster no longer tells it
  */

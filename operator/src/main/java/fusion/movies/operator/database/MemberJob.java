@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a node leave the cluster, or stay. By the client, for what the cluster offers in SQL only tells. Both may be run again at
- * any time: what was done already is no failure to CockroachDB.
+ * Makes a node leave the cluster, or stay. By the client, because the cluster's SQL interface is read-only here. Both
+ * are idempotent.
  */
 final class MemberJob {
 
@@ -39,10 +39,10 @@ final class MemberJob {
                         name,
                         Labels.DATABASE_MEMBERSHIP,
                         image,
-                        // So that its clients are not cut off when its replicas are gone.
+                        // Drains first, so that its clients are not cut off when its replicas are gone.
                         new Command("drain", "node", "drain", id, host),
                         decommission)
-                // A node that is away cannot be drained.
+                // A node that is down cannot be drained.
                 : ClientJob.job(stack, name, Labels.DATABASE_MEMBERSHIP, image, decommission);
     }
 
@@ -85,7 +85,7 @@ final class MemberJob {
                                         .map(pod -> " See: kubectl logs "
                                                 + pod.getMetadata().getName() + " --all-containers.")
                                         .orElse("")
-                                + " It is made again two minutes later, or when it is deleted."));
+                                + " It is retried after two minutes, or once it is deleted."));
     }
 
     private static String host(StackNames names, int ordinal, String clusterDomain) {

@@ -24,13 +24,13 @@ sealed interface MemberStep {
     /** A node that was leaving stays. */
     record Recommission(int ordinal, Member member) implements MemberStep {}
 
-    /** A node that stays was drained, which nothing but a restart undoes. */
+    /** A node that stays was drained, which only a restart undoes. */
     record Restart(int ordinal, Member member) implements MemberStep {}
 
     /** Which node a pod runs cannot be told yet. */
     record Unknown(int ordinal) implements MemberStep {}
 
-    /** A node below others was decommissioned, which the operator never does: only its volume's end brings another. */
+    /** A node below the highest ordinal was decommissioned, which the operator never does: only deleting its volume allows a replacement. */
     record Stray(int ordinal, int id) implements MemberStep {}
 
     /**

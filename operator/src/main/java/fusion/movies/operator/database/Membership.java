@@ -73,7 +73,7 @@ final class Membership {
             case MemberStep.Remove removed -> {
                 claims.at(removed.ordinal())
                         .ifPresent(claim -> writes.attempt(() -> VolumeClaims.markLeft(claim, removed.id(), objects)));
-                yield Optional.of(leaving(node(removed.ordinal()) + " has left the cluster and is removed."));
+                yield Optional.of(leaving(node(removed.ordinal()) + " has left the cluster and is being removed."));
             }
             case MemberStep.Stop stop -> {
                 objects.find(Job.class, names.databaseLeave(stop.ordinal())).ifPresent(this::remove);
@@ -90,18 +90,18 @@ final class Membership {
                         });
             case MemberStep.Unknown unknown ->
                 Optional.of(leaving("Which node " + names.databasePod(unknown.ordinal())
-                        + " runs cannot be told before it has started once more."));
+                        + " runs is unknown until the node restarts."));
             case MemberStep.Stray stray ->
                 Optional.of(new StepResult.Hindered(
                         "NodeDecommissioned",
-                        node(stray.ordinal()) + " (id " + stray.id() + ") was decommissioned by hand, which cannot be"
-                                + " undone. Delete its claim " + DatabasePods.DATA + "-"
+                        node(stray.ordinal()) + " (id " + stray.id() + ") was decommissioned manually, which "
+                                + "cannot be undone. Delete its claim " + DatabasePods.DATA + "-"
                                 + names.databasePod(stray.ordinal())
-                                + " and its pod: another node comes in its place."));
+                                + " and its pod: a new node replaces it."));
         };
     }
 
-    /** Not one that is ending, nor one that has just started: what the cluster tells of it may be of the process before. */
+    /** Excludes terminating and just started pods: the cluster's view may be of the previous process. */
     private boolean staysDrained(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null
                 && !PodState.isReady(pod)
@@ -222,6 +222,6 @@ final class Membership {
 
     private StepResult staying(int ordinal) {
         return new StepResult.Changing(
-                "Recommissioning", node(ordinal) + " was leaving, and stays, since database.nodes was raised again.");
+                "Recommissioning", node(ordinal) + " was leaving and stays, because database.nodes was raised again.");
     }
 }

@@ -48,7 +48,7 @@ sealed interface NodePlan {
             return new Refused(
                     now,
                     "NodesRefused",
-                    "database.nodes is 2: two nodes cannot agree on anything when one of them is away. The database keeps"
+                    "database.nodes is 2: two nodes lose their quorum as soon as one of them is down. The database keeps"
                             + " its " + now.inWords() + ". Set database.nodes to 1, or to 3 and more.");
         }
         if (wanted < now.nodes()) {
@@ -68,7 +68,7 @@ sealed interface NodePlan {
         if (present.isEmpty()) {
             return remembered.shape();
         }
-        // Growth is remembered before it is begun: nodes that may have begun already count.
+        // Growth is recorded before it begins, so nodes that may have started already count.
         int nodes = Math.max(
                 present.get().nodes(), remembered.shape().map(Shape::nodes).orElse(0));
         boolean cluster = present.get().mode() == Shape.Mode.CLUSTER
@@ -84,6 +84,6 @@ sealed interface NodePlan {
         return "database.nodes is 1, and the database has " + now.inWords() + ", which keep "
                 + (now.nodes() > 1 ? "three replicas" : "several replicas")
                 + " of everything: a cluster does not become a single node again. It keeps its " + now.inWords()
-                + ". Set database.nodes to 3 or more; or make a new stack with one node and load the films there.";
+                + ". Set database.nodes to 3 or more, or create a new stack with one node and load the films there.";
     }
 }

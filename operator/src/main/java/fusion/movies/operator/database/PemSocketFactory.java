@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.postgresql.ssl.WrappedFactory;
 
 /**
- * TLS for pgjdbc from PEM in connection properties. pgjdbc's own factory reads files; the operator has the certificates
- * of many stacks, in memory, and no reason to write keys to a disk.
+ * TLS for pgjdbc from PEM in connection properties. pgjdbc's own factory reads files; the operator keeps the keys of
+ * many stacks in memory and never writes them to disk.
  */
 public final class PemSocketFactory extends WrappedFactory {
 

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the pods of a database that is removed as a whole within seconds. A node that drains needs the others to take over, so
- * of nodes that end together most would wait for the whole of their grace period; what they have written is on their volumes
- * all the same.
+ * Ends the pods of a database that is removed as a whole within seconds. A draining node needs the others to take over, so
+ * nodes that stop together would mostly wait for their whole grace period. Safe to skip: acknowledged writes are on their
+ * volumes.
  *
- * <p>Goes by events and not by reconciliations, which end with the stack. No finalizer: a stack can be deleted while no
- * operator runs, and its pods take their grace period then.
+ * <p>Driven by events, because reconciliations end with the stack. No finalizer: a stack can be deleted while no
+ * operator runs; its pods then take their grace period.
  */
 public final class Removal {
 
@@ -85,12 +85,12 @@ public final class Removal {
         }
     }
 
-    /** A kubelet that has begun to stop a container goes on with the grace period that it began with. */
+    /** A kubelet that has begun to stop a container ignores a later, shorter grace period. */
     private void stopDraining(Pod pod) {
         try {
             NodeSignal.STOP_DRAINING.send(client, pod);
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("The process of a removed node has ended, or ends after its grace period", e);
+            log.debug("The process of a removed node has exited, or exits after its grace period", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -114,13 +114,13 @@ public final class Removal {
                 || set.getMetadata().getDeletionTimestamp() != null;
     }
 
-    /** An informer's thread must not wait for answers. */
+    /** Must not block an informer's thread. */
     private static void inBackground(Runnable requests) {
         Thread.ofVirtual().start(() -> {
             try {
                 requests.run();
             } catch (KubernetesClientException e) {
-                log.debug("Pods of a removed database end after their grace period", e);
+                log.debug("Pods of a removed database stop after their grace period", e);
             }
         });
     }

@@ -52,9 +52,9 @@ record Replication(int ranges, List<Range> fewer, int replicas) {
 
     /** Of what stays behind though the rest is done. */
     String stragglers() {
-        return " " + progress() + " Of the system's own data "
+        return " " + progress() + " Of the system ranges, "
                 + String.join(", ", fewer.stream().map(Range::start).limit(3).toList())
                 + (fewer.size() > 3 ? " and others have" : " has")
-                + " fewer; CockroachDB copies them in its own time.";
+                + " fewer; CockroachDB replicates them in the background.";
     }
 }

@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which pod is replaced next by one of the StatefulSet's present template: pure. The StatefulSet's controller replaces none
- * (update strategy OnDelete), because it goes by readiness alone, and a node that is ready says nothing of its ranges.
+ * Which pod is replaced next by one of the StatefulSet's present template: pure. The StatefulSet controller does not
+ * replace pods (update strategy OnDelete), because it only considers readiness, which says nothing about a node's
+ * ranges.
  */
 sealed interface Roll {
 
@@ -20,16 +21,16 @@ sealed interface Roll {
     /** All pods are of the present template. */
     record Done() implements Roll {}
 
-    /** The controller has not seen the present template yet. */
+    /** The controller has not observed the present template yet. */
     record Unseen() implements Roll {}
 
-    /** Nothing is lost by taking this one: it serves no one, or it is the only one. */
+    /** Safe to replace now: it serves no clients, or it is the only one. */
     record Replace(Pod pod, int outdated) implements Roll {}
 
-    /** This one, once every node lacks nothing. */
+    /** This one, once no range is under-replicated. */
     record ReplaceIfHealthy(Pod pod, int outdated) implements Roll {}
 
-    /** Not while another pod is away. */
+    /** Not while another pod is down. */
     record Wait(String podAway, int outdated) implements Roll {}
 
     /**
@@ -57,7 +58,7 @@ sealed interface Roll {
             return new Wait(ending.get().getMetadata().getName(), outdated.size());
         }
         Optional<Pod> free = outdated.stream()
-                // Until it is started as one of several it is none of them, and they may wait for it.
+                // Until it restarts as a cluster member it cannot join the others, and they may wait for it.
                 .filter(pod -> shape.mode() == Shape.Mode.CLUSTER && isSingleNode(pod))
                 .findFirst()
                 .or(() ->

@@ -39,7 +39,8 @@ final class RollingRestart {
             StackObjects objects) {
         return switch (Roll.next(set, shape, pods)) {
             case Roll.Done done -> Optional.empty();
-            case Roll.Unseen unseen -> Optional.of(rolling("The StatefulSet's controller has yet to see the change."));
+            case Roll.Unseen unseen ->
+                Optional.of(rolling("The StatefulSet controller has not observed the change yet."));
             case Roll.Wait wait ->
                 Optional.of(rolling(
                         done(shape, wait.outdated()) + " The next one waits until " + wait.podAway() + " is ready."));
@@ -61,7 +62,7 @@ final class RollingRestart {
         return rolling(done(shape, outdated) + " " + pod.getMetadata().getName() + " is being restarted.");
     }
 
-    /** Deletes a pod as it was seen: one that changed in the meantime is looked at again first. */
+    /** Deletes a pod by the resourceVersion observed: one that changed in the meantime is re-evaluated first. */
     static Pod delete(Pod pod, StackObjects objects) {
         try {
             objects.client()
@@ -94,7 +95,7 @@ final class RollingRestart {
     }
 
     private static String done(Shape shape, int outdated) {
-        return (shape.nodes() - outdated) + " of " + shape.inWords() + " restarted with the present settings.";
+        return (shape.nodes() - outdated) + " of " + shape.inWords() + " restarted with the current settings.";
     }
 
     private static StepResult rolling(String message) {

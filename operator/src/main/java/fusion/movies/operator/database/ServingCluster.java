@@ -24,7 +24,7 @@ final class ServingCluster {
     /** A node that is ready is known to the others within seconds. */
     private static final Duration JOINING = Duration.ofMinutes(1);
 
-    /** Replicas of the system's own data may come late; nothing waits for them. */
+    /** Up-replication of system ranges may lag; nothing waits for it. */
     private static final Duration STRAGGLING = Duration.ofMinutes(10);
 
     private static final Duration SOAK = Duration.ofMinutes(10);
@@ -101,7 +101,7 @@ final class ServingCluster {
         Instant then = clock.instant().minus(JOINING);
         if (strangers.stream()
                 .allMatch(one -> PodState.readySince(one).orElse(Instant.EPOCH).isAfter(then))) {
-            String joining = pod + " is ready and joins the others.";
+            String joining = pod + " is ready and is joining the others.";
             return Optional.of(
                     ready.size() - strangers.size() >= nodes.shape().majority()
                             ? new StepResult.Changing("Joining", joining)
@@ -110,9 +110,9 @@ final class ServingCluster {
         return Optional.of(new StepResult.Failed(
                 "SeveralClusters",
                 pod + " is ready and is no member of the cluster " + clusterId
-                        + ", which other nodes are: its volume has a cluster of its own. Where that one has no films,"
-                        + " delete its claim " + DatabasePods.DATA + "-" + pod
-                        + " and the pod: it joins the others then."));
+                        + ", which the other nodes form: its volume holds a separate cluster. If that one has no "
+                        + "films, delete its claim " + DatabasePods.DATA + "-" + pod
+                        + " and its pod; it then joins the others."));
     }
 
     /**
@@ -162,7 +162,7 @@ final class ServingCluster {
                         count + License.advice(stack, nodes.shape().nodes())));
     }
 
-    /** While nodes get an image of which nothing is known, that is said beside it. */
+    /** Adds a warning while nodes get an image of unknown version. */
     private StepResult withUncheckedImage(StepResult result) {
         return nodes.pods().stream()
                 .map(DatabasePods::image)
@@ -186,9 +186,9 @@ final class ServingCluster {
             } catch (SQLException e) {
                 return Optional.of(new StepResult.Hindered(
                         "ReplicasNotRaised",
-                        "A part of the data keeps one replica though there are "
+                        "Part of the data has only one replica although there are "
                                 + nodes.shape().inWords() + ". The database refused: " + statement + " ("
-                                + Failures.words(e) + "). Run it by hand as root."));
+                                + Failures.words(e) + "). Run it manually as root."));
             }
         }
         return Optional.empty();
@@ -224,14 +224,14 @@ final class ServingCluster {
             return Optional.of(new StepResult.Done(
                     "UpgradeNotFinalized",
                     nodes.shape().inWords() + " ready. " + state
-                            + "Set database.finalizeUpgrade to Automatic to finalize the upgrade; until then"
-                            + " database.image may go back."));
+                            + "Set database.finalizeUpgrade to Automatic to finalize the upgrade; until then "
+                            + "database.image can be rolled back."));
         }
         if (!nodes.allReadySince(clock.instant().minus(SOAK))) {
             return Optional.of(new StepResult.Changing(
                     "UpgradeSoaking",
                     state + "The upgrade is finalized when all nodes have been ready for " + SOAK.toMinutes()
-                            + " minutes; until then database.image may go back."));
+                            + " minutes; until then database.image can be rolled back."));
         }
         Upgrade.finalizeNow(cluster, active.get(), executable);
         return Optional.of(new StepResult.Changing("UpgradeFinalizing", state + "The upgrade is being finalized."));

@@ -40,13 +40,14 @@ final class StorageProblem {
         return new PodProblem(
                 "VolumeLost",
                 named(claim)
-                        + " lost its volume, and the data on it is gone with it. Restore the volume under its name,"
-                        + " or delete the claim and the pod to begin again without its data.");
+                        + " lost its volume and the data on it. Restore the volume under its name, or delete the "
+                        + "claim and the pod to start over without its data.");
     }
 
     private static Optional<PodProblem> notProvisioned(PersistentVolumeClaim claim, StackObjects objects) {
         return Events.newest(objects, claim, NOT_PROVISIONED)
-                .map(message -> new PodProblem("VolumeNotProvisioned", named(claim) + " gets no volume: " + message));
+                .map(message ->
+                        new PodProblem("VolumeNotProvisioned", named(claim) + " cannot get a volume: " + message));
     }
 
     private static String named(PersistentVolumeClaim claim) {
@@ -73,7 +74,7 @@ final class StorageProblem {
         return Optional.of(new PodProblem(
                 "StorageClassMissing",
                 named(claim) + " stays unbound: there is " + missing + " (" + existing
-                        + "). Make it, or make a new stack with another database.storage.storageClassName."));
+                        + "). Create it, or create a new stack with another database.storage.storageClassName."));
     }
 
     /** Why a claim keeps its size. */
@@ -87,7 +88,7 @@ final class StorageProblem {
                         "StorageNotExpandable",
                         volume + "its StorageClass '" + claim.getSpec().getStorageClassName()
                                 + "' does not expand volumes. Set the size back to " + present
-                                + ", or have allowVolumeExpansion of the class set to true where its driver can expand.")
+                                + ", or set allowVolumeExpansion of the class to true if its driver supports expansion.")
                 : new StepResult.Failed(refused.reason(), volume + refused.message());
     }
 

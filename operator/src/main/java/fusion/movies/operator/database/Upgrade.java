@@ -23,12 +23,12 @@ final class Upgrade {
                         : "SET CLUSTER SETTING cluster.preserve_downgrade_option = '" + active + "'");
     }
 
-    /** Makes the version that the nodes run the data's. It may take minutes, and may be said again. */
+    /** Finalizes the upgrade to the version that the nodes run. Takes minutes at worst; idempotent. */
     static void finalizeNow(ClusterState cluster, String active, String executable) throws SQLException {
         if (hasSwitch(active)) {
             cluster.executeSlowly("SET CLUSTER SETTING version = '" + executable + "'");
         } else {
-            // The cluster does the rest by itself.
+            // The cluster then finalizes by itself.
             cluster.execute("RESET CLUSTER SETTING cluster.preserve_downgrade_option");
         }
     }

@@ -3,7 +3,7 @@ package fusion.movies.operator.database;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The order of CockroachDB's major versions: the one place to add a new one. */
+/** The order of CockroachDB's major versions: the only place to add a new one. */
 final class UpgradePath {
 
     /**

@@ -31,7 +31,7 @@ final class VolumeClaims {
 
     /**
      * A claim that is retained has no owner, and its label app.kubernetes.io/instance may be the name of an Argo CD
-     * application: without these that one would take it for a leftover of its own, and prune it with its data.
+     * application: without these annotations Argo CD would prune the claim, and its data, as a leftover.
      */
     private static final Map<String, String> FOR_ARGO_CD = Map.of(
             "argocd.argoproj.io/sync-options", "Prune=false",
@@ -84,8 +84,8 @@ final class VolumeClaims {
     }
 
     /**
-     * Whether the other claims no longer count a node that has left. Asked of what was read, not of what was written:
-     * otherwise the node would be wanted back once its own claim is gone.
+     * Whether the other claims no longer count a node that has left. Checks the claims as read, not as written:
+     * otherwise the node would be created again once its own claim is gone.
      */
     boolean doNotCount(int ordinal) {
         return Remembered.of(claims)
@@ -105,7 +105,7 @@ final class VolumeClaims {
                 && claim.getMetadata().getAnnotations().containsKey(Metadata.DECOMMISSIONED);
     }
 
-    /** A StatefulSet takes whatever claim has the right name: one that is not the stack's ends the step. */
+    /** A StatefulSet adopts any claim of the right name: one of another owner ends the step. */
     void checkNames(MoviesStack stack, int nodes, StackObjects objects) {
         for (int ordinal = 0; ordinal < nodes; ordinal++) {
             String name = DatabasePods.DATA + "-" + StackNames.of(stack).databasePod(ordinal);
@@ -140,7 +140,7 @@ final class VolumeClaims {
                 }
             }
         }
-        // That nothing could be written weighs more than a size.
+        // A failed write takes precedence over a size problem.
         failures.stream()
                 .min(Comparator.comparing(failure -> failure instanceof StepException))
                 .ifPresent(failure -> {
@@ -184,7 +184,7 @@ final class VolumeClaims {
                 .withNewMetadata()
                 .withName(claim.getMetadata().getName())
                 .withNamespace(claim.getMetadata().getNamespace())
-                // Never makes a claim anew that went away under way.
+                // Never re-creates a claim that was deleted in the meantime.
                 .withUid(claim.getMetadata().getUid())
                 .withAnnotations(annotations(claim, remembered))
                 .withOwnerReferences(
@@ -209,7 +209,7 @@ final class VolumeClaims {
     private static Map<String, String> annotations(PersistentVolumeClaim claim, Remembered remembered) {
         Map<String, String> annotations = new TreeMap<>(FOR_ARGO_CD);
         annotations.putAll(remembered.annotations());
-        // A claim that has another cluster's data keeps saying so.
+        // A claim with another cluster's data keeps its cluster id.
         Optional.ofNullable(clusterId(claim)).ifPresent(id -> annotations.put(Metadata.CLUSTER_ID, id));
         return annotations;
     }

@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who may open connections to a stack's pods. Probes need no rule: the kubelet of a pod's own node is always let in. What
- * pods open themselves is not limited here, because names are resolved and films are read at places that only the cluster's
- * administrator knows.
+ * Who may open connections to a stack's pods. Probes need no rule: the kubelet of a pod's own node is always allowed.
+ * Egress is not restricted, because only the cluster's administrator knows the addresses of DNS and of film sources.
  */
 public final class NetworkPolicies {
 
@@ -74,12 +73,12 @@ public final class NetworkPolicies {
         return policy(stack, StackNames.of(stack).api(), Labels.API, componentsOf(stack, List.of(Labels.API)), rules);
     }
 
-    /** No one needs a connection to a Job's pod. */
+    /** Jobs' pods accept no connections. */
     public static NetworkPolicy jobs(MoviesStack stack) {
         return policy(stack, StackNames.of(stack).jobs(), Labels.NETWORK, componentsOf(stack, JOBS), List.of());
     }
 
-    /** Brings a policy about, or takes it away where the spec does not want any. */
+    /** Applies a policy, or deletes it if the spec disables policies. */
     public static void bring(NetworkPolicy policy, MoviesStack stack, Writes writes, StackObjects objects) {
         if (stack.getSpec().networkPolicy().enabled()) {
             writes.attempt(() -> objects.apply(policy));

@@ -38,13 +38,13 @@ public record NodeMetrics(long ranges, long underreplicated, long unavailable, l
         return new NodeMetrics(ranges, underreplicated, unavailable, liveNodes);
     }
 
-    /** Why no other node may be taken away now; empty where one may. */
+    /** Why no other node may be taken down now; empty if one may. */
     public Optional<String> lacks(int nodes) {
         if (liveNodes != nodes) {
             return Optional.of("it sees " + liveNodes + " of " + nodes + " nodes alive");
         }
         if (ranges == 0) {
-            return Optional.of("it has not counted its ranges yet");
+            return Optional.of("it has not reported its ranges yet");
         }
         if (unavailable > 0) {
             return Optional.of(unavailable + " ranges are unavailable");

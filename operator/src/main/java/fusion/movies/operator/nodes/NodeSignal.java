@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 public enum NodeSignal {
     /** It reads its certificates again. */
     RELOAD_CERTIFICATES("HUP"),
-    /** While it drains: it ends at once. What it has acknowledged is on its volume. */
+    /** While it drains: it exits at once. Acknowledged writes are on its volume. */
     STOP_DRAINING("INT");
 
     public static final int LIMIT_SECONDS = 5;
@@ -35,7 +35,7 @@ public enum NodeSignal {
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
                 .inContainer(CONTAINER)
-                // The API server wants at least one stream.
+                // The API server requires at least one stream.
                 .writingOutput(OutputStream.nullOutputStream())
                 .exec("/bin/sh", "-c", "kill -" + name + " 1")) {
             return command.exitCode().get(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -20,14 +20,14 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** Certificates and unencrypted keys of every usual PEM form. What cannot be read is said without quoting it. */
+/** Certificates and unencrypted keys in all common PEM forms. Errors never quote the input. */
 public final class Pem {
 
     private static final String NO_CERTIFICATE = "has no certificate in PEM.";
     private static final String NO_KEY =
             "has no unencrypted private key in PEM. Convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY.";
 
-    /** The default type, PKCS#12, encrypts a key with ten thousand rounds, for each connection anew; nothing is stored here. */
+    /** Not the default, PKCS#12, which would encrypt the key with ten thousand rounds for each connection; this key store only lives in memory. */
     private static final String IN_MEMORY = "JKS";
 
     private static final char[] NO_PASSWORD = new char[0];

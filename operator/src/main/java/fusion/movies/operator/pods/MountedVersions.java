@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has the kubelet bring changed Secrets into running pods at once. By itself it looks about once a minute; a change of the
- * pod itself, here of its annotations, makes it look.
+ * Makes the kubelet propagate changed Secrets to running pods at once. It syncs about once a minute; a change of the
+ * pod, here of an annotation, triggers a sync.
  */
 public final class MountedVersions {
 
@@ -31,7 +31,7 @@ public final class MountedVersions {
                 .withNewMetadata()
                 .withName(pod.getMetadata().getName())
                 .withNamespace(pod.getMetadata().getNamespace())
-                // Never makes a pod that went away under way.
+                // Never re-creates a pod that was deleted in the meantime.
                 .withUid(pod.getMetadata().getUid())
                 .withAnnotations(versions)
                 .endMetadata()

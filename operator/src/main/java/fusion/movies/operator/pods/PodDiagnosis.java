@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why the pods of a StatefulSet, a Deployment or a Job do not run. Looked for along the way that a pod takes: whether its
+ * Why the pods of a StatefulSet, a Deployment or a Job do not run. Checks a pod's life in order: whether its
  * owner could make it, whether it found a node, whether its volumes were mounted, whether its containers run.
  */
 public final class PodDiagnosis {
@@ -63,10 +63,9 @@ public final class PodDiagnosis {
 
     private PodProblem refused(HasMetadata owner, String refusal) {
         String sentence = "The pods of " + owner.getKind() + " '"
-                + owner.getMetadata().getName() + "' are refused: " + refusal + (refusal.endsWith(".") ? "" : ".");
+                + owner.getMetadata().getName() + "' are rejected: " + refusal + (refusal.endsWith(".") ? "" : ".");
         return refusal.contains("quota")
-                ? new PodProblem(
-                        "QuotaExceeded", sentence + " Raise the quota, or set " + resources + " to what it asks for.")
+                ? new PodProblem("QuotaExceeded", sentence + " Raise the quota, or set " + resources + " to fit it.")
                 : new PodProblem("PodsRefused", sentence);
     }
 

@@ -26,7 +26,7 @@ public final class PodState {
         return condition(pod, "Ready").isPresent();
     }
 
-    /** Since when a pod is ready; empty where it is not, or nobody wrote down when. */
+    /** Since when a pod is ready; empty if it is not, or if no transition time is recorded. */
     public static Optional<Instant> readySince(Pod pod) {
         return condition(pod, "Ready").map(PodCondition::getLastTransitionTime).map(Instant::parse);
     }
@@ -57,7 +57,8 @@ public final class PodState {
                         && "False".equals(condition.getStatus())
                         && condition.getMessage() != null)
                 .map(PodCondition::getMessage)
-                .map(message -> new PodProblem("Unschedulable", "Pod " + name(pod) + " finds no node: " + message))
+                .map(message ->
+                        new PodProblem("Unschedulable", "Pod " + name(pod) + " cannot be scheduled: " + message))
                 .findFirst();
     }
 
@@ -92,18 +93,18 @@ public final class PodState {
         if (NO_IMAGE.contains(reason)) {
             return Optional.of(new PodProblem(
                     "ImageUnavailable",
-                    "Pod " + name(pod) + " cannot get the image " + container.getImage() + " (" + detail
+                    "Pod " + name(pod) + " cannot pull the image " + container.getImage() + " (" + detail
                             + "). Correct the image in the spec, or make it available."));
         }
         if (NO_CONFIGURATION.contains(reason)) {
             return Optional.of(new PodProblem(
-                    "ContainerNotCreated", "Pod " + name(pod) + " cannot make its container: " + detail));
+                    "ContainerNotCreated", "Pod " + name(pod) + " cannot create its container: " + detail));
         }
         if (reason.equals("CrashLoopBackOff")) {
             return Optional.of(new PodProblem(
                     "Crashing",
-                    "Pod " + name(pod) + " ends again and again" + lastExit(container) + ". See: kubectl logs "
-                            + name(pod) + " --previous"));
+                    "Pod " + name(pod) + " keeps terminating" + lastExit(container) + ". See: kubectl logs " + name(pod)
+                            + " --previous"));
         }
         return Optional.empty();
     }
@@ -114,8 +115,8 @@ public final class PodState {
                 .filter(end -> OUT_OF_MEMORY.equals(end.getReason()))
                 .map(end -> new PodProblem(
                         "OutOfMemory",
-                        "Pod " + name(pod) + " was ended for using more memory than its limit allows. Raise "
-                                + resources + ".limits.memory."))
+                        "Pod " + name(pod) + " was OOM-killed: it exceeded its memory limit. Raise " + resources
+                                + ".limits.memory."))
                 .findFirst();
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When a password was last tried. Whether one is right is known by logging in alone, which is costly for both sides: not in
- * every round. Only saves work: an empty map is always right.
+ * When a password was last tried. Only a login shows whether one is right, which is costly for both sides, so it is
+ * not tried in every reconciliation. A cache only: an empty map is always correct.
  */
 final class PasswordChecks {
 
@@ -47,7 +47,7 @@ final class PasswordChecks {
         });
     }
 
-    /** Whether another keeps changing it, as a second stack does that has the same user on the same server. */
+    /** Whether something else keeps changing it, such as a second stack with the same user on the same server. */
     boolean isContested(String login) {
         Check last = checks.get(login);
         return last != null && last.changes() >= CONTESTED;

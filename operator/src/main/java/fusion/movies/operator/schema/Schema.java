@@ -99,7 +99,7 @@ public final class Schema {
         return checks.isContested(key(stack, login))
                 ? Optional.of(new StepResult.Hindered(
                         "PasswordContested",
-                        "Someone else keeps changing the password of the database user '"
+                        "Something else keeps changing the password of the database user '"
                                 + user(login).name() + "' of Secret '" + login.secret()
                                 + "': another stack or program uses it. Name another user in the Secret."))
                 : Optional.empty();
@@ -111,8 +111,8 @@ public final class Schema {
                 .map(user -> new StepResult.Hindered(
                         "UserLeft",
                         "The database user '" + user
-                                + "', whom the stack no longer names, was not dropped, since it owns objects or has privileges outside of the stack's tables."
-                                + " It has none of the stack's grants any more. See what it has, move or drop that, and DROP ROLE \""
+                                + "', whom the stack no longer names, was not dropped, because it owns objects or has privileges outside the stack's tables."
+                                + " It no longer has any of the stack's grants. Move or drop what it owns, then DROP ROLE \""
                                 + user + "\"."));
     }
 

@@ -17,10 +17,10 @@ import java.util.Objects;
 /** One attempt to load: a Job, and the pods it had. */
 record Attempt(int number, Job job, List<Pod> pods) {
 
-    /** A mended source raises no event: it is looked at again at least this often. */
+    /** A repaired source raises no event: it is retried at least this often. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-    /** A loader that was ended from outside did nothing wrong, and goes on where it was. */
+    /** A loader that was killed from outside is not at fault, and resumes where it was. */
     private static final Duration WAIT_AFTER_LOSS = Duration.ofSeconds(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,7 +78,7 @@ record Attempt(int number, Job job, List<Pod> pods) {
                 .orElseGet(() -> new Verdict(
                         "Failed",
                         "LoaderLost",
-                        "The loader's pod was lost before it could say why. It is started again."));
+                        "The loader's pod was lost before it reported a result. It is restarted."));
     }
 
     private static Verdict verdict(ContainerStateTerminated terminated) {
@@ -93,14 +93,13 @@ record Attempt(int number, Job job, List<Pod> pods) {
             return new Verdict(
                     "Failed",
                     "OutOfMemory",
-                    "The loader was ended for using more memory than its limit allows. Raise"
-                            + " api.resources.limits.memory.");
+                    "The loader was OOM-killed: it exceeded its memory limit. Raise" + " api.resources.limits.memory.");
         }
         return new Verdict(
                 "Failed",
                 "LoaderKilled",
-                "The loader ended without a word (" + terminated.getReason() + ", exit code " + terminated.getExitCode()
-                        + "). It is started again and goes on.");
+                "The loader terminated without reporting a result (" + terminated.getReason() + ", exit code "
+                        + terminated.getExitCode() + "). It is restarted and resumes.");
     }
 
     private Instant ended() {

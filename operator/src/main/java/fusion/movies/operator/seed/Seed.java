@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The movies. The database knows what was loaded; a Job is made whenever that differs from what the spec asks for, and
- * again, after a while, when it failed.
+ * The movies. The database knows what was loaded; a Job is created whenever that differs from the spec, and again
+ * with back-off after a failure.
  */
 public final class Seed {
 
@@ -66,7 +66,7 @@ public final class Seed {
     private StepResult load(MoviesStack stack, Connection connection, Optional<LoadRecord> last, StackObjects objects)
             throws SQLException {
         if (!stack.getSpec().seed().enabled()) {
-            return new StepResult.Done("Disabled", "seed.enabled is false: nothing is loaded.");
+            return new StepResult.Done("Disabled", "seed.enabled is false: no movies are loaded.");
         }
         String content =
                 SourceContent.version(SeedSource.of(stack.getSpec().seed().source()), objects);
@@ -78,7 +78,7 @@ public final class Seed {
             // The loader commits its record before the Job completes: a first Ready waits for both.
             boolean loaderEnds = attempts(fingerprint, objects).stream().anyMatch(attempt -> !attempt.isOver());
             return loaderEnds
-                    ? new StepResult.Waiting("Loading", "The movies are loaded; the loader ends.")
+                    ? new StepResult.Waiting("Loading", "The movies are loaded; the loader is finishing.")
                     : new StepResult.Done("Loaded", SeedReport.loaded(last.get()));
         }
         return load(stack, fingerprint, LoadRecord.read(connection, fingerprint), objects);
@@ -98,7 +98,7 @@ public final class Seed {
             return result;
         }
         StepResult created = create(stack, fingerprint, latest.number() + 1, result, objects);
-        // The latest stays: its reason is told until the next attempt gets further.
+        // The latest Job stays: its reason is reported until the next attempt makes progress.
         removeJobs(
                 job -> attempts.stream()
                         .anyMatch(old -> old.number() < latest.number()
@@ -125,14 +125,14 @@ public final class Seed {
                         .findFirst()
                         .map(Seed::ended))
                 .orElseGet(() -> new StepResult.Waiting(
-                        "Loading", latest.hasStarted() ? "The loader reads its source." : "The loader starts."));
+                        "Loading", latest.hasStarted() ? "The loader is reading its source." : "The loader starts."));
     }
 
     /** What an attempt leaves to be said until the next one runs. */
     private static StepResult ended(Attempt attempt) {
         if (attempt.hasSucceeded()) {
             return new StepResult.Waiting(
-                    "Loading", "What was loaded is no longer there as it was; the loader starts.");
+                    "Loading", "The loaded movies are gone or incomplete; the loader is starting.");
         }
         Attempt.Verdict verdict = attempt.verdict();
         return new StepResult.Failed(verdict.reason(), verdict.message());

@@ -36,7 +36,7 @@ final class SeedJob {
                 .addToLabels(ATTEMPT, String.valueOf(attempt))
                 .endMetadata()
                 .withNewSpec()
-                // The operator makes the next attempt, so that there is one back-off and not two.
+                // The operator creates the next attempt, so that there is only one back-off.
                 .withBackoffLimit(0)
                 .withTemplate(PodAdditions.of(
                         template(stack, image, fingerprint), stack.getSpec().seedPod()))

@@ -24,8 +24,8 @@ final class SourceContent {
             case SeedSource.ClaimFile file -> {
                 if (objects.users(PersistentVolumeClaim.class, file.claimName()).isEmpty()) {
                     throw missing("PersistentVolumeClaim '" + file.claimName()
-                                + "' does not exist in namespace '" + objects.namespace()
-                                + "'. Make it, or correct seed.source.persistentVolumeClaim.claimName.");
+                            + "' does not exist in namespace '" + objects.namespace()
+                            + "'. Create it, or correct seed.source.persistentVolumeClaim.claimName.");
                 }
                 yield "";
             }
@@ -36,7 +36,7 @@ final class SourceContent {
     private static String content(SeedSource.ConfigMapFile file, StackObjects objects) {
         ConfigMap map = objects.users(ConfigMap.class, file.name())
                 .orElseThrow(() -> missing("ConfigMap '" + file.name() + "' does not exist in namespace '"
-                        + objects.namespace() + "'. Make it with the key '" + file.key() + "'."));
+                        + objects.namespace() + "'. Create it with the key '" + file.key() + "'."));
         return Optional.ofNullable(map.getData())
                 .map(data -> data.get(file.key()))
                 .or(() -> Optional.ofNullable(map.getBinaryData()).map(data -> data.get(file.key())))

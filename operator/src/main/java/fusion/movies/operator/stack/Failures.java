@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one place where a failure of a step becomes the result that its condition tells. */
+/** The only place that maps a step's failure to the result that its condition reports. */
 public final class Failures {
 
     /** SQL states of a server that is not reached, shuts down or starts; of CockroachDB also of a range or node that is away. */
@@ -35,7 +35,7 @@ public final class Failures {
         };
     }
 
-    /** Whether a failure is one that the operator has no word for: its stack trace belongs in the log. */
+    /** Whether a failure is unexpected: its stack trace belongs in the log. */
     public static boolean isUnexpected(Throwable failure) {
         return !(failure instanceof StepException
                 || failure instanceof RefusedException
@@ -46,9 +46,9 @@ public final class Failures {
     public static StepResult unexpected(Throwable failure) {
         return new Failed(
                 "UnexpectedError",
-                "The operator met an error that it does not know ("
+                "The operator hit an unexpected error ("
                         + failure.getClass().getSimpleName() + ": " + failure.getMessage()
-                        + ") and tries again. Its log has the details; please report them.");
+                        + ") and retries. Its log has the details; please report them.");
     }
 
     private static StepResult of(SQLException e) {
@@ -56,8 +56,8 @@ public final class Failures {
         if (BUSY.stream().anyMatch(state::startsWith)) {
             return new Waiting(
                     "DatabaseBusy",
-                    "The database did not get to it, and it is tried again. A transaction that someone leaves open may"
-                            + " be in the way: " + words(e));
+                    "The database did not complete a statement in time; the operator retries. A transaction left "
+                            + "open by another session may block it: " + words(e));
         }
         return UNREACHABLE.stream().anyMatch(state::startsWith)
                 ? new Waiting("DatabaseUnreachable", "The database does not answer: " + words(e))
@@ -72,7 +72,7 @@ public final class Failures {
     /** What a server or its driver said, without the names of the driver's classes. */
     public static String words(SQLException e) {
         String words = JAVA_CLASS.matcher(String.valueOf(e.getMessage())).replaceAll("");
-        // Where in a statement of the operator's own is nothing to a reader.
+        // The position within the operator's own statement does not help a reader.
         return POSITION.matcher(words).replaceAll("").strip();
     }
 
@@ -84,7 +84,8 @@ public final class Failures {
         return switch (e.getCode()) {
             case 409 ->
                 new Waiting(
-                        "Conflict", "Others keep changing " + what + " at the same time; it is tried again: " + words);
+                        "Conflict",
+                        "Another writer keeps changing " + what + " at the same time; the operator retries: " + words);
             case 403 -> forbidden(e, what, words);
             case 400, 422 ->
                 words.contains("denied") ? refused(what, words) : new Failed("Invalid", sentence(what, words));
@@ -97,10 +98,10 @@ public final class Failures {
     private static StepResult forbidden(KubernetesClientException e, String what, String words) {
         if (words.contains("exceeded quota") || words.contains("failed quota")) {
             return new Failed(
-                    "QuotaExceeded", sentence(what, words) + " Raise the quota, or ask for less in the spec.");
+                    "QuotaExceeded", sentence(what, words) + " Raise the quota, or request less in the spec.");
         }
         return isTerminating(e)
-                ? new Waiting("NamespaceTerminating", "The namespace is being deleted: nothing can be made in it.")
+                ? new Waiting("NamespaceTerminating", "The namespace is being deleted: nothing can be created in it.")
                 : refused(what, words);
     }
 
@@ -117,7 +118,7 @@ public final class Failures {
     }
 
     private static StepResult busy(String words) {
-        return new Waiting("ApiServerBusy", "The API server could not answer; it is asked again: " + words);
+        return new Waiting("ApiServerBusy", "The API server could not answer; the operator retries: " + words);
     }
 
     private static String sentence(String what, String words) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A Secret with random content: made once, and made again only when it is no longer good. */
+/** A Secret with generated content: created once, and replaced only if no longer valid. */
 public final class GeneratedSecret {
 
     private GeneratedSecret() {}

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 
-/** Whether an object is the stack's own. Asked before every write: another's object is never touched. */
+/** Whether an object is the stack's own. Checked before every write: objects of other owners are never touched. */
 final class Ownership {
 
     private Ownership() {}
@@ -23,8 +23,8 @@ final class Ownership {
     /**
      * Ends the step where the object is not the stack's.
      *
-     * <p>The stack's own have it as an owner, whatever became of their labels. One without any owner that carries the
-     * stack's labels was left by a deletion that orphaned it, and is taken back.
+     * <p>An object is the stack's if its owner reference says so, regardless of its labels. One without owner but
+     * with the stack's labels was orphaned by a deletion, and is adopted.
      */
     static void check(HasMetadata object, MoviesStack stack) {
         List<OwnerReference> owners = object.getMetadata().getOwnerReferences();
@@ -35,16 +35,16 @@ final class Ownership {
         if (owners.stream().anyMatch(owner -> isFormer(owner, stack))) {
             throw new StepException(new StepResult.Waiting(
                     "FormerStack",
-                    named(object) + " belongs to a former stack of this name, which is being removed. It is made again"
-                            + " when that one is gone."));
+                    named(object) + " belongs to a former stack of this name, which is being deleted. It is "
+                            + "re-created once that one is gone."));
         }
         if (!owners.isEmpty() || !Labels.areOf(stack, object.getMetadata().getLabels())) {
             throw new StepException(new StepResult.Failed(
                     "NameTaken",
                     named(object) + " exists in namespace '"
                             + object.getMetadata().getNamespace()
-                            + "' and is not this stack's, which needs the name. It is left as it is. Delete or rename"
-                            + " it, or make the stack under another name."));
+                            + "' and does not belong to this stack, which needs the name. The operator does not "
+                            + "touch it. Delete or rename it, or create the stack under another name."));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /** What the spec adds to pods: the one place where {@link PodOverrides} become parts of a template. Environment apart. */
 public final class PodAdditions {
 
-    /** Keeps a user's volume apart from the operator's, also from those of later releases. */
+    /** Keeps users' volume names apart from the operator's, including those of later releases. */
     private static final String VOLUME_PREFIX = "user-";
 
     private PodAdditions() {}
@@ -112,7 +112,7 @@ public final class PodAdditions {
                 .withName(VOLUME_PREFIX + volume.name())
                 .withMountPath(volume.mountPath())
                 .withSubPath(volume.subPath())
-                // Absent is false: a field that the API server leaves out would be written again and again.
+                // Omitted when false: the API server drops the field, so it would be rewritten in every reconciliation.
                 .withReadOnly(Boolean.TRUE.equals(volume.readOnly()) ? true : null)
                 .build();
     }

@@ -15,8 +15,8 @@ public final class SecretData {
     /**
      * The value of a key; empty where the key is missing or its value is blank.
      *
-     * <p>Without white space around it: a Secret made by hand often ends in a newline that is no part of the password, and
-     * the API's pods read the mounted file in the same way.
+     * <p>Stripped: a Secret created by hand often ends in a newline that is not part of the password. The API's pods
+     * read the mounted file in the same way.
      */
     public static Optional<String> text(Secret secret, String key) {
         return Optional.ofNullable(secret.getData())

@@ -32,7 +32,7 @@ public final class StackObjects {
     private static final int UNPROCESSABLE = 422;
     private static final int ATTEMPTS = 3;
 
-    /** With it an apply makes an object and never changes one. */
+    /** Makes an apply create an object, and never change one. */
     private static final String ONLY_CREATE = "1";
 
     private final MoviesStack stack;
@@ -68,7 +68,7 @@ public final class StackObjects {
                 .toList();
     }
 
-    /** The stack's object of that name, also where its labels were taken off; ends the step where the name is another's. */
+    /** The stack's object of that name, even if its labels were removed; ends the step if the object has another owner. */
     public <R extends HasMetadata> Optional<R> own(Class<R> type, String name) {
         Optional<R> present = cache(type).get(id(name)).or(() -> live(type, name));
         present.ifPresent(object -> Ownership.check(object, stack));
@@ -92,14 +92,14 @@ public final class StackObjects {
         }
     }
 
-    /** Brings an object to what is wanted, and returns it as it is then. */
+    /** Applies the desired state of an object, and returns the result. */
     public <R extends HasMetadata> R apply(R wanted) {
         return bring(wanted, present -> true).orElseThrow();
     }
 
     /**
-     * Brings an object to what was made of its former state. One that was deleted since is not made again: its deletion says
-     * that this state is no longer wanted.
+     * Brings an object to what was made of its former state. One that was deleted since is not re-created: the
+     * desired state was derived from the deleted one.
      *
      * @return empty where it was deleted
      */
@@ -129,7 +129,7 @@ public final class StackObjects {
 
     /**
      * Writes fields of an object that something else made, such as an annotation of a pod. It carries the object's uid: one
-     * that went away in the meantime is not made again, and is no failure.
+     * that was deleted in the meantime is not re-created, which is not a failure.
      */
     public void applyFields(HasMetadata fields) {
         try {
@@ -194,8 +194,8 @@ public final class StackObjects {
     }
 
     /**
-     * Takes the stack's labels off an object, which is the user's from then on. For a Secret that others made: the operator may
-     * delete none, and so may set no owner either.
+     * Takes the stack's labels off an object, which is the user's from then on. For a Secret that others created: the
+     * operator is not allowed to delete Secrets, and therefore not to set owners either.
      */
     public void release(HasMetadata object) {
         String none = Labels.of(stack, Labels.DATABASE).keySet().stream()
@@ -232,7 +232,7 @@ public final class StackObjects {
         }
     }
 
-    /** Another writer in between is no failure: what it left is looked at, and written again. */
+    /** Retries on conflict: rereads what the other writer left, and writes again. */
     private <R extends HasMetadata> Optional<R> write(
             R wanted, Optional<R> present, Predicate<Optional<R>> mayWrite, int attempts) {
         if (!mayWrite.test(present)) {
@@ -256,8 +256,8 @@ public final class StackObjects {
     }
 
     /**
-     * What others added to an object can be in the way, as a port of the same name with another number is: then the object
-     * is replaced by what is wanted.
+     * Fields that others added can conflict, such as a port of the same name with another number: the object is then
+     * replaced.
      */
     private <R extends HasMetadata> R replace(R wanted) {
         try {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The writes of a step that do not need each other. One that fails hinders neither the next one nor the look at what is
- * there: what serves goes on serving, and is told.
+ * The writes of a step that do not need each other. A failure neither prevents the next write nor the observation:
+ * what serves keeps serving, and is reported.
  */
 public final class Writes {
 

@@ -1,7 +1,7 @@
 package fusion.movies.operator.status;
 
 /**
- * The conditions of a stack, in the order in which they are told. The names are the API's.
+ * The conditions of a stack, in the order in which they are told. The names are part of the resource's API.
  *
  * <p>{@code Reconciling} and {@code Stalled} have the meaning that kstatus gives them; the steps follow in the order in
  * which one needs the other.

@@ -33,16 +33,15 @@ public record Conditions(List<Condition> previous, long generation, Instant now)
     /** Of a stack that no step was taken for yet. */
     public List<Condition> begun() {
         return List.of(
-                condition(ConditionType.Ready, new Summary("Unknown", "Reconciling", "The operator has begun.")),
-                condition(ConditionType.Reconciling, new Summary("True", "Reconciling", "The operator has begun.")),
-                condition(
-                        ConditionType.Stalled,
-                        new Summary("False", "NotStalled", "Nothing waits for someone to act.")));
+                condition(ConditionType.Ready, new Summary("Unknown", "Reconciling", "Reconciliation has started.")),
+                condition(ConditionType.Reconciling, new Summary("True", "Reconciling", "Reconciliation has started.")),
+                condition(ConditionType.Stalled, new Summary("False", "NotStalled", "No step waits for user action.")));
     }
 
     /** While paused, Ready is Unknown, so that a stale condition is not read as current. */
     public List<Condition> paused() {
-        String message = "spec.paused is true: the operator changes nothing. The steps' conditions are as they were.";
+        String message =
+                "spec.paused is true: the operator does not change anything. The steps' conditions are from before the pause.";
         return beforeTheSteps(
                 new Summary("Unknown", "Paused", message),
                 new Summary("False", "Paused", message),
@@ -59,7 +58,7 @@ public record Conditions(List<Condition> previous, long generation, Instant now)
                         failure.isStalled() ? "See the condition Stalled." : failure.message()),
                 failure.isStalled()
                         ? new Summary("True", failure.reason(), failure.message())
-                        : new Summary("False", "NotStalled", "Nothing waits for someone to act."));
+                        : new Summary("False", "NotStalled", "No step waits for user action."));
     }
 
     private List<Condition> beforeTheSteps(Summary ready, Summary reconciling, Summary stalled) {

@@ -12,7 +12,7 @@ final class Readiness {
 
     private Readiness() {}
 
-    /** Speaks of serving alone: whether requests are answered with movies. What hinders a change is told by the others. */
+    /** Reports serving only: whether requests are answered with movies. The other conditions report what blocks a change. */
     static Summary ready(StepResults results, Serving serving) {
         if (serving.isScaledToZero()) {
             return results.first(result -> !result.works())
@@ -27,24 +27,24 @@ final class Readiness {
         String status = serving.api().isEmpty() ? "Unknown" : "False";
         return results.first(result -> !result.works())
                 .map(step -> mirrored(status, step))
-                .orElseGet(() -> new Summary(status, "NotServing", "No pod of the API answers."));
+                .orElseGet(() -> new Summary(status, "NotServing", "No API pod is ready."));
     }
 
-    /** True while something is under way and nothing is stalled: a reader needs to wait, and no more. */
+    /** True while a change is in progress and none is stalled: waiting is enough. */
     static Summary reconciling(StepResults results) {
         if (isStalled(results)) {
             return new Summary("False", "Stalled", "See the condition Stalled.");
         }
         return results.first(StepResult::isProgressing)
                 .map(step -> mirrored("True", step))
-                .orElseGet(() -> new Summary("False", "Settled", "The stack is as its spec asks."));
+                .orElseGet(() -> new Summary("False", "Settled", "The stack matches its spec."));
     }
 
     /** True while something does not go on until someone acts. */
     static Summary stalled(StepResults results) {
         return results.first(StepResult::isStalled)
                 .map(step -> mirrored("True", step))
-                .orElseGet(() -> new Summary("False", "NotStalled", "Nothing waits for someone to act."));
+                .orElseGet(() -> new Summary("False", "NotStalled", "No step waits for user action."));
     }
 
     private static boolean isStalled(StepResults results) {
@@ -54,11 +54,11 @@ final class Readiness {
     /** What a reader of Ready should know beside it. */
     private static String aside(StepResults results) {
         if (!results.works(ConditionType.DatabaseReady)) {
-            return " The database is away: they are served from what the pods read before, see DatabaseReady.";
+            return " The database is unavailable: the pods serve what they read before, see DatabaseReady.";
         }
         Optional<Map.Entry<ConditionType, StepResult>> other =
                 results.first(result -> result.isStalled() || !result.works());
-        return other.map(step -> " Not as the spec asks: see " + step.getKey() + ".")
+        return other.map(step -> " Not as specified: see " + step.getKey() + ".")
                 .orElse("");
     }
 

@@ -33,6 +33,6 @@ public record Serving(Optional<ApiStatus> api, Optional<SeedStatus> movies, bool
         if (movies.isPresent()) {
             return movies.get().films() + " movies are served" + by;
         }
-        return "Requests are answered" + by + " seed.enabled is false: this stack loaded no movies.";
+        return "Requests are answered" + by + " seed.enabled is false: this stack does not load movies.";
     }
 }

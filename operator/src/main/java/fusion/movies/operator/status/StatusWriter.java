@@ -45,12 +45,12 @@ public final class StatusWriter {
             return;
         }
         try {
-            // Kept in the cache at once: the next round must not see the old status, and tell its transitions a
-            // second time.
+            // Updates the cache at once: otherwise the next reconciliation would see the old status and report its
+            // transitions twice.
             PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(stack, patch(stack, status), context);
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                // Deleted in the meantime: there is no one to tell.
+                // Deleted in the meantime: no status to write.
                 return;
             }
             throw e;
@@ -58,7 +58,7 @@ public final class StatusWriter {
         events.record(stack, present(stack), status.conditions(), results, clock.instant());
     }
 
-    /** A fresh object: a server-side apply would take the spec for ours, too. */
+    /** A fresh object: with the spec in it, server-side apply would make the operator own the spec. */
     public static MoviesStack patch(MoviesStack stack, MoviesStackStatus status) {
         MoviesStack patch = new MoviesStack();
         patch.setMetadata(new ObjectMetaBuilder()

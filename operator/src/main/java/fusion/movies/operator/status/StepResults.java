@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/** What each step of one reconciliation found. A step that throws, whatever it throws, is a step that failed. */
+/** What each step of one reconciliation found. A step that throws anything has failed. */
 public final class StepResults {
 
     private static final String WAITING = "Waiting";
 
-    /** Taken in whatever order, told in the order of the types. */
+    /** Run in any order, reported in the order of the types. */
     private final Map<ConditionType, StepResult> results = new EnumMap<>(ConditionType.class);
 
     private final Map<ConditionType, Throwable> unexpected = new EnumMap<>(ConditionType.class);
@@ -65,7 +65,7 @@ public final class StepResults {
         return Collections.unmodifiableMap(results);
     }
 
-    /** What was thrown that the operator has no word for. */
+    /** The unexpected exceptions. */
     public Map<ConditionType, Throwable> unexpected() {
         return Collections.unmodifiableMap(unexpected);
     }

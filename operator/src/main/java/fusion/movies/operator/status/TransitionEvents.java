@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event, and a line in the log, for each condition that changed its status or its reason; none in between. A change that
- * was told before raises the count of its event.
+ * An event, and a line in the log, for each condition that changed its status or its reason; none in between. A
+ * repeated transition raises the count of its event.
  */
 public final class TransitionEvents {
 
     private static final Logger log = LoggerFactory.getLogger(TransitionEvents.class);
     private static final int LONGEST_MESSAGE = 1000;
 
-    /** They say again what a step's condition says. */
+    /** They repeat what a step's condition says. */
     private static final Set<String> SUMMARIES = Set.of(ConditionType.Reconciling.name(), ConditionType.Stalled.name());
 
     private final KubernetesClient client;
@@ -42,7 +42,7 @@ public final class TransitionEvents {
             try {
                 record(stack, condition, isWarning, now);
             } catch (RuntimeException e) {
-                // An event is a courtesy, however it fails: the condition says the same, and is written after it.
+                // Events are best effort: the condition, written afterwards, says the same.
                 log.debug("No event for {}", condition.getType(), e);
             }
         });

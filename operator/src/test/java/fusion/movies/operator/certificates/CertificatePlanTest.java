@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Certificates change while everything is in use: at no time may one end refuse the other. */
+/** Certificates change under load: at no time may one end refuse the other. */
 class CertificatePlanTest {
 
     private static final int MANY_ROUNDS = 30;

@@ -35,7 +35,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void oneNodeStartsAsASingleNodeAndJoinsNobody() {
+    void oneNodeStartsAsASingleNodeAndJoinsNoCluster() {
         assertThat(container("{}").getArgs())
                 .contains(
                         "start-single-node",

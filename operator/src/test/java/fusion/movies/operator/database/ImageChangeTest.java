@@ -98,7 +98,7 @@ class ImageChangeTest {
         assertThat(ImageChange.of(IMAGE + "25.4.14", "a/cockroach:latest", Optional.of(new Version(25, 4))))
                 .isInstanceOfSatisfying(
                         ImageChange.Unknown.class,
-                        unknown -> assertThat(unknown.remark()).contains("a/cockroach:latest", "names no version"));
+                        unknown -> assertThat(unknown.remark()).contains("a/cockroach:latest", "is not a version"));
     }
 
     @Test

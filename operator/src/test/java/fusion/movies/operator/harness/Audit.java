@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The API server's own record of its requests: the verb is that of the rules, and so is what was refused. */
+/** The API server's audit log, with RBAC verbs, including refused requests. */
 public record Audit(Path log) {
 
     private static final int CREATED = 201;

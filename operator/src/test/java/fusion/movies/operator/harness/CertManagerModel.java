@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What cert-manager does, as far as a stack sees it: a Secret for each Certificate, and its word for it. */
+/** A model of cert-manager as a stack sees it: a Secret for each Certificate, and its status. */
 public final class CertManagerModel {
 
     private final TestStack stack;

@@ -26,9 +26,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A kube-apiserver and its etcd, and nothing beside them: no controller, no scheduler, no kubelet. What those would do a
- * test does by {@link Kubelet}. (fabric8's kube-api-test would start them, too, but on every interface and with an etcd
- * that waits for the disk.)
+ * A kube-apiserver and its etcd, without controllers, scheduler and kubelet. Tests play their parts by {@link
+ * Kubelet}. (fabric8's kube-api-test would start them, too, but on every interface and with an etcd that calls
+ * fsync.)
  */
 final class ControlPlane implements AutoCloseable {
 
@@ -223,7 +223,7 @@ final class ControlPlane implements AutoCloseable {
                 + "\n-----END " + type + "-----\n";
     }
 
-    /** Three, held until all are known: a port that was given back may be given out again at once. */
+    /** Three at once: a port that is released may be assigned again immediately. */
     private static List<Integer> freePorts() throws IOException {
         InetAddress loopback = InetAddress.getByName(LOOPBACK);
         try (ServerSocket one = new ServerSocket(0, 1, loopback);

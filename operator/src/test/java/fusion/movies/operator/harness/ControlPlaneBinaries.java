@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What {@code local/kubernetes/compile tests} left in the user's cache for the tests. */
+/** The programs that {@code local/kubernetes/compile tests} put into the user's cache. */
 record ControlPlaneBinaries(Path etcd, Path apiServer, Path kstatus) {
 
     static Path cache() {

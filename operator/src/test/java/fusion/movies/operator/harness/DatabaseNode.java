@@ -96,7 +96,7 @@ public final class DatabaseNode implements AutoCloseable {
         meanwhile.set(event);
     }
 
-    /** Goes on with the present certificates, whatever becomes of the Secret, as a node that gets no signal. */
+    /** Keeps the present certificates regardless of the Secret, like a node without a signal. */
     public void keepCertificates() {
         held = certificates.get();
     }
@@ -106,7 +106,7 @@ public final class DatabaseNode implements AutoCloseable {
         held = null;
     }
 
-    /** From now on no connection is answered, and the open ones are gone. */
+    /** Refuses connections from now on, and closes the open ones. */
     public void goAway() {
         away = true;
         open.forEach(DatabaseNode::end);
@@ -134,7 +134,8 @@ public final class DatabaseNode implements AutoCloseable {
             }
             meanwhile.getAndSet(() -> {}).run();
             try (SSLSocket secure = secure(client)) {
-                BufferedReader request = new BufferedReader(new InputStreamReader(secure.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader request =
+                        new BufferedReader(new InputStreamReader(secure.getInputStream(), StandardCharsets.US_ASCII));
                 String first = request.readLine();
                 if (first == null) {
                     return; // It looked at the certificate.
@@ -205,7 +206,7 @@ public final class DatabaseNode implements AutoCloseable {
 
     private static SSLContext context(TestCertificates pem) throws GeneralSecurityException, IOException {
         Certificate node = certificates(pem.certificate()).getFirst();
-        // Not the default type, whose encryption would be most of the work of all tests.
+        // Not the default type, whose encryption would dominate the tests' run time.
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         store.setKeyEntry("node", key(pem.key()), NO_PASSWORD, new Certificate[] {node});

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets requests of the operator fail: what it asks about objects of one kind in one namespace is answered by an error of
- * choice, and not by the API server.
+ * Fault injection: requests of the operator for one kind in one namespace fail with a chosen error instead of
+ * reaching the API server.
  */
 public final class Faults implements Interceptor, AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class Faults implements Interceptor, AutoCloseable {
         SERVER_ERROR(500),
         /** No answer: the connection is refused. */
         CONNECTION(0),
-        /** The client itself throws what no one expects. */
+        /** The client throws an unexpected exception. */
         UNEXPECTED(-1);
 
         private final int code;

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the tests of the reconciler run on, once a JVM: an API server with what {@code install/} puts there, a PostgreSQL,
+ * The environment of the reconciler's tests, once per JVM: an API server with what {@code install/} puts there, a PostgreSQL,
  * and the operator with the rights of its service account. Each test makes a {@link TestStack} of its own.
  */
 public final class Harness implements AutoCloseable {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One {@link Harness} for all classes of tests. Where its programs were not compiled the tests are skipped, and say so. */
+/** One {@link Harness} for all classes of tests. If its programs were not compiled, the tests are skipped with a reason. */
 final class HarnessExtension implements ExecutionCondition, ParameterResolver {
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(HarnessExtension.class);

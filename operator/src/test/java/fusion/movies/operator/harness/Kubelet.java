@@ -33,8 +33,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Plays the parts that are not there: the controllers that make pods and claims, the scheduler, and the kubelet that runs
- * them. It does nothing by itself: what becomes of an object of the stack is what the test says here.
+ * Plays the missing components: the controllers that create pods and claims, the scheduler, and the kubelet. It does
+ * nothing on its own: the test decides what happens to each object.
  */
 public final class Kubelet {
 
@@ -203,7 +203,7 @@ public final class Kubelet {
                 .build());
     }
 
-    /** The Deployment's word for pods that its ReplicaSet may not make. */
+    /** The Deployment's condition for pods that its ReplicaSet may not create. */
     public static DeploymentCondition replicaFailure(String apiServersWords) {
         String now = now();
         return new DeploymentConditionBuilder()
@@ -216,7 +216,7 @@ public final class Kubelet {
                 .build();
     }
 
-    /** The Deployment's word for new pods that do not become ready in time. */
+    /** The Deployment's condition for new pods that do not become ready in time. */
     public static DeploymentCondition deadlineExceeded(String message) {
         String now = now();
         return new DeploymentConditionBuilder()

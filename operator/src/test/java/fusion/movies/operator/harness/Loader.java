@@ -17,7 +17,7 @@ public final class Loader {
         this.kubelet = kubelet;
     }
 
-    /** Loads so many movies, and ends well. */
+    /** Loads this number of movies successfully. */
     public void loads(long movies) {
         Job job = kubelet.seedJob();
         record(job, "Loaded", movies);
@@ -25,7 +25,7 @@ public final class Loader {
         kubelet.jobEnds(job, true);
     }
 
-    /** Reads its source, and finds it wrong. */
+    /** Fails because of its source. */
     public void fails(String reason, String message) {
         Job job = kubelet.seedJob();
         kubelet.jobPod(job, PodStates.ended("Error", 1, verdict("Failed", reason, message)));

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * One PostgreSQL for all stacks of the tests, each with a database of its own. It has what the operator asks CockroachDB
- * for by name: root, {@code defaultdb} and the cluster's id. Who may log in as root is decided in front of it, by
- * {@link DatabaseNode}.
+ * for by name: root, {@code defaultdb} and the cluster's id. {@link DatabaseNode} in front of it decides who may log
+ * in as root.
  */
 final class Postgres implements AutoCloseable {
 

@@ -272,7 +272,7 @@ public final class TestStack implements AutoCloseable {
                 .until(() -> harness.roundsEnded(id) > begun);
     }
 
-    /** Changes an object of the stack in a way that means nothing, as an event for the operator. */
+    /** Touches an object of the stack, as an event for the operator. */
     private void poke() {
         Resource<Service> service = client().services().inNamespace(namespace()).withName(name + "-api");
         if (service.get() != null) {

@@ -29,7 +29,7 @@ class NodeMetricsTest {
             delimiter = '|',
             value = {
                 "44 | 0 | 0 | 2 | it sees 2 of 3 nodes alive",
-                "0 | 0 | 0 | 3 | it has not counted its ranges yet",
+                "0 | 0 | 0 | 3 | it has not reported its ranges yet",
                 "44 | 0 | 2 | 3 | 2 ranges are unavailable",
                 "44 | 1 | 0 | 3 | 1 ranges lack a replica"
             })

@@ -41,7 +41,7 @@ class PodStateTest {
         assertThat(problem("ImagePullBackOff", "not found", "Error"))
                 .isEqualTo(new PodProblem(
                         "ImageUnavailable",
-                        "Pod movies-db-0 cannot get the image nowhere/none:1 (ImagePullBackOff: not found). Correct the"
+                        "Pod movies-db-0 cannot pull the image nowhere/none:1 (ImagePullBackOff: not found). Correct the"
                                 + " image in the spec, or make it available."));
     }
 
@@ -50,7 +50,7 @@ class PodStateTest {
         assertThat(problem("CrashLoopBackOff", "back-off", "Error"))
                 .isEqualTo(new PodProblem(
                         "Crashing",
-                        "Pod movies-db-0 ends again and again (Error, exit code 137). See: kubectl logs movies-db-0"
+                        "Pod movies-db-0 keeps terminating (Error, exit code 137). See: kubectl logs movies-db-0"
                                 + " --previous"));
     }
 
@@ -59,7 +59,7 @@ class PodStateTest {
         assertThat(problem("CrashLoopBackOff", "back-off", "OOMKilled"))
                 .isEqualTo(new PodProblem(
                         "OutOfMemory",
-                        "Pod movies-db-0 was ended for using more memory than its limit allows. Raise"
+                        "Pod movies-db-0 was OOM-killed: it exceeded its memory limit. Raise"
                                 + " database.resources.limits.memory."));
     }
 
@@ -87,6 +87,6 @@ class PodStateTest {
         assertThat(PodState.notScheduled(pod))
                 .contains(new PodProblem(
                         "Unschedulable",
-                        "Pod movies-db-0 finds no node: 0/1 nodes are available: 1 Insufficient memory."));
+                        "Pod movies-db-0 cannot be scheduled: 0/1 nodes are available: 1 Insufficient memory."));
     }
 }

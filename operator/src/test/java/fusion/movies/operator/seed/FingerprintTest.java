@@ -41,7 +41,7 @@ class FingerprintTest {
         assertThat(of("{maxRejected: 5, maxBytes: 2Gi}", "movies-api:1", "")).isEqualTo(of("{}", "movies-api:1", ""));
     }
 
-    /** Golden: a change of these reloads every stack there is. */
+    /** Golden values: a change reloads the films of every existing stack. */
     @Test
     void fingerprintsStayOverReleases() {
         assertThat(of("{}", "movies-api:1", ""))

@@ -60,8 +60,8 @@ class ConditionsTest {
                         "ApiReady",
                         "Seeded");
         assertThat(told(conditions, "Ready")).isEqualTo("True Serving: 253 movies are served by 2 pods.");
-        assertThat(told(conditions, "Reconciling")).isEqualTo("False Settled: The stack is as its spec asks.");
-        assertThat(told(conditions, "Stalled")).isEqualTo("False NotStalled: Nothing waits for someone to act.");
+        assertThat(told(conditions, "Reconciling")).isEqualTo("False Settled: The stack matches its spec.");
+        assertThat(told(conditions, "Stalled")).isEqualTo("False NotStalled: No step waits for user action.");
         assertThat(conditions)
                 .allSatisfy(condition ->
                         assertThat(condition.getObservedGeneration()).isEqualTo(3));
@@ -80,8 +80,8 @@ class ConditionsTest {
         List<Condition> conditions = conditions(results(AWAY, DONE, AWAY), serving(2, 2, true));
 
         assertThat(told(conditions, "Ready"))
-                .isEqualTo("True Serving: 253 movies are served by 2 pods. The database is away: they are served from"
-                        + " what the pods read before, see DatabaseReady.");
+                .isEqualTo("True Serving: 253 movies are served by 2 pods. The database is unavailable: the pods "
+                        + "serve what they read before, see DatabaseReady.");
         assertThat(told(conditions, "DatabaseReady")).isEqualTo("False Unreachable: Away.");
         assertThat(told(conditions, "Reconciling")).startsWith("True Unreachable");
     }
@@ -92,7 +92,7 @@ class ConditionsTest {
         List<Condition> conditions = conditions(results(hindered, DONE, DONE), serving(2, 2, true));
 
         assertThat(told(conditions, "Ready"))
-                .isEqualTo("True Serving: 253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady.");
+                .isEqualTo("True Serving: 253 movies are served by 2 pods. Not as specified: see DatabaseReady.");
         assertThat(told(conditions, "DatabaseReady")).isEqualTo("True StorageNotExpandable: It stays at 1Gi.");
         assertThat(told(conditions, "Stalled")).isEqualTo("True StorageNotExpandable: DatabaseReady: It stays at 1Gi.");
         assertThat(told(conditions, "Reconciling")).startsWith("False Stalled");

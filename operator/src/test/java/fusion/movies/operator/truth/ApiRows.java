@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import java.util.List;
 import java.util.Map;
 
-/** The API: its rollout, and what stands between it and those who ask it. */
+/** The API: its rollout, and what keeps clients from reaching it. */
 final class ApiRows {
 
     private static final String TLS =
@@ -19,7 +19,7 @@ final class ApiRows {
 
     private static final String OTHER_IMAGE =
             "{api: {image: 'example.org/api:2'}, seed: {source: {url: 'https://example.org/movies.json'}}}";
-    private static final String ASIDE = "253 movies are served by 2 pods. Not as the spec asks: see ApiReady.";
+    private static final String ASIDE = "253 movies are served by 2 pods. Not as specified: see ApiReady.";
 
     static final List<Row> ROWS = List.of(
             broken("The API's first pods start")
@@ -54,7 +54,7 @@ final class ApiRows {
                     .hinders(
                             "ApiReady",
                             "ImageUnavailable",
-                            "Pod movies-api-rs2-0 cannot get the image example.org/api:2"
+                            "Pod movies-api-rs2-0 cannot pull the image example.org/api:2"
                                     + " (ImagePullBackOff: Back-off pulling image: not found). Correct the image in the spec, or make it available. 2 pods ready still.")
                     .works("Ready", "Serving", ASIDE),
             broken("The pods of a new image do not become ready")
@@ -116,16 +116,17 @@ final class ApiRows {
                     .hinders(
                             "ApiReady",
                             "AutoscalerNotScaling",
-                            "api.autoscaling goes by the share of the CPU request that is used, and there is none."
-                                    + " Set api.resources.requests.cpu."),
+                            "api.autoscaling needs a CPU request to compute utilization from, and there is none. "
+                                    + "Set api.resources.requests.cpu."),
             broken("The load balancer has no address yet")
                     .spec("{api: {service: {type: LoadBalancer}}}")
                     .when(Scene::run)
                     .works(
                             "ApiReady",
                             "LoadBalancerPending",
-                            "The load balancer has no address yet. Where it stays so, the cluster has none to give:"
-                                    + " install one, or set api.service.type to NodePort or ClusterIP.")
+                            "The load balancer has no address yet. If it stays without one, the cluster provides "
+                                    + "no load balancers: install a controller for them, or set api.service.type "
+                                    + "to NodePort or ClusterIP.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods.")
                     .underWay(),
             broken("There is no IngressClass of the name in the spec")
@@ -158,7 +159,7 @@ final class ApiRows {
                             "ApiReady",
                             "TlsSecretMissing",
                             "The Ingress for movies.example.org has no certificate: Secret 'tls' does not exist."
-                                    + " Make it of type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."),
+                                    + " Create it with type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."),
             broken("The Ingress's TLS Secret has no key")
                     .ofTheCluster()
                     .spec(TLS)
@@ -171,7 +172,7 @@ final class ApiRows {
                             "ApiReady",
                             "TlsSecretMissing",
                             "The Ingress for movies.example.org has no certificate: Secret 'tls' lacks tls.crt or tls.key."
-                                    + " Make it of type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."));
+                                    + " Create it with type kubernetes.io/tls, or correct api.ingress.tlsSecretRef."));
 
     private ApiRows() {}
 

@@ -12,7 +12,7 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** What Argo CD takes a stack for, by the script that {@code install/} has for it. */
+/** A stack's health in Argo CD, by the script in {@code install/}. */
 final class ArgoHealth {
 
     private static final Path SCRIPT = Path.of("../install/argocd-health.lua");

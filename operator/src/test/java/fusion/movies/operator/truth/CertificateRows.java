@@ -31,8 +31,8 @@ final class CertificateRows {
                     .works(
                             "CertificatesReady",
                             "Issued",
-                            "The nodes' certificate is valid until DATE, root's until DATE; both are renewed by"
-                                    + " themselves."),
+                            "The nodes' certificate is valid until DATE, root's until DATE; both are renewed "
+                                    + "automatically."),
             broken("The nodes' certificate is renewed, and no signal reaches a node")
                     .when(scene -> {
                         scene.run();
@@ -43,7 +43,7 @@ final class CertificateRows {
                     .works(
                             "CertificatesReady",
                             "Reloading",
-                            "The signal to read the certificates again did not reach pod movies-db-0 (the API server"
+                            "The signal to reload the certificates did not reach pod movies-db-0 (the API server"
                                     + " answered 400) and is sent again. Until then: 0 of 1 node presents the new"
                                     + " certificate; the others read it without a restart.")
                     .underWay(),
@@ -81,7 +81,7 @@ final class CertificateRows {
                 .underWay();
     }
 
-    /** A round that is under way puts back what it read before, and all is well again. */
+    /** A reconciliation in progress restores what it read before, which also recovers. */
     private static void lose(Scene scene, Consumer<Scene> loss) {
         scene.stack().awaitAsserted(() -> {
             if (!isChanging(scene)) {

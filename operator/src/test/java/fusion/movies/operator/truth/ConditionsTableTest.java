@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is broken, and what the stack says of it: every row of docs/conditions-table.md is tried. */
+/** Faults and the resulting status: tests every row of docs/conditions-table.md. */
 @OnApiServer
 class ConditionsTableTest {
 

@@ -18,12 +18,12 @@ final class CredentialRows {
                             "SchemaReady",
                             "SecretMissing",
                             "Secret 'db-login' does not exist in namespace 'default'."
-                                    + " Make it with the keys db_user and db_password.")
+                                    + " Create it with the keys db_user and db_password.")
                     .waits(
                             "ApiReady",
                             "NoCredentials",
-                            "The API's pods wait for a database user: Secret 'db-login' does"
-                                    + " not exist in namespace 'default'. Make it with the keys db_user and db_password."),
+                            "The API's pods wait for their database user: Secret 'db-login' does"
+                                    + " not exist in namespace 'default'. Create it with the keys db_user and db_password."),
             refused(
                     "It has no key db_user",
                     Map.of("db_password", "secret"),
@@ -86,7 +86,7 @@ final class CredentialRows {
                             "SchemaReady",
                             "SecretMissing",
                             "Secret 'db-login' does not exist in namespace 'default'."
-                                    + " Make it with the keys db_user and db_password."));
+                                    + " Create it with the keys db_user and db_password."));
 
     private CredentialRows() {}
 
@@ -96,6 +96,6 @@ final class CredentialRows {
                 .given(scene -> scene.stack().secret("db-login", texts))
                 .when(scene -> scene.kubelet().runDatabase())
                 .fails("SchemaReady", reason, message)
-                .waits("ApiReady", "NoCredentials", "The API's pods wait for a database user: " + message);
+                .waits("ApiReady", "NoCredentials", "The API's pods wait for their database user: " + message);
     }
 }

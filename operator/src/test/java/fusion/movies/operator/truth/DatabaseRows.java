@@ -57,7 +57,7 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "Unschedulable",
-                            "Pod movies-db-init-pod finds no node: 0/3 nodes are available: 3 node(s) had untolerated taint(s)."),
+                            "Pod movies-db-init-pod cannot be scheduled: 0/3 nodes are available: 3 node(s) had untolerated taint(s)."),
             broken("The Job that makes three nodes one cluster fails")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -72,7 +72,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "InitFailed",
                             "Job 'movies-db-init', which makes the nodes one cluster, failed (Error, exit code 1)."
-                                    + " See: kubectl logs movies-db-init-pod. It is made again when it is deleted."),
+                                    + " See: kubectl logs movies-db-init-pod. Delete it to retry."),
             broken("The nodes are ready, and yet do not answer")
                     .when(scene -> {
                         scene.stack().node().goAway();
@@ -81,7 +81,7 @@ final class DatabaseRows {
                     .waits(
                             "DatabaseReady",
                             "Unreachable",
-                            "The nodes are ready, and yet the operator cannot log in: The connection attempt failed."),
+                            "The nodes are ready, but the operator cannot log in: The connection attempt failed."),
             broken("The nodes no longer answer while the API serves")
                     .when(scene -> {
                         scene.run();
@@ -91,11 +91,11 @@ final class DatabaseRows {
                     .waits(
                             "DatabaseReady",
                             "Unreachable",
-                            "The nodes are ready, and yet the operator cannot log in: The connection attempt failed.")
+                            "The nodes are ready, but the operator cannot log in: The connection attempt failed.")
                     .works(
                             "Ready",
                             "Serving",
-                            "253 movies are served by 2 pods. The database is away: they are served from what the pods read before, see DatabaseReady."),
+                            "253 movies are served by 2 pods. The database is unavailable: the pods serve what they read before, see DatabaseReady."),
             broken("The database's pod is lost while the API serves")
                     .when(scene -> {
                         scene.run();
@@ -107,11 +107,11 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "Unschedulable",
-                            "Pod movies-db-0 finds no node: 0/3 nodes are available: 3 Insufficient memory.")
+                            "Pod movies-db-0 cannot be scheduled: 0/3 nodes are available: 3 Insufficient memory.")
                     .works(
                             "Ready",
                             "Serving",
-                            "253 movies are served by 2 pods. The database is away: they are served from what the pods read before, see DatabaseReady."),
+                            "253 movies are served by 2 pods. The database is unavailable: the pods serve what they read before, see DatabaseReady."),
             broken("A volume was replaced by an empty one: another cluster answers")
                     .when(scene -> {
                         scene.kubelet().claim(0, "Bound");
@@ -130,8 +130,9 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "OtherCluster",
                             "The volumes were made by the CockroachDB cluster " + OTHER_CLUSTER
-                                    + ", but 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11 answers: a volume was emptied or replaced. Restore it, or delete"
-                                    + " the claims of this stack to begin again without their data."),
+                                    + ", but 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11 answers: a volume was emptied "
+                                    + "or replaced. Restore it, or delete the claims of this stack to start over "
+                                    + "without their data."),
             broken("The licence's Secret does not exist")
                     .spec(LICENSE)
                     .when(scene -> scene.kubelet().runDatabase())
@@ -139,7 +140,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "LicenseMissing",
                             "database.licenseSecretRef names Secret 'license', which does not exist."
-                                    + " Make it with the key 'license', or remove licenseSecretRef."),
+                                    + " Create it with the key 'license', or remove licenseSecretRef."),
             broken("The licence's Secret has no key license")
                     .spec(LICENSE)
                     .given(scene -> scene.stack().secret("license", Map.of("licence", "crl-0-abc")))
@@ -148,7 +149,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "LicenseMissing",
                             "database.licenseSecretRef names Secret 'license', which has no key 'license'."
-                                    + " Make it with the key 'license', or remove licenseSecretRef."),
+                                    + " Create it with the key 'license', or remove licenseSecretRef."),
             broken("The database does not take the licence")
                     .spec(LICENSE)
                     .given(scene -> scene.stack().secret("license", Map.of("license", "crl-0-abc")))
@@ -167,7 +168,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "StorageClassMissing",
                             "Claim data-movies-db-0 stays unbound: there is no StorageClass 'fast'"
-                                    + " (there are movies-slow). Make it, or make a new stack with another database.storage.storageClassName."),
+                                    + " (there are movies-slow). Create it, or create a new stack with another database.storage.storageClassName."),
             broken("There is no default StorageClass")
                     .ofTheCluster()
                     .given(scene -> storageClass(scene, "slow", false))
@@ -176,7 +177,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "StorageClassMissing",
                             "Claim data-movies-db-0 stays unbound: there is no default StorageClass"
-                                    + " (there are movies-slow). Make it, or make a new stack with another database.storage.storageClassName."),
+                                    + " (there are movies-slow). Create it, or create a new stack with another database.storage.storageClassName."),
             broken("The provisioner makes no volume")
                     .ofTheCluster()
                     .spec("{database: {storage: {storageClassName: NAME-fast}}}")
@@ -192,7 +193,7 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "VolumeNotProvisioned",
-                            "Claim data-movies-db-0 gets no volume: failed to provision volume: the disk quota of the project is used up"),
+                            "Claim data-movies-db-0 cannot get a volume: failed to provision volume: the disk quota of the project is used up"),
             broken("A volume is lost")
                     .when(scene -> {
                         scene.run();
@@ -203,8 +204,8 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "VolumeLost",
-                            "Claim data-movies-db-0 lost its volume, and the data on it is gone with it. Restore the volume under its name,"
-                                    + " or delete the claim and the pod to begin again without its data."),
+                            "Claim data-movies-db-0 lost its volume and the data on it. Restore the volume under "
+                                    + "its name, or delete the claim and the pod to start over without its data."),
             broken("The StorageClass does not expand volumes, and database.storage.size was raised")
                     .ofTheCluster()
                     .spec("{database: {storage: {size: 1Gi, storageClassName: NAME-slow}}}")
@@ -217,12 +218,10 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "StorageNotExpandable",
                             "Claim data-movies-db-0 stays at 1Gi instead of the 2Gi of database.storage.size:"
-                                    + " its StorageClass 'movies-slow' does not expand volumes. Set the size back to 1Gi, or have allowVolumeExpansion of the class"
-                                    + " set to true where its driver can expand. Until then: 1 node ready, VERSION.")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
+                                    + " its StorageClass 'movies-slow' does not expand volumes. Set the size back to 1Gi, "
+                                    + "or set allowVolumeExpansion of the class to true if its driver supports "
+                                    + "expansion. Until then: 1 node ready, VERSION.")
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see DatabaseReady."),
             broken("A database of three nodes is asked to have one")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -233,8 +232,8 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "NodesNotLowered",
                             "database.nodes is 1, and the database has 3 nodes, which keep three replicas of everything: a cluster does not"
-                                    + " become a single node again. It keeps its 3 nodes. Set database.nodes to 3 or more; or make a new stack"
-                                    + " with one node and load the films there. Until then: 3 nodes ready, VERSION."
+                                    + " become a single node again. It keeps its 3 nodes. Set database.nodes to "
+                                    + "3 or more, or create a new stack with one node and load the films there. Until then: 3 nodes ready, VERSION."
                                     + ADVICE),
             broken("Of five nodes two are to go")
                     .spec(FIVE_NODES)
@@ -274,7 +273,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "MembershipJobFailed",
                             "Job 'movies-db-leave-4' changes the number of nodes. Job 'movies-db-leave-4' failed (Error, exit code 1)."
-                                    + " See: kubectl logs movies-db-leave-4-pod --all-containers. It is made again two minutes later, or when it is deleted."),
+                                    + " See: kubectl logs movies-db-leave-4-pod --all-containers. It is retried after two minutes, or once it is deleted."),
             broken("A node that was leaving is to stay")
                     .spec(FIVE_NODES)
                     .when(scene -> {
@@ -285,7 +284,7 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "Recommissioning",
-                            "Node movies-db-4 was leaving, and stays, since database.nodes was raised again."),
+                            "Node movies-db-4 was leaving and stays, because database.nodes was raised again."),
             broken("A node that stays was decommissioned by hand")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -296,8 +295,8 @@ final class DatabaseRows {
                     .hinders(
                             "DatabaseReady",
                             "NodeDecommissioned",
-                            "Node movies-db-1 (id 2) was decommissioned by hand, which cannot be undone. Delete its claim data-movies-db-1"
-                                    + " and its pod: another node comes in its place."),
+                            "Node movies-db-1 (id 2) was decommissioned manually, which cannot be undone. Delete its claim data-movies-db-1"
+                                    + " and its pod: a new node replaces it."),
             broken("A node is ready and belongs to no cluster of the others")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -308,9 +307,10 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "SeveralClusters",
-                            "movies-db-2 is ready and is no member of the cluster 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11, which other nodes are:"
-                                    + " its volume has a cluster of its own. Where that one has no films, delete its claim data-movies-db-2 and the pod:"
-                                    + " it joins the others then."),
+                            "movies-db-2 is ready and is no member of the cluster 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11, "
+                                    + "which the other nodes form: its volume holds a separate cluster. If that "
+                                    + "one has no films, delete its claim data-movies-db-2 and its pod; it then "
+                                    + "joins the others."),
             broken("A node became ready just now, and the others have yet to hear of it")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -319,7 +319,7 @@ final class DatabaseRows {
                         scene.kubelet().databasePod(2, PodStates.justReady());
                         scene.stack().awaitNextRound();
                     })
-                    .works("DatabaseReady", "Joining", "movies-db-2 is ready and joins the others."),
+                    .works("DatabaseReady", "Joining", "movies-db-2 is ready and is joining the others."),
             broken("The nodes get other settings, and one lacks replicas")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -335,7 +335,7 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "Rolling",
-                            "0 of 3 nodes restarted with the present settings. The next one waits: of movies-db-0, 7 ranges lack a replica."),
+                            "0 of 3 nodes restarted with the current settings. The next one waits: of movies-db-0, 7 ranges lack a replica."),
             broken("The first node with other settings does not come back")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -350,12 +350,9 @@ final class DatabaseRows {
                     .hinders(
                             "DatabaseReady",
                             "Crashing",
-                            "2 of 3 nodes ready; the database serves. Pod movies-db-2 ends again and again (Error, exit code 1)."
+                            "2 of 3 nodes ready; the database serves. Pod movies-db-2 keeps terminating (Error, exit code 1)."
                                     + " See: kubectl logs movies-db-2 --previous")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see DatabaseReady."),
             broken("A single node has become three, and films have one replica")
                     .spec(THREE_NODES)
                     .when(scene -> {
@@ -378,9 +375,9 @@ final class DatabaseRows {
                     .hinders(
                             "DatabaseReady",
                             "ReplicasNotRaised",
-                            "A part of the data keeps one replica though there are 3 nodes. The database refused:"
+                            "Part of the data has only one replica although there are 3 nodes. The database refused:"
                                     + " ALTER RANGE meta CONFIGURE ZONE USING num_replicas = 3 (ERROR: syntax error at or near \"RANGE\")."
-                                    + " Run it by hand as root."),
+                                    + " Run it manually as root."),
             broken("The cluster's own tables cannot be read")
                     .when(scene -> {
                         scene.stack()
@@ -392,7 +389,7 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "ClusterNotRead",
-                            "The database serves, and the cluster's own tables could not be read; it is tried again: ERROR: division by zero"),
+                            "The database serves, but the cluster's system tables could not be read; the operator retries: ERROR: division by zero"),
             broken("Another major version is asked for, and the database refuses to keep its data at theirs")
                     .spec("{database: {image: 'cockroachdb/cockroach:v25.2.9'}}")
                     .when(scene -> {
@@ -418,7 +415,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "NodesReady",
                             "3 nodes ready, VERSION." + ADVICE
-                                    + " 2 of 3 ranges have 3 replicas. Of the system's own data /Table/45 has fewer; CockroachDB copies them in its own time."),
+                                    + " 2 of 3 ranges have 3 replicas. Of the system ranges, /Table/45 has fewer; CockroachDB replicates them in the background."),
             broken("The image asked for is older than the data")
                     .spec("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}")
                     .when(scene -> {
@@ -431,10 +428,7 @@ final class DatabaseRows {
                             "ImageRefused",
                             "database.image cockroachdb/cockroach:v25.2.9 is v25.2, and the data are of v25.4 already: there is no way back."
                                     + " Set database.image to an image of v25.4, or of v26.2 or v26.1. Until then: 1 node ready, VERSION.")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see DatabaseReady."),
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see DatabaseReady."),
             broken("The image asked for skips versions")
                     .spec("{database: {image: 'cockroachdb/cockroach:v24.1.28'}}")
                     .when(scene -> {
@@ -459,7 +453,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "UpgradeSoaking",
                             "The nodes run 25.4, and the data are of 25.2 still. The upgrade is finalized when all nodes have been ready for"
-                                    + " 10 minutes; until then database.image may go back."),
+                                    + " 10 minutes; until then database.image can be rolled back."),
             broken("The nodes run another version than the data's, and database.finalizeUpgrade is Manual")
                     .spec("{database: {finalizeUpgrade: Manual, image: 'cockroachdb/cockroach:v25.4.14'}}")
                     .when(scene -> {
@@ -470,7 +464,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "UpgradeNotFinalized",
                             "1 node ready. The nodes run 25.4, and the data are of 25.2 still. Set database.finalizeUpgrade to Automatic to finalize"
-                                    + " the upgrade; until then database.image may go back."),
+                                    + " the upgrade; until then database.image can be rolled back."),
             broken("The size was set back after the StorageClass did not expand volumes")
                     .ofTheCluster()
                     .spec("{database: {storage: {size: 1Gi, storageClassName: NAME-slow}}}")

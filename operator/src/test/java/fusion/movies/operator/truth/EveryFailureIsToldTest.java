@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No reconciliation ends in silence: whatever the operator asks for fails once in each test, in one of the ways in which
- * requests fail, and each time a condition tells it.
+ * Every failure is reported: each request of the operator fails once, in one of the ways in which requests fail, and
+ * each time a condition reports it.
  */
 @OnApiServer
 class EveryFailureIsToldTest {
@@ -70,7 +70,7 @@ class EveryFailureIsToldTest {
             .map(EveryFailureIsToldTest::call)
             .toList();
 
-    /** An event is a courtesy: the condition says the same, and the stack gets Ready without it. */
+    /** Events are best effort: the stack becomes Ready without them. */
     private static final Set<String> COURTESIES = Set.of("POST events", "PATCH events");
 
     private static final Map<Fault, String> REASONS = Map.of(

@@ -6,7 +6,7 @@ import fusion.movies.operator.certificates.TestCertificates;
 import java.util.List;
 import java.util.Map;
 
-/** {@code database.external}: a server that someone else runs. */
+/** {@code database.external}: an existing server. */
 final class ExternalRows {
 
     private static final String SPEC =
@@ -18,7 +18,7 @@ final class ExternalRows {
                     .fails(
                             "DatabaseReady",
                             "SecretIncomplete",
-                            "Secret 'server-ca' does not exist in namespace 'default'. Make it; database.external needs it."),
+                            "Secret 'server-ca' does not exist in namespace 'default'. Create it; database.external needs it."),
             broken("The Secret with the server's CA has no key ca.crt")
                     .spec(SPEC)
                     .given(scene -> scene.stack().secret("server-ca", Map.of("tls.crt", "x")))
@@ -42,7 +42,7 @@ final class ExternalRows {
                     .fails(
                             "DatabaseReady",
                             "SecretIncomplete",
-                            "Secret 'admin' does not exist in namespace 'default'. Make it; database.external needs it."),
+                            "Secret 'admin' does not exist in namespace 'default'. Create it; database.external needs it."),
             broken("The administrator's Secret has neither a password nor a certificate")
                     .spec(SPEC)
                     .given(scene -> {
@@ -130,7 +130,7 @@ final class ExternalRows {
                         scene.externalAuthority();
                         scene.stack().secret("admin", Map.of("db_user", "root", "db_password", "any"));
                     })
-                    .works("CertificatesReady", "External", "An external server has certificates of its own.")
+                    .works("CertificatesReady", "External", "An external server has its own certificates.")
                     .works("DatabaseReady", "ExternalServer", "localhost answers, VERSION.")
                     .works(
                             "SchemaReady",

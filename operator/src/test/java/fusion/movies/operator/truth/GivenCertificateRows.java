@@ -30,10 +30,11 @@ final class GivenCertificateRows {
             " Until then: The nodes' certificate is valid until DATE, root's until DATE; both stay in use.";
 
     private static final String NOT_THERE =
-            "Secret 'node-tls' does not exist in namespace 'default'. Make it with the" + " certificate of the nodes.";
+            "Secret 'node-tls' does not exist in namespace 'default'. Create it with the"
+                    + " certificate of the nodes.";
 
     private static final String SERVED_ALL_THE_SAME =
-            "253 movies are served by 2 pods. Not as the spec asks: see CertificatesReady.";
+            "253 movies are served by 2 pods. Not as specified: see CertificatesReady.";
 
     static final List<Row> ROWS = List.of(
             broken("Certificates of Secrets of one's own, as cert-manager would write them")
@@ -143,7 +144,7 @@ final class GivenCertificateRows {
                     .fails(
                             "CertificatesReady",
                             "SecretMissing",
-                            "Secret 'company-ca' does not exist in namespace 'default'. Make it with the authority's"
+                            "Secret 'company-ca' does not exist in namespace 'default'. Create it with the authority's"
                                     + " certificate."),
             broken("The nodes' certificate is to come from the operator's own copy of it")
                     .spec(
@@ -151,8 +152,8 @@ final class GivenCertificateRows {
                     .fails(
                             "CertificatesReady",
                             "SecretInvalid",
-                            "Secret 'movies-db-node' is where the operator puts what the nodes read. Give a Secret of"
-                                    + " another name in database.certificates."),
+                            "Secret 'movies-db-node' is where the operator puts what the nodes read. Use a "
+                                    + "Secret with another name in database.certificates."),
             broken("The nodes' certificate is near its end")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, COMPANY.nearItsEnd("node", names(scene)), COMPANY.root()))
@@ -193,9 +194,9 @@ final class GivenCertificateRows {
                     .hinders(
                             "CertificatesReady",
                             "AuthorityNameTaken",
-                            "The new authority has the name of the present one, 'CN=company HEX', and another key. Nodes"
-                                    + " tell by names whom they trust, so the change could not be followed. Issue the"
-                                    + " certificates by an authority of another name." + IN_USE),
+                            "The new authority has the name of the present one, 'CN=company HEX', and another key. "
+                                    + "Nodes identify trusted authorities by name, so the operator could not "
+                                    + "tell whether a node has switched. Use an authority with another name." + IN_USE),
             broken("Certificates of cert-manager")
                     .spec(ISSUER)
                     .when(scene -> {
@@ -221,8 +222,8 @@ final class GivenCertificateRows {
                     .waits(
                             "CertificatesReady",
                             "CertificateNotIssued",
-                            "Certificate 'movies-db-node' was not issued yet by ClusterIssuer 'company': cert-manager has"
-                                    + " said nothing of it. See whether its controller runs."),
+                            "Certificate 'movies-db-node' was not issued yet by ClusterIssuer 'company': "
+                                    + "cert-manager has not reported anything. Check that its controller runs."),
             broken("The issuer of cert-manager does not exist")
                     .spec(ISSUER)
                     .when(

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.Condition;
 
-/** What is true of every status, whatever is broken. */
+/** Invariants of every status. */
 final class Invariants {
 
     /** An event's message, and a line of kubectl describe, should hold it. */
     private static final int LONGEST_MESSAGE = 900;
 
     /** The one message that may name a class: it is for the operator's developers. */
-    private static final String UNKNOWN_ERROR = "an error that it does not know";
+    private static final String UNKNOWN_ERROR = "an unexpected error";
 
     private Invariants() {}
 

@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Someone else's object has the name of one of the stack's. */
+/** An object of another owner has the name of one of the stack's. */
 final class NameRows {
 
     private static final String THREE_NODES = "{database: {nodes: 3}}";
@@ -78,7 +78,7 @@ final class NameRows {
                     .waits(
                             "ApiReady",
                             "NoCredentials",
-                            "The API's pods wait for a database user: " + told("Secret", "-db-login")),
+                            "The API's pods wait for their database user: " + told("Secret", "-db-login")),
             taken("Service", "-api", "{}", Service.class, "spec: {ports: [{port: 80}]}")
                     .fails("ApiReady", "NameTaken", told("Service", "-api")),
             taken("Deployment", "-api", "{}", Deployment.class, "spec: {selector: {matchLabels: {a: b}}, " + POD + "}")
@@ -148,7 +148,7 @@ final class NameRows {
 
     private static String told(String kind, String suffix) {
         return kind + " 'movies" + suffix
-                + "' exists in namespace 'default' and is not this stack's, which needs the name."
-                + " It is left as it is. Delete or rename it, or make the stack under another name.";
+                + "' exists in namespace 'default' and does not belong to this stack, which needs the name. The "
+                + "operator does not touch it. Delete or rename it, or create the stack under another name.";
     }
 }

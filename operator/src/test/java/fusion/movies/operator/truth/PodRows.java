@@ -83,21 +83,21 @@ final class PodRows {
                     "finds no node with enough memory",
                     PodStates.unschedulable("0/3 nodes are available: 3 Insufficient memory."),
                     "Unschedulable",
-                    "Pod " + part.pod() + " finds no node: 0/3 nodes are available: 3 Insufficient memory."));
+                    "Pod " + part.pod() + " cannot be scheduled: 0/3 nodes are available: 3 Insufficient memory."));
             rows.add(state(
                     part,
                     "finds no node whose taint it tolerates",
                     PodStates.unschedulable("0/3 nodes are available: 3 node(s) had untolerated taint(s)."),
                     "Unschedulable",
                     "Pod " + part.pod()
-                            + " finds no node: 0/3 nodes are available: 3 node(s) had untolerated taint(s)."));
+                            + " cannot be scheduled: 0/3 nodes are available: 3 node(s) had untolerated taint(s)."));
             rows.add(
                     state(
                             part,
                             "cannot pull its image",
                             PodStates.waiting("ImagePullBackOff", "Back-off pulling image: not found"),
                             "ImageUnavailable",
-                            "Pod " + part.pod() + " cannot get the image " + part.image()
+                            "Pod " + part.pod() + " cannot pull the image " + part.image()
                                     + " (ImagePullBackOff: Back-off pulling image: not found). Correct the image in the spec, or make it available."));
             rows.add(
                     state(
@@ -105,29 +105,29 @@ final class PodRows {
                             "has an image name that is none",
                             PodStates.waiting("InvalidImageName", "couldn't parse image name"),
                             "ImageUnavailable",
-                            "Pod " + part.pod() + " cannot get the image " + part.image()
+                            "Pod " + part.pod() + " cannot pull the image " + part.image()
                                     + " (InvalidImageName: couldn't parse image name). Correct the image in the spec, or make it available."));
             rows.add(state(
                     part,
-                    "cannot make its container",
+                    "cannot create its container",
                     PodStates.waiting("CreateContainerConfigError", "secret \"lost\" not found"),
                     "ContainerNotCreated",
                     "Pod " + part.pod()
-                            + " cannot make its container: CreateContainerConfigError: secret \"lost\" not found"));
+                            + " cannot create its container: CreateContainerConfigError: secret \"lost\" not found"));
             rows.add(state(
                     part,
-                    "ends again and again",
+                    "keeps terminating",
                     PodStates.crashing("Error", 1, null),
                     "Crashing",
-                    "Pod " + part.pod() + " ends again and again (Error, exit code 1). See: kubectl logs " + part.pod()
+                    "Pod " + part.pod() + " keeps terminating (Error, exit code 1). See: kubectl logs " + part.pod()
                             + " --previous"));
             rows.add(state(
                     part,
                     "uses more memory than its limit",
                     PodStates.crashing("OOMKilled", 137, null),
                     "OutOfMemory",
-                    "Pod " + part.pod() + " was ended for using more memory than its limit allows. Raise "
-                            + part.resources() + ".limits.memory."));
+                    "Pod " + part.pod() + " was OOM-killed: it exceeded its memory limit. Raise " + part.resources()
+                            + ".limits.memory."));
             rows.add(state(
                     part,
                     "is evicted from a node whose disk is full",
@@ -157,14 +157,14 @@ final class PodRows {
                     scene -> scene.quota("limits.cpu", "4"),
                     "QuotaExceeded",
                     "failed quota: team-quota: must specify limits.cpu for: " + part.container()
-                            + ". Raise the quota, or set " + part.resources() + " to what it asks for."));
+                            + ". Raise the quota, or set " + part.resources() + " to fit it."));
             rows.add(refused(
                     part,
                     "A quota of the namespace has no room for the pods of " + part.whose(),
                     scene -> scene.quota("pods", "0"),
                     "QuotaExceeded",
                     "exceeded quota: team-quota, requested: pods=1, used: pods=0, limited: pods=0. Raise the quota, or set "
-                            + part.resources() + " to what it asks for."));
+                            + part.resources() + " to fit it."));
             rows.add(refused(
                     part,
                     "A LimitRange of the namespace forbids the memory that the pods of " + part.whose() + " ask for",
@@ -213,7 +213,7 @@ final class PodRows {
                 .fails(
                         part.condition(),
                         reason,
-                        "The pods of " + part.owner() + " are refused: pods \"" + part.pod() + "\" is forbidden: "
+                        "The pods of " + part.owner() + " are rejected: pods \"" + part.pod() + "\" is forbidden: "
                                 + words);
     }
 }

@@ -92,7 +92,7 @@ final class RefusalRows {
     }
 
     private static String overQuota(String kind, String suffix, String resource, String limited) {
-        return "The API server refused %s 'movies%s': %s \"movies%s\" is forbidden: exceeded quota: team-quota, requested: %s=1, used: %s=0, limited: %s=0. Raise the quota, or ask for less in the spec."
+        return "The API server refused %s 'movies%s': %s \"movies%s\" is forbidden: exceeded quota: team-quota, requested: %s=1, used: %s=0, limited: %s=0. Raise the quota, or request less in the spec."
                 .formatted(kind, suffix, resource, suffix, limited, limited, limited);
     }
 

@@ -20,7 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/** What a row acts upon: one stack with everything around it. */
+/** The subject of a row: one stack with its environment. */
 record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
 
     static Scene of(TestStack stack) {

@@ -76,12 +76,9 @@ final class SchemaRows {
                     .hinders(
                             "SchemaReady",
                             "UserLeft",
-                            "The database user 'movies_jane', whom the stack no longer names, was not dropped, since it owns objects or has privileges outside of the stack's tables."
-                                    + " It has none of the stack's grants any more. See what it has, move or drop that, and DROP ROLE \"movies_jane\".")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see SchemaReady."),
+                            "The database user 'movies_jane', whom the stack no longer names, was not dropped, because it owns objects or has privileges outside the stack's tables."
+                                    + " It no longer has any of the stack's grants. Move or drop what it owns, then DROP ROLE \"movies_jane\".")
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see SchemaReady."),
             broken("A table is gone")
                     .when(scene -> {
                         scene.run();
@@ -92,7 +89,7 @@ final class SchemaRows {
                             "SchemaReady",
                             "SchemaUpToDate",
                             "Database 'movies' has the tables, users and grants it needs.")
-                    .waits("Seeded", "Loading", "What was loaded is no longer there as it was; the loader starts."));
+                    .waits("Seeded", "Loading", "The loaded movies are gone or incomplete; the loader is starting."));
 
     private SchemaRows() {}
 

@@ -14,7 +14,7 @@ final class SeedRows {
     private static final String CONFIG_MAP = "{seed: {source: {configMapRef: {name: movies-json, key: movies.json}}}}";
     private static final String CLAIM =
             "{seed: {source: {persistentVolumeClaim: {claimName: movies-disk, path: movies.json}}}}";
-    private static final String SERVED = "253 movies are served by 2 pods. Not as the spec asks: see Seeded.";
+    private static final String SERVED = "253 movies are served by 2 pods. Not as specified: see Seeded.";
 
     static final List<Row> ROWS = List.of(
             broken("The loader starts").when(Scene::runDatabase).waits("Seeded", "Loading", "The loader starts."),
@@ -23,7 +23,7 @@ final class SeedRows {
                         scene.runDatabase();
                         scene.kubelet().jobPod(scene.kubelet().seedJob(), PodStates.ready());
                     })
-                    .waits("Seeded", "Loading", "The loader reads its source."),
+                    .waits("Seeded", "Loading", "The loader is reading its source."),
             broken("The movies are loaded, and the loader ends")
                     .when(scene -> {
                         scene.runDatabase();
@@ -32,18 +32,18 @@ final class SeedRows {
                         scene.loader().record(job, "Loaded", 253);
                         scene.stack().awaitNextRound();
                     })
-                    .waits("Seeded", "Loading", "The movies are loaded; the loader ends."),
+                    .waits("Seeded", "Loading", "The movies are loaded; the loader is finishing."),
             broken("seed.enabled is false")
                     .spec("{seed: {enabled: false}}")
                     .when(scene -> {
                         scene.kubelet().runDatabase();
                         scene.kubelet().runApi();
                     })
-                    .works("Seeded", "Disabled", "seed.enabled is false: nothing is loaded.")
+                    .works("Seeded", "Disabled", "seed.enabled is false: no movies are loaded.")
                     .works(
                             "Ready",
                             "Serving",
-                            "Requests are answered by 2 pods. seed.enabled is false: this stack loaded no movies."),
+                            "Requests are answered by 2 pods. seed.enabled is false: this stack does not load movies."),
             loaderFails(
                     "The source's host does not answer",
                     "SourceUnreachable",
@@ -70,7 +70,7 @@ final class SeedRows {
                     .fails(
                             "Seeded",
                             "OutOfMemory",
-                            "The loader was ended for using more memory than its limit allows. Raise api.resources.limits.memory."),
+                            "The loader was OOM-killed: it exceeded its memory limit. Raise api.resources.limits.memory."),
             broken("The loader ends without a word")
                     .when(scene -> {
                         scene.runDatabase();
@@ -81,14 +81,14 @@ final class SeedRows {
                     .fails(
                             "Seeded",
                             "LoaderKilled",
-                            "The loader ended without a word (Error, exit code 143). It is started again and goes on."),
+                            "The loader terminated without reporting a result (Error, exit code 143). It is restarted and resumes."),
             broken("The ConfigMap does not exist")
                     .spec(CONFIG_MAP)
                     .when(Scene::runDatabase)
                     .fails(
                             "Seeded",
                             "SourceMissing",
-                            "ConfigMap 'movies-json' does not exist in namespace 'default'. Make it with the key 'movies.json'."),
+                            "ConfigMap 'movies-json' does not exist in namespace 'default'. Create it with the key 'movies.json'."),
             broken("The ConfigMap has no such key")
                     .spec(CONFIG_MAP)
                     .given(scene ->
@@ -104,7 +104,7 @@ final class SeedRows {
                     .fails(
                             "Seeded",
                             "SourceMissing",
-                            "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Make it, or correct seed.source.persistentVolumeClaim.claimName."),
+                            "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Create it, or correct seed.source.persistentVolumeClaim.claimName."),
             broken("The claim with the movies does not exist, and the API serves all the same")
                     .when(scene -> {
                         scene.run();
@@ -115,7 +115,7 @@ final class SeedRows {
                     .fails(
                             "Seeded",
                             "SourceMissing",
-                            "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Make it, or correct seed.source.persistentVolumeClaim.claimName.")
+                            "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Create it, or correct seed.source.persistentVolumeClaim.claimName.")
                     .works("ApiReady", "PodsReady", "2 pods ready.")
                     .works("Ready", "Serving", SERVED),
             broken("Another source cannot be read, while the movies of the former are served")
@@ -138,7 +138,7 @@ final class SeedRows {
                         scene.apply(URL);
                         scene.kubelet().jobPod(scene.kubelet().seedJob(), PodStates.ready());
                     })
-                    .waits("Seeded", "Loading", "The loader reads its source.")
+                    .waits("Seeded", "Loading", "The loader is reading its source.")
                     .works("Ready", "Serving", SERVED));
 
     private SeedRows() {}

@@ -9,7 +9,7 @@ import java.util.List;
 final class StackRows {
 
     private static final String PAUSED =
-            "spec.paused is true: the operator changes nothing. The steps' conditions are as they were.";
+            "spec.paused is true: the operator does not change anything. The steps' conditions are from before the pause.";
 
     static final List<Row> ROWS = List.of(
             broken("Nothing")
@@ -18,7 +18,7 @@ final class StackRows {
                     .works(
                             "CertificatesReady",
                             "Issued",
-                            "The nodes' certificate is valid until DATE, root's until DATE; both are renewed by themselves.")
+                            "The nodes' certificate is valid until DATE, root's until DATE; both are renewed automatically.")
                     .works("DatabaseReady", "NodesReady", "1 node ready, VERSION.")
                     .works(
                             "SchemaReady",
