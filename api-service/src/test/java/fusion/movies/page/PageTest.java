@@ -17,7 +17,7 @@ abstract class PageTest {
 
     @AfterEach
     void asUsual() {
-        browser.scripts(true).width(Browser.DESKTOP).colours("light");
+        browser.scripts(true).posters(true).width(Browser.DESKTOP).colours("light");
     }
 
     static String status() {
