@@ -33,6 +33,7 @@ public class Sources {
         }
         URI uri = uri(properties.source());
         return switch (uri.getScheme() == null ? "" : uri.getScheme()) {
+            case "s3" -> S3Object.fetch(properties);
             case "file" -> SourceFile.of(uri);
             case "http", "https" -> new Download(uri, properties, patience).fetch();
             default ->
