@@ -15,7 +15,7 @@ final class Readiness {
     /** Speaks of serving alone: whether requests are answered with movies. What hinders a change is told by the others. */
     static Summary ready(StepResults results, Serving serving) {
         if (serving.isScaledToZero()) {
-            return results.first(result -> !result.works())
+            return results.firstNotWorking()
                     .filter(step -> !(step.getKey() == ConditionType.Seeded && serving.hasMovies()))
                     .map(step -> mirrored("False", step))
                     .orElseGet(() -> new Summary(
@@ -25,7 +25,7 @@ final class Readiness {
             return new Summary("True", "Serving", serving.sentence() + aside(results));
         }
         String status = serving.api().isEmpty() ? "Unknown" : "False";
-        return results.first(result -> !result.works())
+        return results.firstNotWorking()
                 .map(step -> mirrored(status, step))
                 .orElseGet(() -> new Summary(status, "NotServing", "No pod of the API answers."));
     }
