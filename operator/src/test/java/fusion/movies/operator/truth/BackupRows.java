@@ -46,7 +46,7 @@ final class BackupRows {
                     .works(
                             "BackupReady",
                             "Succeeded",
-                            "The backup of 2126-01-01T03:00:04Z has 253 movies, in s3://films/default.movies-21260101T030004Z.jsonl.gz.")
+                            "The backup of DATET03:00:04Z has 253 movies, in s3://films/default.movies-21260101T030004Z.jsonl.gz.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods."),
             broken("The server of the bucket refuses the credentials")
                     .spec(SPEC)
