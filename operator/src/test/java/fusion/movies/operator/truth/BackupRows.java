@@ -48,6 +48,21 @@ final class BackupRows {
                             "Succeeded",
                             "The backup of DATET03:00:04Z has 253 movies, in s3://films/default.movies-21260101T030004Z.jsonl.gz.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods."),
+            broken("The CronJob does not run any more")
+                    .spec(SPEC)
+                    .when(scene -> {
+                        scene.run();
+                        ends(scene, "Completed", 0, SUCCEEDED.replace("2126-01-01", "2021-01-01"), true);
+                    })
+                    .fails(
+                            "BackupReady",
+                            "Overdue",
+                            "No backup was taken since DATET03:00:04Z, though the schedule '0 3 1 1 *' (UTC) asked for more than one."
+                                    + " See kubectl -n default describe cronjob movies-backup.")
+                    .works(
+                            "Ready",
+                            "Serving",
+                            "253 movies are served by 2 pods. Not as the spec asks: see BackupReady."),
             broken("The server of the bucket refuses the credentials")
                     .spec(SPEC)
                     .when(scene -> {
