@@ -1,5 +1,6 @@
 package fusion.movies;
 
+import fusion.movies.backup.BackupApplication;
 import fusion.movies.load.LoadApplication;
 import java.util.List;
 import org.springframework.aot.AotDetector;
@@ -9,23 +10,33 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.core.SpringProperties;
 
-/** Serves films over HTTP; with the argument {@code load} it loads them instead, and exits with the loader's code. */
+/**
+ * Serves films over HTTP; with the argument {@code load} it loads them instead, with {@code backup} it backs them up, and exits with the Job's code.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class MoviesApplication {
 
     static final String LOAD = "load";
+    static final String BACKUP = "backup";
 
     static void main(String... arguments) {
-        if (!List.of(arguments).contains(LOAD)) {
+        List<String> given = List.of(arguments);
+        if (given.contains(LOAD)) {
+            run(LoadApplication.class, LOAD, arguments);
+        } else if (given.contains(BACKUP)) {
+            run(BackupApplication.class, BACKUP, arguments);
+        } else {
             new SpringApplication(MoviesApplication.class).run(arguments);
-            return;
         }
+    }
+
+    /** A Job is an ApplicationRunner of its profile, and an ExitCodeGenerator. */
+    private static void run(Class<?> job, String profile, String... arguments) {
         // What the build has found out is of the service alone.
         SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
-        var application = new SpringApplication(LoadApplication.class);
-        // The loader is an ApplicationRunner of this profile, and an ExitCodeGenerator.
-        application.setAdditionalProfiles(LOAD);
+        var application = new SpringApplication(job);
+        application.setAdditionalProfiles(profile);
         application.setWebApplicationType(WebApplicationType.NONE);
         System.exit(SpringApplication.exit(application.run(arguments)));
     }

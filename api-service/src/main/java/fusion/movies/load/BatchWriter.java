@@ -51,8 +51,7 @@ final class BatchWriter implements AutoCloseable {
     }
 
     void write(PendingWrite write) {
-        boolean isAddition =
-                write.kind() == PendingWrite.Kind.NEW && write.oldRows().isEmpty() && CopyRows.canHold(write);
+        boolean isAddition = write.mayBeCopied() && write.oldRows().isEmpty();
         Batch batch = isAddition ? additions : differences;
         batch.add(write);
         if (batch.isFull()) {
@@ -111,11 +110,11 @@ final class BatchWriter implements AutoCloseable {
 
     private void count(PendingWrite write) {
         switch (write.kind()) {
-            case NEW -> {
+            case NEW, RESTORED -> {
                 counts.inserted.incrementAndGet();
                 counts.films.incrementAndGet();
             }
-            case CHANGED -> counts.updated.incrementAndGet();
+            case CHANGED, REPLACED -> counts.updated.incrementAndGet();
             case KEPT -> {
                 return; // one row for one row
             }

@@ -1,10 +1,12 @@
 package fusion.movies.load;
 
+import fusion.movies.movie.Movie;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -86,6 +88,10 @@ final class CopyRows implements RowSink {
     @Override
     public void texts(List<String> values) {
         separate();
+        if (values == null) {
+            text.append("\\N");
+            return;
+        }
         text.append('{');
         for (Iterator<String> each = values.iterator(); each.hasNext(); ) {
             text.append('"').append(each.next()).append(each.hasNext() ? "\"," : "\"");
@@ -97,10 +103,11 @@ final class CopyRows implements RowSink {
      * Whether a row can be copied. Before v22.2 CockroachDB does not undo in arrays what COPY escapes, and so would store other texts than were sent: a row
      * with such a text is inserted.
      */
-    static boolean canHold(PendingWrite write) {
-        return Stream.of(write.movie().cast(), write.movie().genres())
+    static boolean canHold(Movie movie) {
+        return Stream.of(Optional.ofNullable(movie.cast()), Optional.ofNullable(movie.genres()))
+                .flatMap(Optional::stream)
                 .flatMap(List::stream)
-                .noneMatch(CopyRows::needsEscapes);
+                .noneMatch(text -> text == null || needsEscapes(text));
     }
 
     private static boolean needsEscapes(String text) {

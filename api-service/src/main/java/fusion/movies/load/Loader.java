@@ -1,13 +1,16 @@
 package fusion.movies.load;
 
 import static fusion.movies.source.SourceException.Reason.SourceEmpty;
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
 
 import fusion.movies.movie.Movie;
+import fusion.movies.movie.StoredMovie;
 import fusion.movies.source.RowVisitor;
 import fusion.movies.source.SourceException;
 import fusion.movies.source.VerifiedSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Brings the table of movies to what a source holds. The source is read through before the table is touched, so a bad one changes nothing. Then it is
@@ -41,9 +44,10 @@ final class Loader {
      * A source that may be loaded.
      *
      * @param movies empty where they are too many to be kept
+     * @param isBackup whether its rows are those of a table
      * @param isWhole whether its end is known to be its end
      */
-    private record Judged(Rejections rejections, Optional<List<Movie>> movies, boolean isWhole) {}
+    private record Judged(Rejections rejections, Optional<List<Movie>> movies, boolean isBackup, boolean isWhole) {}
 
     /**
      * @param onJudged called when the source was found good, right before the table is touched
@@ -53,6 +57,11 @@ final class Loader {
         Judged judged = judge(source, seed.maxRejected());
         Rejections rejections = judged.rejections();
         onJudged.run();
+        return judged.isBackup() ? restore(rejections, source, seed) : sync(judged, source, seed);
+    }
+
+    private String sync(Judged judged, VerifiedSource source, SeedProperties seed) {
+        Rejections rejections = judged.rejections();
         String unpruned = "";
         try (MovieSync sync = new MovieSync(transactions, mode, connections, counts)) {
             boolean isWhole = sync(judged, source, sync);
@@ -61,6 +70,36 @@ final class Loader {
                 unpruned = whyNotToPrune(rejections, isWhole);
                 if (unpruned.isEmpty()) {
                     sync.prune();
+                }
+            }
+        }
+        return sentence(rejections) + unpruned;
+    }
+
+    private String restore(Rejections rejections, VerifiedSource source, SeedProperties seed) {
+        String unpruned = "";
+        try (Restore restore = new Restore(transactions, mode, connections, counts)) {
+            boolean isWhole = source.forEachRow(new RowVisitor() {
+                @Override
+                public void movie(Movie movie) {
+                    throw new IllegalStateException("The source was judged to be a backup");
+                }
+
+                @Override
+                public void stored(StoredMovie row) {
+                    restore.row(row);
+                }
+
+                @Override
+                public void rejected(long position, String fault) {
+                    counts.rejected.incrementAndGet();
+                }
+            });
+            restore.finish();
+            if (seed.prune() && mode == Mode.UPDATE) {
+                unpruned = whyNotToPrune(rejections, isWhole);
+                if (unpruned.isEmpty()) {
+                    restore.prune();
                 }
             }
         }
@@ -99,11 +138,18 @@ final class Loader {
     private Judged judge(VerifiedSource source, long allowed) {
         Rejections rejections = new Rejections(allowed);
         MovieBuffer buffer = new MovieBuffer(capacity);
+        AtomicLong rowsOfBackup = new AtomicLong();
         boolean isWhole = source.forEachRow(new RowVisitor() {
             @Override
             public void movie(Movie movie) {
                 buffer.add(movie);
                 counts.total.set(movie.position());
+            }
+
+            @Override
+            public void stored(StoredMovie row) {
+                counts.total.incrementAndGet();
+                rowsOfBackup.incrementAndGet();
             }
 
             @Override
@@ -121,7 +167,14 @@ final class Loader {
                     SourceEmpty,
                     "The source holds no movie; it should hold a JSON array of movies, a movie a line, or a table with a header.");
         }
-        return new Judged(rejections, buffer.movies(), isWhole);
+        boolean isBackup = rowsOfBackup.get() > 0;
+        if (isBackup && rowsOfBackup.get() + rejections.count() < counts.total.get()) {
+            throw new SourceException(
+                    SourceMalformed,
+                    "The source mixes rows of a backup (those with " + StoredMovie.PROPERTY
+                            + ") with movies of another source; load the one or the other.");
+        }
+        return new Judged(rejections, buffer.movies(), isBackup, isWhole);
     }
 
     private String sentence(Rejections rejections) {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The statements that change the table of movies. */
 final class MovieStatements {
@@ -30,6 +31,13 @@ final class MovieStatements {
                     .collect(joining(", "))
             + " WHERE movies.natural_key = excluded.natural_key";
 
+    /** Over whatever has the id of a backup's row. */
+    private static final String OR_REPLACE = " ON CONFLICT (id) DO UPDATE SET "
+            + COLUMNS.stream()
+                    .filter(column -> !column.equals("id"))
+                    .map(column -> column + " = excluded." + column)
+                    .collect(joining(", "));
+
     private static final String OR_LEAVE = " ON CONFLICT (id) DO NOTHING";
 
     private MovieStatements() {}
@@ -41,8 +49,7 @@ final class MovieStatements {
      */
     static List<PendingWrite> write(Connection connection, List<PendingWrite> batch, boolean update)
             throws SQLException {
-        Map<Boolean, List<PendingWrite>> byCopy = batch.stream()
-                .collect(partitioningBy(write -> write.kind() == PendingWrite.Kind.NEW && CopyRows.canHold(write)));
+        Map<Boolean, List<PendingWrite>> byCopy = batch.stream().collect(partitioningBy(PendingWrite::mayBeCopied));
         boolean areCopied = copy(connection, byCopy.get(true));
         List<PendingWrite> displaced = insert(connection, areCopied ? byCopy.get(false) : batch, update);
         delete(
@@ -72,7 +79,7 @@ final class MovieStatements {
             List<PendingWrite> batch = all.subList(from, Math.min(from + BatchWriter.MOST_DIFFERENCES, all.size()));
             String sql = "INSERT INTO " + MoviesTable.NAME + " (" + String.join(", ", COLUMNS) + ") VALUES "
                     + String.join(", ", Collections.nCopies(batch.size(), ROW))
-                    + (update ? OR_UPDATE : OR_LEAVE) + " RETURNING id";
+                    + onConflict(batch, update) + " RETURNING id";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 Parameters parameters = new Parameters(insert);
                 for (PendingWrite write : batch) {
@@ -87,6 +94,14 @@ final class MovieStatements {
         }
         removeThoseThere(connection, unwritten);
         return List.copyOf(unwritten.values());
+    }
+
+    /** No load writes rows of a backup beside others. */
+    private static String onConflict(List<PendingWrite> batch, boolean update) {
+        if (!update) {
+            return OR_LEAVE;
+        }
+        return batch.getFirst().isOfBackup() ? OR_REPLACE : OR_UPDATE;
     }
 
     static void delete(Connection connection, Collection<Long> ids) throws SQLException {
@@ -110,7 +125,7 @@ final class MovieStatements {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     long id = row.getLong(1);
-                    if (unwritten.get(id).key().text().equals(row.getString(2))) {
+                    if (Objects.equals(unwritten.get(id).row().naturalKey(), row.getString(2))) {
                         unwritten.remove(id);
                     }
                 }

@@ -27,6 +27,7 @@ final class Parameters implements RowSink {
 
     @Override
     public void texts(List<String> values) throws SQLException {
-        statement.setArray(++last, statement.getConnection().createArrayOf("text", values.toArray()));
+        statement.setArray(
+                ++last, values == null ? null : statement.getConnection().createArrayOf("text", values.toArray()));
     }
 }

@@ -3,21 +3,25 @@ package fusion.movies.load;
 import fusion.movies.movie.ContentDigest;
 import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
+import fusion.movies.movie.StoredMovie;
 import java.util.List;
 
 /**
  * A row to be written.
  *
- * @param movie with its id and its position
  * @param oldRows ids of rows of an old table that are this movie, and go when it comes
  */
-record PendingWrite(Kind kind, Movie movie, NaturalKey key, long digest, List<Long> oldRows) {
+record PendingWrite(Kind kind, StoredMovie row, List<Long> oldRows) {
 
     enum Kind {
         NEW,
         CHANGED,
         /** It is in an old table and in no source. */
-        KEPT
+        KEPT,
+        /** It is of a backup, and not in the table. */
+        RESTORED,
+        /** It is of a backup, and in the table, whatever it has become there. */
+        REPLACED
     }
 
     private static final long NO_POSITION = 0;
@@ -34,6 +38,14 @@ record PendingWrite(Kind kind, Movie movie, NaturalKey key, long digest, List<Lo
         return of(Kind.KEPT, key, movie, NO_POSITION, List.of(oldRow));
     }
 
+    static PendingWrite restored(StoredMovie row) {
+        return new PendingWrite(Kind.RESTORED, row, List.of());
+    }
+
+    static PendingWrite replaced(StoredMovie row) {
+        return new PendingWrite(Kind.REPLACED, row, List.of());
+    }
+
     private static PendingWrite of(Kind kind, NaturalKey key, Movie movie, Long position, List<Long> oldRows) {
         Movie row = new Movie(
                 key.id(),
@@ -47,10 +59,22 @@ record PendingWrite(Kind kind, Movie movie, NaturalKey key, long digest, List<Lo
                 movie.thumbnailWidth(),
                 movie.thumbnailHeight(),
                 position);
-        return new PendingWrite(kind, row, key, ContentDigest.of(movie), oldRows);
+        return new PendingWrite(kind, new StoredMovie(row, key.text(), ContentDigest.of(movie)), oldRows);
     }
 
     long id() {
-        return movie.id();
+        return movie().id();
+    }
+
+    Movie movie() {
+        return row.movie();
+    }
+
+    boolean mayBeCopied() {
+        return (kind == Kind.NEW || kind == Kind.RESTORED) && CopyRows.canHold(movie());
+    }
+
+    boolean isOfBackup() {
+        return kind == Kind.RESTORED || kind == Kind.REPLACED;
     }
 }

@@ -27,7 +27,7 @@ interface RowSink {
         number(movie.thumbnailWidth());
         number(movie.thumbnailHeight());
         number(movie.position());
-        text(write.key().text());
-        number(write.digest());
+        text(write.row().naturalKey());
+        number(write.row().contentDigest());
     }
 }

@@ -30,9 +30,18 @@ final class StoredDigests {
 
     /** Reads within one transaction, since only there rows come in portions. */
     static StoredDigests read(Connection connection) throws SQLException {
+        return read(connection, "WHERE natural_key IS NOT NULL");
+    }
+
+    /** Also rows that no load has written. */
+    static StoredDigests readAll(Connection connection) throws SQLException {
+        return read(connection, "");
+    }
+
+    private static StoredDigests read(Connection connection, String where) throws SQLException {
         StoredDigests movies = new StoredDigests(count(connection));
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT id, content_digest FROM movies WHERE natural_key IS NOT NULL ORDER BY id")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT id, content_digest FROM movies " + where + " ORDER BY id")) {
             query.setFetchSize(FETCH);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

@@ -1,8 +1,11 @@
 package fusion.movies.source;
 
+import static fusion.movies.source.SourceException.Reason.SettingsWrong;
 import static fusion.movies.source.SourceException.Reason.SourceTooLarge;
 import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
 
+import fusion.movies.tls.BadBundleException;
+import fusion.movies.tls.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.slf4j.Logger;
@@ -52,9 +56,17 @@ final class Download {
         this.patience = patience;
         this.fetcher = new Fetcher(
                 Authorization.header(properties.credentials()),
-                Trust.context(properties.ca()),
+                trust(properties.ca()),
                 new Proxies(environment),
                 patience);
+    }
+
+    private static SSLContext trust(Path bundle) {
+        try {
+            return Trust.context(bundle);
+        } catch (BadBundleException e) {
+            throw new SourceException(SettingsWrong, e.getMessage(), e);
+        }
     }
 
     Source fetch() {

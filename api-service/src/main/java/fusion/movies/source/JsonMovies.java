@@ -2,6 +2,7 @@ package fusion.movies.source;
 
 import static fusion.movies.source.MovieDraft.shown;
 
+import fusion.movies.movie.StoredMovie;
 import fusion.movies.source.MovieDraft.Field;
 import java.io.Reader;
 import java.util.Optional;
@@ -47,9 +48,12 @@ final class JsonMovies {
             return draft;
         }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            Optional<Field> field = Field.named(json.currentName());
+            String name = json.currentName();
+            Optional<Field> field = Field.named(name);
             json.nextToken();
-            if (field.isEmpty()) {
+            if (name.equals(StoredMovie.PROPERTY) && json.currentToken() == JsonToken.START_OBJECT) {
+                StoredColumns.read(json, draft);
+            } else if (field.isEmpty()) {
                 json.skipChildren();
             } else {
                 draft.see(field.get());
@@ -87,14 +91,16 @@ final class JsonMovies {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == JsonToken.VALUE_STRING) {
                 entries.add(json.getString());
-            } else if (!isNothing(json)) {
+            } else if (isNothing(json)) {
+                entries.addNothing();
+            } else {
                 wrong(json, draft, "an entry of " + field, "text");
             }
         }
         entries.end();
     }
 
-    private static void wrong(JsonParser json, MovieDraft draft, String what, String expected) {
+    static void wrong(JsonParser json, MovieDraft draft, String what, String expected) {
         draft.wrong(what + " is " + described(json) + ", not " + expected);
         json.skipChildren();
     }

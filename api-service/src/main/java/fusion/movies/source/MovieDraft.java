@@ -1,8 +1,10 @@
 package fusion.movies.source;
 
 import fusion.movies.movie.Movie;
+import fusion.movies.movie.StoredMovie;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +84,23 @@ final class MovieDraft {
     private String fault;
     private int faults;
 
+    /** Null unless the row is one of a backup. */
+    private StoredColumns stored;
+
+    /**
+     * The row was in the table before, so it is taken as it was: also what no source may bring, such as a title of 3000 characters that someone wrote by
+     * hand. Otherwise a backup could hold what cannot be restored.
+     */
+    void stored(StoredColumns columns) {
+        if (stored != null || !seen.isEmpty()) {
+            wrong(StoredMovie.PROPERTY + " is not the first that is told of the movie");
+            return;
+        }
+        stored = columns;
+        cast = null;
+        genres = null;
+    }
+
     /** The field is there, if only as null. */
     void see(Field field) {
         if (!seen.add(field)) {
@@ -90,7 +109,7 @@ final class MovieDraft {
     }
 
     void text(Field field, String text) {
-        if (text.length() > field.longest()) {
+        if (stored == null && text.length() > field.longest()) {
             wrong(field + " has " + text.length() + " characters, more than " + field.longest() + ": " + shown(text));
         } else if (isStorable(field.toString(), text)) {
             switch (field) {
@@ -113,8 +132,11 @@ final class MovieDraft {
             wrong(field + " is " + cut(digits) + ", not a whole number");
             return;
         }
-        if (number.get().signum() < 0 || number.get().compareTo(BigDecimal.valueOf(field.largest())) > 0) {
-            wrong(field + " is " + cut(digits) + ", not between 0 and " + field.largest());
+        long smallest = stored == null ? 0 : Long.MIN_VALUE;
+        long largest = stored == null ? field.largest() : Long.MAX_VALUE;
+        if (number.get().compareTo(BigDecimal.valueOf(smallest)) < 0
+                || number.get().compareTo(BigDecimal.valueOf(largest)) > 0) {
+            wrong(field + " is " + cut(digits) + ", not between " + smallest + " and " + largest);
             return;
         }
         long value = number.get().longValueExact();
@@ -136,9 +158,9 @@ final class MovieDraft {
         }
 
         void add(String entry) {
-            if (entries.size() == MOST_NAMES) {
+            if (stored == null && entries.size() == MOST_NAMES) {
                 wrong(field + " has more than " + MOST_NAMES + " entries");
-            } else if (entry.length() > LONGEST_NAME) {
+            } else if (stored == null && entry.length() > LONGEST_NAME) {
                 wrong("an entry of " + field + " has " + entry.length() + " characters, more than " + LONGEST_NAME
                         + ": " + shown(entry));
             } else if (isStorable("an entry of " + field, entry)) {
@@ -146,11 +168,19 @@ final class MovieDraft {
             }
         }
 
+        /** A source's null is no entry; an array of the table may have one. */
+        void addNothing() {
+            if (stored != null) {
+                entries.add(null);
+            }
+        }
+
         void end() {
+            List<String> all = Collections.unmodifiableList(entries);
             if (field == Field.CAST) {
-                cast = List.copyOf(entries);
+                cast = all;
             } else {
-                genres = List.copyOf(entries);
+                genres = all;
             }
         }
     }
@@ -168,7 +198,7 @@ final class MovieDraft {
 
     /** Ends the row: it is a movie, or it is rejected. */
     void tell(RowVisitor visitor, long position) {
-        if (title == null ? faults == 0 : title.isBlank()) {
+        if (title == null ? faults == 0 : stored == null && title.isBlank()) {
             wrong("title is missing");
         }
         if (faults > 0) {
@@ -178,10 +208,16 @@ final class MovieDraft {
                             + (faults == 1
                                     ? ""
                                     : ", and " + (faults - 1) + (faults == 2 ? " more fault" : " more faults")));
+        } else if (stored == null) {
+            visitor.movie(movie(null, position));
         } else {
-            visitor.movie(
-                    new Movie(null, title, year, cast, genres, href, extract, thumbnail, width, height, position));
+            visitor.stored(new StoredMovie(
+                    movie(stored.id(), stored.position()), stored.naturalKey(), stored.contentDigest()));
         }
+    }
+
+    private Movie movie(Long id, Long position) {
+        return new Movie(id, title, year, cast, genres, href, extract, thumbnail, width, height, position);
     }
 
     /** As pandas writes a value that it has not. */

@@ -1,12 +1,18 @@
 package fusion.movies.source;
 
 import fusion.movies.movie.Movie;
+import fusion.movies.movie.StoredMovie;
 
 /** Receives a source's rows in order, counted from 1. */
 public interface RowVisitor {
 
     /** @param movie with the number of its row as position */
     void movie(Movie movie);
+
+    /** @param row one of a backup, as it was in the table */
+    default void stored(StoredMovie row) {
+        movie(row.movie());
+    }
 
     void rejected(long position, String fault);
 }

@@ -4,6 +4,8 @@ import static fusion.movies.source.SourceException.Reason.SettingsWrong;
 import static fusion.movies.source.SourceException.Reason.SourceNotFound;
 import static fusion.movies.source.SourceException.Reason.SourceUnreadable;
 
+import fusion.movies.archive.Latest;
+import fusion.movies.archive.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,16 +16,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A file on a volume or of a ConfigMap, under any name. */
-record SourceFile(Path path) implements Source {
+record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
 
     /** @param uri {@code file:///…} with a percent-encoded path */
     static SourceFile of(URI uri) {
         try {
-            SourceFile file = new SourceFile(Path.of(uri.getPath()));
+            Path path = backupIn(Path.of(uri.getPath()));
+            SourceFile file = new SourceFile(path, Optional.empty());
             file.check();
-            return file;
+            return new SourceFile(path, Manifests.beside(path));
+        } catch (IOException e) {
+            throw new SourceException(
+                    SourceUnreadable, "The manifest beside the source cannot be read: " + e.getMessage() + ".", e);
         } catch (InvalidPathException e) {
             throw new SourceException(
                     SettingsWrong, "The source cannot be the name of a file here: " + e.getReason() + ".", e);
@@ -33,6 +41,21 @@ record SourceFile(Path path) implements Source {
     @Override
     public InputStream open() throws IOException {
         return Files.newInputStream(path);
+    }
+
+    /** The newest backup of a folder; the path itself where it is none with backups. */
+    private static Path backupIn(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return path;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return Latest.of(files.map(file -> file.getFileName().toString()).toList())
+                    .map(latest -> path.resolve(latest.rows()))
+                    .orElse(path);
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(
+                    SettingsWrong, "In " + path + " " + e.getMessage() + ". Name the file of one backup.", e);
+        }
     }
 
     private void check() {

@@ -2,16 +2,18 @@ package fusion.movies.source;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the movies are. In a stack all of it comes from the operator.
  *
- * @param source {@code bundled:}, an http(s) URL, a {@code file:} URL with a percent-encoded path, or {@code unmounted:}
+ * @param source {@code bundled:}, an http(s) URL, a {@code file:} URL with a percent-encoded path, {@code s3:} or {@code unmounted:}
  * @param sha256 expected digest of the source's bytes; absent: not checked
  * @param maxBytes the most bytes read from the source, and the most it may unpack to
  * @param ca file with certificates (PEM) of authorities that are trusted beside the usual ones; absent: the usual ones
- * @param credentials folder with {@code username} and {@code password}, or with {@code token}; absent: none are sent
+ * @param credentials folder with {@code username} and {@code password}, or with {@code token}; absent: none are sent. Of S3: see {@code S3Properties}
+ * @param s3 where the movies are for {@code s3:}; else null
  */
 @ConfigurationProperties("movies.seed")
 public record SourceProperties(
@@ -19,7 +21,16 @@ public record SourceProperties(
         String sha256,
         @DefaultValue("1073741824") long maxBytes,
         Path ca,
-        Path credentials) {
+        Path credentials,
+        S3SourceProperties s3) {
+
+    @ConstructorBinding
+    public SourceProperties {}
+
+    /** Of a source that is not in S3. */
+    public SourceProperties(String source, String sha256, long maxBytes, Path ca, Path credentials) {
+        this(source, sha256, maxBytes, ca, credentials, null);
+    }
 
     /** The source is on a volume that this process does not mount. */
     public boolean isUnmounted() {

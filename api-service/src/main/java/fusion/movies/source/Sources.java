@@ -31,6 +31,9 @@ public class Sources {
         if (properties.source().startsWith("bundled:")) { // no URI in the strict sense
             return () -> Sources.class.getResourceAsStream(BUNDLED);
         }
+        if (properties.source().equals("s3:")) { // no URI either: the place is told by variables of its own
+            return S3Object.fetch(properties);
+        }
         URI uri = uri(properties.source());
         return switch (uri.getScheme() == null ? "" : uri.getScheme()) {
             case "file" -> SourceFile.of(uri);

@@ -4,6 +4,7 @@ import static fusion.movies.source.SourceException.Reason.ChecksumMismatch;
 import static fusion.movies.source.SourceException.Reason.SourceChanged;
 import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
 
+import fusion.movies.archive.Manifest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ public final class VerifiedSource implements Closeable {
         this.source = source;
         this.maxBytes = properties.maxBytes();
         this.digest = digest(in -> {});
+        source.manifest().ifPresent(this::check);
         String expected = properties.sha256() == null ? "" : properties.sha256().strip();
         this.isExpected = !expected.isEmpty();
         if (isExpected && !expected.equalsIgnoreCase(digest)) {
@@ -32,6 +34,15 @@ public final class VerifiedSource implements Closeable {
                     ChecksumMismatch,
                     "The source has the SHA-256 " + digest + " and should have " + expected
                             + "; it is not what was meant, or seed.sha256 is of another version.");
+        }
+    }
+
+    private void check(Manifest manifest) {
+        if (!manifest.sha256().equalsIgnoreCase(digest)) {
+            throw new SourceException(
+                    ChecksumMismatch,
+                    "The backup " + manifest.file() + " has the SHA-256 " + digest + " and its manifest says "
+                            + manifest.sha256() + "; it is damaged or was changed. Restore another one.");
         }
     }
 

@@ -9,8 +9,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** Exactly one place with movies: a JSON array, concatenated JSON objects, or a table (CSV, TSV); each may be gzipped. */
 @ValidationRule(
         value = "(has(self.url) ? 1 : 0) + (has(self.configMapRef) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
-                + " + (has(self.bundled) ? 1 : 0) == 1",
-        message = "source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled")
+                + " + (has(self.s3) ? 1 : 0) + (has(self.bundled) ? 1 : 0) == 1",
+        message = "source needs exactly one of url, configMapRef, persistentVolumeClaim, s3 and bundled")
 @ValidationRule(
         value = "!has(self.bundled) || self.bundled",
         message = "bundled can only be true. To load nothing, set seed.enabled to false",
@@ -22,7 +22,7 @@ import io.fabric8.generator.annotation.ValidationRule;
         fieldPath = ".url")
 @ValidationRule(
         value = "has(self.url) || !(has(self.caBundleRef) || has(self.credentialsSecretRef))",
-        message = "caBundleRef and credentialsSecretRef are only for url")
+        message = "caBundleRef and credentialsSecretRef are only for url; s3 has its own")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FilmSource(
         @JsonPropertyDescription("An address, https or http.") @Size(max = 2000)
@@ -33,6 +33,8 @@ public record FilmSource(
 
         @JsonPropertyDescription("A file on a volume in the stack's namespace, mounted read-only.")
         VolumeFile persistentVolumeClaim,
+
+        @JsonPropertyDescription("An object of a bucket, or the newest backup there.") S3Film s3,
 
         @JsonPropertyDescription("The small set bundled in the API's image.")
         Boolean bundled,
@@ -45,8 +47,47 @@ public record FilmSource(
         SecretRef credentialsSecretRef) {
 
     static FilmSource ofImage() {
-        return new FilmSource(null, null, null, true, null, null);
+        return new FilmSource(null, null, null, null, true, null, null);
     }
+
+    /** An object of a bucket of Amazon S3, or of a server that speaks its protocol. */
+    @ValidationRule(value = S3Bucket.BUCKET, message = S3Bucket.BUCKET_MESSAGE, fieldPath = ".bucket")
+    @ValidationRule(value = S3Bucket.ENDPOINT, message = S3Bucket.ENDPOINT_MESSAGE, fieldPath = ".endpoint")
+    @ValidationRule(value = S3Bucket.REGION, message = S3Bucket.REGION_MESSAGE, fieldPath = ".region")
+    @ValidationRule(
+            value = "has(self.key) != has(self.prefix)",
+            message =
+                    "s3 needs exactly one of key, which names one object, and prefix, which stands for the newest backup"
+                            + " whose key begins with it")
+    @ValidationRule(
+            value = "(has(self.key) ? self.key : self.prefix).matches(r'^" + S3Bucket.NO_PLACEHOLDER + "$')",
+            message = "key and prefix must be without $ and control characters")
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record S3Film(
+            @JsonPropertyDescription("Address of the server. Absent: Amazon S3 of the region.") @Size(max = 500)
+            String endpoint,
+
+            @JsonPropertyDescription("Name of the bucket.") @Required @Size(max = 63)
+            String bucket,
+
+            @JsonPropertyDescription("Key of the object: a backup, or a file of any form that a source may have.")
+            @Size(min = 1, max = 1000)
+            String key,
+
+            @JsonPropertyDescription("The newest complete backup whose key begins with this is restored.")
+            @Size(max = 1000)
+            String prefix,
+
+            @JsonPropertyDescription("Region. Absent: us-east-1, which servers other than Amazon's take.")
+            @Size(max = 50)
+            String region,
+
+            @JsonPropertyDescription("Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
+                    + "Absent: those that the pods have of their cloud.")
+            SecretRef credentialsSecretRef,
+
+            @JsonPropertyDescription("Secret with the key ca.crt: authorities that are trusted beside the usual ones.")
+            SecretRef caSecretRef) {}
 
     /** A key of a ConfigMap, or of a Secret, with certificates. */
     @ValidationRule(

@@ -41,6 +41,9 @@ public record MoviesStackSpec(
         @JsonPropertyDescription("The films to load. Absent: the small set bundled in the API's image.")
         SeedSpec seed,
 
+        @JsonPropertyDescription("Backups of all movies. Absent: none are taken.")
+        BackupSpec backup,
+
         @JsonPropertyDescription("NetworkPolicies for the stack's pods. Absent: none; only the namespace's own "
                 + "NetworkPolicies apply.")
         NetworkPolicySpec networkPolicy,
@@ -68,7 +71,12 @@ public record MoviesStackSpec(
         return seed.pod() == null ? api.pod() : seed.pod();
     }
 
+    /** What the pods that take backups get beside what the operator gives them. */
+    public PodOverrides backupPod() {
+        return backup == null || backup.pod() == null ? api.pod() : backup.pod();
+    }
+
     static MoviesStackSpec defaults() {
-        return new MoviesStackSpec(null, null, null, null, null, null, null);
+        return new MoviesStackSpec(null, null, null, null, null, null, null, null);
     }
 }

@@ -15,16 +15,29 @@ public record MoviesStackStatus(
         @JsonPropertyDescription(
                 "Ready: requests are answered with movies. Reconciling: a change is in progress. Stalled: a "
                         + "change waits for user action. The steps: CertificatesReady, DatabaseReady, "
-                        + "SchemaReady, ApiReady, Seeded.")
+                        + "SchemaReady, ApiReady, Seeded, BackupReady.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("The database.") DatabaseStatus database,
         @JsonPropertyDescription("The API.") ApiStatus api,
-        @JsonPropertyDescription("The films.") SeedStatus seed) {
+        @JsonPropertyDescription("The films.") SeedStatus seed,
+
+        @JsonPropertyDescription("The last backup that succeeded.")
+        BackupStatus backup) {
 
     public MoviesStackStatus {
         conditions = conditions == null ? List.of() : conditions;
     }
+
+    /** The backup that succeeded last, as its Job told it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record BackupStatus(
+            @JsonPropertyDescription("The moment whose movies it holds.")
+            String lastSuccessTime,
+
+            @JsonPropertyDescription("Movies in it.") Long movies,
+            @JsonPropertyDescription("Its size.") Long bytes,
+            @JsonPropertyDescription("Where it is.") String location) {}
 
     /** The observed database. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -67,8 +67,8 @@ class RefusedInputIT {
             {api: {cors: {allowedOrigins: ['movies.example.org']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             {api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             {api: {pod: {env: {MOVIES_DATABASE_HOST: evil}}}}   | env: names that start with MOVIES_ are reserved for the operator. Use the fields of the spec instead
-            {seed: {source: {}}}                                | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
-            {seed: {source: {bundled: true, url: 'https://example.org/f.json'}}} | source needs exactly one of url, configMapRef, persistentVolumeClaim and bundled
+            {seed: {source: {}}}                                | source needs exactly one of url, configMapRef, persistentVolumeClaim, s3 and bundled
+            {seed: {source: {bundled: true, url: 'https://example.org/f.json'}}} | source needs exactly one of url, configMapRef, persistentVolumeClaim, s3 and bundled
             {seed: {source: {bundled: false}}}                  | bundled can only be true. To load nothing, set seed.enabled to false
             {seed: {source: {url: 'ftp://example.org/f.json'}}} | url must be an address such as https://example.org/movies.json
             {seed: {source: {url: 'https://'}}}                 | url must be an address such as https://example.org/movies.json

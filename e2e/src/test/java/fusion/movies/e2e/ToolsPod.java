@@ -70,14 +70,7 @@ record ToolsPod(TestNamespace namespace, String name) {
                         .withMountPath(CLAIM_FOLDER)
                         .endVolumeMount()
                         .endContainer());
-        String path = CLAIM_FOLDER + "/" + file.getFileName();
-        // A connection that breaks early leaves neither file nor error.
-        await("the file on the volume").atMost(Duration.ofMinutes(1)).until(() -> {
-            filler.resource().file(path).upload(file);
-            return filler.run("sh", "-c", "stat -c %s " + path + " || true")
-                    .strip()
-                    .equals(String.valueOf(Files.size(file)));
-        });
+        filler.put(file, CLAIM_FOLDER + "/" + file.getFileName());
         filler.resource().withGracePeriod(0).delete();
         filler.resource().waitUntilCondition(pod -> pod == null, 60, TimeUnit.SECONDS);
     }
@@ -105,6 +98,14 @@ record ToolsPod(TestNamespace namespace, String name) {
         ToolsPod pod = new ToolsPod(namespace, name);
         pod.resource().waitUntilReady(60, TimeUnit.SECONDS);
         return pod;
+    }
+
+    void put(Path file, String path) {
+        // A connection that ends too soon leaves no file, and no error.
+        await("the file in the pod").atMost(Duration.ofMinutes(1)).until(() -> {
+            resource().file(path).upload(file);
+            return run("sh", "-c", "stat -c %s " + path + " || true").strip().equals(String.valueOf(Files.size(file)));
+        });
     }
 
     String address() {

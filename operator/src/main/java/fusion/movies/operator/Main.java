@@ -2,6 +2,8 @@ package fusion.movies.operator;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.api.Api;
+import fusion.movies.operator.backup.Backup;
+import fusion.movies.operator.backup.LastBackup;
 import fusion.movies.operator.certificates.CertificateExpiry;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
@@ -55,9 +57,11 @@ public final class Main {
         KubernetesClient client = client();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CertificateExpiry expiry = new CertificateExpiry(registry);
-        Metrics metrics = new AggregatedMetrics(List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), expiry));
+        LastBackup lastBackup = new LastBackup(registry);
+        Metrics metrics = new AggregatedMetrics(
+                List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), expiry, lastBackup));
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, metrics));
-        operator.register(reconciler(client, settings, expiry), watching(settings.watchNamespaces()));
+        operator.register(reconciler(client, settings, expiry, lastBackup), watching(settings.watchNamespaces()));
         operator.installShutdownHook(TERMINATION);
         Health.serve(() -> Health.isReady(operator), registry::scrape, settings.healthPort());
         try {
@@ -105,7 +109,7 @@ public final class Main {
     }
 
     private static MoviesStackReconciler reconciler(
-            KubernetesClient client, OperatorSettings settings, CertificateExpiry expiry) {
+            KubernetesClient client, OperatorSettings settings, CertificateExpiry expiry, LastBackup lastBackup) {
         Clock clock = Clock.systemUTC();
         NodeAddresses addresses =
                 settings.inCluster() ? NodeAddresses.byService() : NodeAddresses.byForwardedPort(client);
@@ -122,6 +126,7 @@ public final class Main {
                 new Schema(clock),
                 api,
                 new Seed(api, clock),
+                new Backup(api, clock, lastBackup),
                 new StatusWriter(new TransitionEvents(client), clock),
                 new NextLook(clock));
     }

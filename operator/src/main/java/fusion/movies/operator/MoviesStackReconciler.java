@@ -1,6 +1,7 @@
 package fusion.movies.operator;
 
 import static fusion.movies.operator.status.ConditionType.ApiReady;
+import static fusion.movies.operator.status.ConditionType.BackupReady;
 import static fusion.movies.operator.status.ConditionType.CertificatesReady;
 import static fusion.movies.operator.status.ConditionType.DatabaseReady;
 import static fusion.movies.operator.status.ConditionType.SchemaReady;
@@ -8,7 +9,9 @@ import static fusion.movies.operator.status.ConditionType.Seeded;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus;
+import fusion.movies.crd.MoviesStackStatus.BackupStatus;
 import fusion.movies.operator.api.Api;
+import fusion.movies.operator.backup.Backup;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.credentials.Login;
 import fusion.movies.operator.credentials.Logins;
@@ -52,6 +55,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
     private final Schema schema;
     private final Api api;
     private final Seed seed;
+    private final Backup backup;
     private final StatusWriter writer;
     private final NextLook nextLook;
 
@@ -62,6 +66,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
             Schema schema,
             Api api,
             Seed seed,
+            Backup backup,
             StatusWriter writer,
             NextLook nextLook) {
         this.certificates = certificates;
@@ -70,6 +75,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
         this.schema = schema;
         this.api = api;
         this.seed = seed;
+        this.backup = backup;
         this.writer = writer;
         this.nextLook = nextLook;
     }
@@ -117,6 +123,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
             // If the stack seeds, its pods are not ready before the first load.
             results.waitFor(ApiReady, Seeded);
         }
+        Optional<BackupStatus> backedUp = backUp(stack, objects, results);
         Optional<MoviesStackStatus> before = Optional.ofNullable(stack.getStatus());
         // What could not be observed keeps its last known state.
         var seedStatus = movies.map(Seed.Observed::status).orElseGet(() -> before.map(MoviesStackStatus::seed));
@@ -130,7 +137,8 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
                         .or(() -> before.map(MoviesStackStatus::database))
                         .orElse(null),
                 apiStatus.or(() -> before.map(MoviesStackStatus::api)).orElse(null),
-                seedStatus.orElse(null));
+                seedStatus.orElse(null),
+                backedUp.orElse(null));
     }
 
     private Optional<Database.Observed> database(MoviesStack stack, StackObjects objects, StepResults results) {
@@ -173,6 +181,18 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
             return Optional.empty();
         }
         return results.take(Seeded, () -> seed.reconcile(stack, server.get(), objects));
+    }
+
+    /** @return the last backup that is known of; empty where the spec asks for none */
+    private Optional<BackupStatus> backUp(MoviesStack stack, StackObjects objects, StepResults results) {
+        if (stack.getSpec().backup() == null) {
+            backup.remove(stack, objects);
+            return Optional.empty();
+        }
+        Optional<BackupStatus> before = Optional.ofNullable(stack.getStatus()).map(MoviesStackStatus::backup);
+        return results.take(BackupReady, () -> backup.reconcile(stack, before, objects))
+                .flatMap(Backup.Observed::status)
+                .or(() -> before);
     }
 
     private void write(MoviesStack stack, MoviesStackStatus status, StepResults results, Context<MoviesStack> context) {

@@ -39,6 +39,17 @@ class AdmissionTest {
             {paused: true, api: {pod: {volumes: [{name: a, mountPath: /etc/movies/ca, emptyDir: {}}]}}} | mountPath must be an absolute path without '..' and a slash at the end, and outside of /cockroach
             {paused: true, database: {pod: {volumes: [{name: a, mountPath: /a/../tmp, emptyDir: {}}]}}} | mountPath must be an absolute path
             {paused: true, api: {pod: {volumes: [{name: a, mountPath: /a, emptyDir: {}}, {name: b, mountPath: /a, emptyDir: {}}]}}} | volumes: two of them have the same name or the same mountPath
+            {paused: true, backup: {schedule: '@daily', destination: {}}} | destination needs exactly one of s3 and persistentVolumeClaim
+            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc}, persistentVolumeClaim: {claimName: a}}}} | destination needs exactly one of s3 and persistentVolumeClaim
+            {paused: true, backup: {schedule: daily, destination: {s3: {bucket: abc}}}} | schedule must be a cron expression of five fields
+            {paused: true, backup: {schedule: '0 0 3 * * *', destination: {s3: {bucket: abc}}}} | schedule must be a cron expression of five fields
+            {paused: true, backup: {schedule: '@daily', keep: 0, destination: {s3: {bucket: abc}}}} | spec.backup.keep in body should be greater than or equal to 1
+            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: Films_1}}}} | bucket must be the name of a bucket
+            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc, endpoint: 'https://a:b@host'}}}} | endpoint must be an address such as https://minio.example.org:9000
+            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc, prefix: 'a$b'}}}} | prefix must be without $ and control characters
+            {paused: true, backup: {schedule: '@daily', destination: {persistentVolumeClaim: {claimName: a, path: a/../b}}}} | path is a folder counted from the root of the volume
+            {paused: true, seed: {source: {s3: {bucket: abc}}}} | s3 needs exactly one of key, which names one object, and prefix
+            {paused: true, seed: {source: {s3: {bucket: abc, key: a, prefix: b}}}} | s3 needs exactly one of key, which names one object, and prefix
             {paused: true, api: {cors: {allowedOrigins: [movies.example.org]}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             """)
     void a_spec(String spec, String sentence) {
@@ -56,6 +67,9 @@ class AdmissionTest {
                 "{paused: true, database: {certificates: {issuerRef: {name: a, kind: AWSPCAClusterIssuer, group: awspca.cert-manager.io}}}}",
                 "{paused: true, database: {certificates: {caSecretRef: {name: a}, nodeSecretRef: {name: b}, rootSecretRef: {name: b}}}}",
                 "{paused: true, api: {resources: {requests: {example.org/gpu: 1}}}}",
+                "{paused: true, backup: {schedule: '*/5 1-3,5 * jan mon-fri', keep: 1, destination: {s3: {bucket: a.b-c, endpoint: 'http://minio:9000/', prefix: 'a b/ä/'}}}}",
+                "{paused: true, backup: {schedule: '@hourly', destination: {persistentVolumeClaim: {claimName: a}}}}",
+                "{paused: true, seed: {source: {s3: {bucket: abc, prefix: ''}}}}",
                 "{paused: true, api: {pod: {volumes: [{name: ca, mountPath: /etc/movies-ca, configMap: {name: ca}}, {name: b, mountPath: /b, emptyDir: {}}]}}}",
                 "{paused: true, api: {cors: {allowedOrigins: ['*', 'http://[::1]:3000', 'https://movies.example.org']}}}"
             })

@@ -1,6 +1,8 @@
 package fusion.movies.operator;
 
 import fusion.movies.operator.api.Api;
+import fusion.movies.operator.backup.Backup;
+import fusion.movies.operator.backup.LastBackup;
 import fusion.movies.operator.certificates.CertificateExpiry;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database;
@@ -57,17 +59,22 @@ public final class TestOperator {
             Metrics metrics,
             MeterRegistry registry) {
         CertificateExpiry expiry = new CertificateExpiry(registry);
+        LastBackup lastBackup = new LastBackup(registry);
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
-                .withMetrics(new AggregatedMetrics(List.of(metrics, expiry)))
+                .withMetrics(new AggregatedMetrics(List.of(metrics, expiry, lastBackup)))
                 .withPreviousAnnotationForDependentResources(false));
-        operator.register(reconciler(client, addresses, clocks, expiry), Main.watching(namespaces));
+        operator.register(reconciler(client, addresses, clocks, expiry, lastBackup), Main.watching(namespaces));
         operator.start();
         return operator;
     }
 
     static MoviesStackReconciler reconciler(
-            KubernetesClient client, NodeAddresses addresses, BreakableClocks clocks, CertificateExpiry expiry) {
+            KubernetesClient client,
+            NodeAddresses addresses,
+            BreakableClocks clocks,
+            CertificateExpiry expiry,
+            LastBackup lastBackup) {
         Api api = new Api(API_IMAGE);
         return new MoviesStackReconciler(
                 new Certificates(CLUSTER_DOMAIN, addresses, clocks.of("certificates"), expiry),
@@ -76,6 +83,7 @@ public final class TestOperator {
                 new Schema(clocks.of("schema")),
                 api,
                 new Seed(api, clocks.of("seed")),
+                new Backup(api, clocks.of("backup"), lastBackup),
                 new StatusWriter(new TransitionEvents(client), Clock.systemUTC()),
                 new NextLook(clocks.of("next look")));
     }

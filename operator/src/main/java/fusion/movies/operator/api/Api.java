@@ -140,6 +140,7 @@ public final class Api {
         SeedSource source = SeedSource.of(stack.getSpec().seed().source());
         boolean isReachable = switch (source) {
             case SeedSource.ClaimFile file -> isForManyNodes(file, objects);
+            case SeedSource.S3 s3 -> false;
             default -> true;
         };
         boolean isNeeded = stack.getSpec().seed().addall() || source.volume().isEmpty();

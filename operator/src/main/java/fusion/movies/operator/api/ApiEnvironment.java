@@ -17,15 +17,28 @@ public final class ApiEnvironment {
     private ApiEnvironment() {}
 
     static List<EnvVar> of(MoviesStack stack, SeedSource source) {
+        List<EnvVar> environment = new ArrayList<>(database(stack));
+        environment.addAll(seed(stack, source));
+        return environment;
+    }
+
+    /** Where the movies are. */
+    static List<EnvVar> database(MoviesStack stack) {
         DatabaseEndpoint database = DatabaseEndpoint.of(stack);
-        SeedSpec seed = stack.getSpec().seed();
         List<EnvVar> environment = new ArrayList<>();
         environment.add(variable("DATABASE_HOST", database.host()));
         environment.add(variable("DATABASE_PORT", String.valueOf(database.port())));
         environment.add(variable("DATABASE_NAME", stack.getSpec().database().name()));
         environment.add(variable("DATABASE_CA", CA_FOLDER + "/ca.crt"));
         environment.add(variable("DATABASE_CREDENTIALS", CREDENTIALS_FOLDER));
+        return environment;
+    }
+
+    private static List<EnvVar> seed(MoviesStack stack, SeedSource source) {
+        SeedSpec seed = stack.getSpec().seed();
+        List<EnvVar> environment = new ArrayList<>();
         environment.add(variable("SEED_SOURCE", source.address()));
+        environment.addAll(source.variables());
         source.access().forEach(access -> environment.add(variable(access.variable(), access.value())));
         if (seed.sha256() != null) {
             environment.add(variable("SEED_SHA256", seed.sha256()));

@@ -61,6 +61,24 @@ public final class ApiPods {
             PodOverrides overrides) {
         List<EnvVar> environment = new ArrayList<>(ApiEnvironment.of(stack, source));
         environment.addAll(additional);
+        return container(stack, name, image, source, Environment.of(environment, overrides));
+    }
+
+    /**
+     * Of a container that has no business with a source.
+     *
+     * @param additional variables beside those of the database
+     * @param overrides of these pods, for their environment
+     */
+    public static ContainerBuilder container(
+            MoviesStack stack, String name, String image, List<EnvVar> additional, PodOverrides overrides) {
+        List<EnvVar> environment = new ArrayList<>(ApiEnvironment.database(stack));
+        environment.addAll(additional);
+        return container(stack, name, image, new SeedSource.Unmounted(), Environment.of(environment, overrides));
+    }
+
+    private static ContainerBuilder container(
+            MoviesStack stack, String name, String image, SeedSource source, List<EnvVar> environment) {
         List<VolumeMount> mounts = new ArrayList<>();
         mounts.add(mount("ca", ApiEnvironment.CA_FOLDER).withReadOnly(true).build());
         mounts.add(mount("credentials", ApiEnvironment.CREDENTIALS_FOLDER)
@@ -79,7 +97,7 @@ public final class ApiPods {
                 .withName(name)
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
-                .withEnv(Environment.of(environment, overrides))
+                .withEnv(environment)
                 .withResources(stack.getSpec().api().resources())
                 .withSecurityContext(SecurityContexts.container())
                 .withVolumeMounts(mounts);

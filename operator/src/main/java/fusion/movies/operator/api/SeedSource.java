@@ -2,7 +2,9 @@ package fusion.movies.operator.api;
 
 import fusion.movies.crd.FilmSource;
 import fusion.movies.crd.FilmSource.CaBundleRef;
+import fusion.movies.crd.FilmSource.S3Film;
 import fusion.movies.crd.SecretRef;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,11 @@ public sealed interface SeedSource {
 
     /** What else is mounted so that it can be read. */
     default List<Access> access() {
+        return List.of();
+    }
+
+    /** What else the image is told of it. */
+    default List<EnvVar> variables() {
         return List.of();
     }
 
@@ -130,6 +137,34 @@ public sealed interface SeedSource {
         }
     }
 
+    /** An object of a bucket, or the newest backup there. The Job alone reads it, since the service has no client for S3. */
+    record S3(S3Film film) implements SeedSource {
+
+        @Override
+        public String address() {
+            return "s3:";
+        }
+
+        @Override
+        public List<EnvVar> variables() {
+            return S3Variables.of(
+                    "SEED_S3_",
+                    film.endpoint(),
+                    film.bucket(),
+                    film.region(),
+                    film.key() == null ? "PREFIX" : "KEY",
+                    film.key() == null ? film.prefix() : film.key());
+        }
+
+        @Override
+        public List<Access> access() {
+            CaBundleRef authority = film.caSecretRef() == null
+                    ? null
+                    : new CaBundleRef(null, film.caSecretRef().name(), "ca.crt");
+            return new Url(null, authority, film.credentialsSecretRef()).access();
+        }
+    }
+
     /** A volume that the Job alone mounts: {@code /addall} answers by the load record. */
     record Unmounted() implements SeedSource {
 
@@ -154,6 +189,9 @@ public sealed interface SeedSource {
             return new ClaimFile(
                     source.persistentVolumeClaim().claimName(),
                     source.persistentVolumeClaim().path());
+        }
+        if (source.s3() != null) {
+            return new S3(source.s3());
         }
         return new Bundled();
     }

@@ -31,7 +31,8 @@ public final class NetworkPolicies {
     private static final int API = 8080;
     private static final int API_MANAGEMENT = 8081;
 
-    private static final List<String> JOBS = List.of(Labels.SEED, Labels.DATABASE_INIT, Labels.DATABASE_MEMBERSHIP);
+    private static final List<String> JOBS =
+            List.of(Labels.SEED, Labels.BACKUP, Labels.DATABASE_INIT, Labels.DATABASE_MEMBERSHIP);
 
     private NetworkPolicies() {}
 

@@ -38,6 +38,8 @@ final class Fingerprint {
                 fields.put("claim.name", file.claimName());
                 fields.put("claim.path", file.path());
             }
+            case SeedSource.S3 s3 ->
+                s3.variables().forEach(variable -> fields.put("s3." + variable.getName(), variable.getValue()));
             case SeedSource.Unmounted unmounted -> throw new IllegalStateException("The spec has no such source");
         }
         if (seed.sha256() != null) {

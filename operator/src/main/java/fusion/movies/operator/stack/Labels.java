@@ -15,6 +15,7 @@ public final class Labels {
     public static final String DATABASE_MEMBERSHIP = "database-membership";
     public static final String API = "api";
     public static final String SEED = "seed";
+    public static final String BACKUP = "backup";
     public static final String NETWORK = "network";
 
     /** Selects all that the operator made, for any stack. */

@@ -75,6 +75,11 @@ public record StackNames(String namespace, String stack) {
         return stack + "-seed-" + hash;
     }
 
+    /** The CronJob of backups. */
+    public String backup() {
+        return stack + "-backup";
+    }
+
     /** The NetworkPolicy of the pods of all Jobs. */
     public String jobs() {
         return stack + "-jobs";

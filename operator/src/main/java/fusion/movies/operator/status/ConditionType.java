@@ -17,5 +17,7 @@ public enum ConditionType {
     DatabaseReady,
     SchemaReady,
     ApiReady,
-    Seeded
+    Seeded,
+    /** Whether backups are taken as the spec asks; there only where it does. Ready does not depend on it. */
+    BackupReady
 }

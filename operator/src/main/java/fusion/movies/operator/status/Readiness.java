@@ -15,7 +15,7 @@ final class Readiness {
     /** Reports serving only: whether requests are answered with movies. The other conditions report what blocks a change. */
     static Summary ready(StepResults results, Serving serving) {
         if (serving.isScaledToZero()) {
-            return results.first(result -> !result.works())
+            return results.firstNotWorking()
                     .filter(step -> !(step.getKey() == ConditionType.Seeded && serving.hasMovies()))
                     .map(step -> mirrored("False", step))
                     .orElseGet(() -> new Summary(
@@ -25,7 +25,7 @@ final class Readiness {
             return new Summary("True", "Serving", serving.sentence() + aside(results));
         }
         String status = serving.api().isEmpty() ? "Unknown" : "False";
-        return results.first(result -> !result.works())
+        return results.firstNotWorking()
                 .map(step -> mirrored(status, step))
                 .orElseGet(() -> new Summary(status, "NotServing", "No API pod is ready."));
     }

@@ -36,7 +36,8 @@ public final class StatusWriter {
                 conditions,
                 before.map(MoviesStackStatus::database).orElse(null),
                 before.map(MoviesStackStatus::api).orElse(null),
-                before.map(MoviesStackStatus::seed).orElse(null));
+                before.map(MoviesStackStatus::seed).orElse(null),
+                before.map(MoviesStackStatus::backup).orElse(null));
     }
 
     /** Writes the status where it differs from the present one. */

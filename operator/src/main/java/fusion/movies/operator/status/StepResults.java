@@ -61,6 +61,15 @@ public final class StepResults {
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
     }
 
+    /** The same among the steps that serving depends on. */
+    Optional<Map.Entry<ConditionType, StepResult>> firstNotWorking() {
+        return results.entrySet().stream()
+                .filter(entry -> entry.getKey() != ConditionType.BackupReady
+                        && !entry.getValue().works())
+                .min(Comparator.comparing(entry -> entry.getValue().reason().equals(WAITING)))
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
+    }
+
     public Map<ConditionType, StepResult> inOrder() {
         return Collections.unmodifiableMap(results);
     }

@@ -20,7 +20,9 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatusBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatusBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -367,6 +369,29 @@ public final class Kubelet {
                 .filter(job -> job.getStatus().getConditions().isEmpty())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The CronJob's controller makes the Job of a run. */
+    public Job backupJob() {
+        CronJob cronJob = there(
+                client.batch().v1().cronjobs().inNamespace(stack.namespace()).withName(stack.name() + "-backup"));
+        return client.resource(new JobBuilder()
+                        .withNewMetadata()
+                        .withName(stack.name() + "-backup-1")
+                        .withNamespace(stack.namespace())
+                        .withLabels(
+                                cronJob.getSpec().getJobTemplate().getMetadata().getLabels())
+                        .addNewOwnerReference()
+                        .withApiVersion(cronJob.getApiVersion())
+                        .withKind(cronJob.getKind())
+                        .withName(cronJob.getMetadata().getName())
+                        .withUid(cronJob.getMetadata().getUid())
+                        .withController(true)
+                        .endOwnerReference()
+                        .endMetadata()
+                        .withSpec(cronJob.getSpec().getJobTemplate().getSpec())
+                        .build())
+                .create();
     }
 
     /**

@@ -41,7 +41,8 @@ class NetworkPoliciesTest {
                                         .getMatchExpressions()
                                         .getFirst()
                                         .getValues())
-                                .containsExactly("database", "api", "seed", "database-init", "database-membership"),
+                                .containsExactly(
+                                        "database", "api", "seed", "backup", "database-init", "database-membership"),
                         operator -> {
                             assertThat(operator.getNamespaceSelector().getMatchLabels())
                                     .containsEntry("kubernetes.io/metadata.name", "movies-system");
@@ -91,6 +92,6 @@ class NetworkPoliciesTest {
                         .getMatchExpressions()
                         .getFirst()
                         .getValues())
-                .containsExactly("seed", "database-init", "database-membership");
+                .containsExactly("seed", "backup", "database-init", "database-membership");
     }
 }

@@ -25,6 +25,7 @@ final class ConditionsTable {
         rows.put("Tables and users", SchemaRows.ROWS);
         rows.put("The API", ApiRows.ROWS);
         rows.put("The movies", SeedRows.ROWS);
+        rows.put("Backups", BackupRows.ROWS);
         return rows;
     }
 }

@@ -38,11 +38,13 @@ class EveryFailureIsToldTest {
     private static final String SPEC = """
             {credentialsSecretRef: {name: db-login}, database: {nodes: 3, licenseSecretRef: {name: license}},
              api: {ingress: {host: movies.example.org}, autoscaling: {maxReplicas: 3}},
-             seed: {source: {configMapRef: {name: movies-json, key: movies.json}}}}""";
+             seed: {source: {configMapRef: {name: movies-json, key: movies.json}}},
+             backup: {schedule: '@yearly', destination: {persistentVolumeClaim: {claimName: backups}}}}""";
 
     /** Everything that the operator asks for on a stack's way to Ready. */
     private static final List<Call> CALLS = Stream.of(
                     "GET configmaps",
+                    "GET cronjobs",
                     "GET deployments",
                     "GET events",
                     "GET horizontalpodautoscalers",
@@ -55,6 +57,7 @@ class EveryFailureIsToldTest {
                     "GET services",
                     "GET statefulsets",
                     "GET storageclasses",
+                    "PATCH cronjobs",
                     "PATCH deployments",
                     "PATCH horizontalpodautoscalers",
                     "PATCH ingresses",

@@ -1,6 +1,4 @@
-package fusion.movies.source;
-
-import static fusion.movies.source.SourceException.Reason.SettingsWrong;
+package fusion.movies.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +16,23 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** The authorities whose servers are believed: those of the platform, and those of a bundle. */
-final class Trust {
+public final class Trust {
 
     private Trust() {}
 
     /** @param bundle certificates (PEM); null where the platform's authorities are enough */
-    static SSLContext context(Path bundle) {
+    public static SSLContext context(Path bundle) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers(bundle), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform can trust certificates, this one cannot", e);
+        }
+    }
+
+    /** @param bundle certificates (PEM); null where the platform's authorities are enough */
+    public static TrustManager[] managers(Path bundle) {
         try {
             KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
             authorities.load(null, null);
@@ -37,9 +46,7 @@ final class Trust {
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
-            return context;
+            return factory.getTrustManagers();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("Every Java platform can trust certificates, this one cannot", e);
         }
@@ -61,12 +68,11 @@ final class Trust {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (certificates.isEmpty()) {
-                throw new SourceException(SettingsWrong, "The CA bundle " + bundle + " holds no certificate.");
+                throw new BadBundleException("The CA bundle " + bundle + " holds no certificate.");
             }
             return certificates;
         } catch (IOException | GeneralSecurityException e) {
-            throw new SourceException(
-                    SettingsWrong,
+            throw new BadBundleException(
                     "The CA bundle " + bundle
                             + " cannot be read as certificates (PEM, -----BEGIN CERTIFICATE-----); give it as it is.",
                     e);

@@ -1,0 +1,30 @@
+package fusion.movies.archive;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The newest of the backups in one place. */
+public final class Latest {
+
+    private Latest() {}
+
+    /**
+     * @param files names without folders
+     * @return empty where none of them is the manifest of a backup
+     * @throws IllegalArgumentException where there are backups of several stacks: which one is meant cannot be known
+     */
+    public static Optional<BackupName> of(Collection<String> files) {
+        List<BackupName> complete = files.stream()
+                .flatMap(file -> BackupName.ofManifest(file).stream())
+                .toList();
+        String owners =
+                complete.stream().map(BackupName::owner).distinct().sorted().collect(Collectors.joining(", "));
+        if (owners.contains(", ")) {
+            throw new IllegalArgumentException("there are backups of several stacks: " + owners);
+        }
+        return complete.stream().max(Comparator.comparing(BackupName::time));
+    }
+}

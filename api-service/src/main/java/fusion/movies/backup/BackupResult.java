@@ -1,0 +1,38 @@
+package fusion.movies.backup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fusion.movies.archive.Manifest;
+
+/** How a backup ended, as the Job's termination message tells it; without numbers where it failed. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record BackupResult(
+        Outcome outcome, String reason, String message, String time, Long movies, Long bytes, String location) {
+
+    enum Outcome {
+        Succeeded,
+        Failed
+    }
+
+    static BackupResult succeeded(Manifest manifest, String location, String remark) {
+        return new BackupResult(
+                Outcome.Succeeded,
+                "Succeeded",
+                "%d movies in %d bytes are in %s.%s".formatted(manifest.movies(), manifest.bytes(), location, remark),
+                manifest.time().toString(),
+                manifest.movies(),
+                manifest.bytes(),
+                location);
+    }
+
+    static BackupResult failed(Throwable failure) {
+        return failure instanceof BackupException known
+                ? failed(known.reason().name(), known.getMessage())
+                : failed(
+                        BackupException.Reason.Unexpected.name(),
+                        "The backup failed in a way that was not foreseen: " + failure + ".");
+    }
+
+    private static BackupResult failed(String reason, String message) {
+        return new BackupResult(Outcome.Failed, reason, message, null, null, null, null);
+    }
+}

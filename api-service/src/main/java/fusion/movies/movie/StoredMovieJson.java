@@ -1,0 +1,56 @@
+package fusion.movies.movie;
+
+import static fusion.movies.movie.StoredMovie.PROPERTY;
+
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A row of the table as a line of a backup: a movie as any source has it, so that whoever reads sources can read it, and first of all what a source does
+ * not tell, so that the loader knows at once that it has a row before it.
+ */
+public final class StoredMovieJson {
+
+    private StoredMovieJson() {}
+
+    public static void write(StoredMovie row, JsonGenerator json) {
+        Movie movie = row.movie();
+        json.writeStartObject();
+        json.writeObjectPropertyStart(PROPERTY);
+        number(json, "id", movie.id());
+        number(json, "position", movie.position());
+        json.writeStringProperty("natural_key", row.naturalKey());
+        number(json, "content_digest", row.contentDigest());
+        json.writeEndObject();
+        json.writeStringProperty("title", movie.title());
+        number(json, "year", movie.year());
+        texts(json, "cast", movie.cast());
+        texts(json, "genres", movie.genres());
+        json.writeStringProperty("href", movie.href());
+        json.writeStringProperty("extract", movie.extract());
+        json.writeStringProperty("thumbnail", movie.thumbnail());
+        number(json, "thumbnail_width", movie.thumbnailWidth());
+        number(json, "thumbnail_height", movie.thumbnailHeight());
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, Long number) {
+        json.writeName(name);
+        if (number == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(number);
+        }
+    }
+
+    private static void texts(JsonGenerator json, String name, List<String> texts) {
+        json.writeName(name);
+        if (texts == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartArray();
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,35 @@
+package fusion.movies.movie;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
+
+/** A row with the columns of {@code MoviesTable.COLUMNS_OF_THE_LOADER}, each as it is. */
+public final class StoredMovieMapper implements RowMapper<StoredMovie> {
+
+    @Override
+    public StoredMovie mapRow(ResultSet row, int number) throws SQLException {
+        var movie = new Movie(
+                row.getLong("id"),
+                row.getString("title"),
+                row.getObject("year", Long.class),
+                texts(row, "cast_list"),
+                texts(row, "genres"),
+                row.getString("href"),
+                row.getString("extract"),
+                row.getString("thumbnail"),
+                row.getObject("thumbnail_width", Long.class),
+                row.getObject("thumbnail_height", Long.class),
+                row.getObject("position", Long.class));
+        return new StoredMovie(movie, row.getString("natural_key"), row.getObject("content_digest", Long.class));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? null : Collections.unmodifiableList(Arrays.asList((String[]) array.getArray()));
+    }
+}

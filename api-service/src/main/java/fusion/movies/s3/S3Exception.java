@@ -1,0 +1,31 @@
+package fusion.movies.s3;
+
+/** Why an S3 server did not do what it was asked for; its message is a sentence. */
+public final class S3Exception extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** What whoever asked can tell of it. */
+    public enum Kind {
+        SETTINGS_WRONG,
+        REFUSED,
+        NOT_FOUND,
+        UNREACHABLE
+    }
+
+    private final Kind kind;
+
+    S3Exception(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    S3Exception(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,43 @@
+package fusion.movies.source;
+
+import static fusion.movies.source.SourceException.Reason.SourceMalformed;
+
+import fusion.movies.archive.BackupName;
+import fusion.movies.archive.Manifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The manifests beside backups that are sources. */
+final class Manifests {
+
+    private static final int LONGEST = 1024 * 1024;
+
+    private Manifests() {}
+
+    /** Empty where the file is no backup, or one whose manifest did not come with it. */
+    static Optional<Manifest> beside(Path rows) throws IOException {
+        Optional<Path> path =
+                BackupName.manifestOf(rows.getFileName().toString()).map(rows::resolveSibling);
+        if (path.filter(Files::isRegularFile).isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream json = Files.newInputStream(path.get())) {
+            return Optional.of(of(json, path.get().toString()));
+        }
+    }
+
+    static Manifest of(InputStream json, String name) throws IOException {
+        try {
+            return Manifest.of(json.readNBytes(LONGEST));
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(
+                    SourceMalformed,
+                    "The manifest " + name + " is none: " + e.getMessage()
+                            + ". Restore another backup, or take the file's rows without it under another name.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package fusion.movies.source;
+
+import fusion.movies.movie.StoredMovie;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What a backup's row has beside its movie: that it comes from the table, so that what the table took must be taken again, and whatever a source would
+ * not tell.
+ *
+ * @param naturalKey null in a row that no load has written, as are position and digest
+ */
+record StoredColumns(Long id, Long position, String naturalKey, Long contentDigest) {
+
+    /** Leaves the parser at the end of the object that it is at the start of. */
+    static void read(JsonParser json, MovieDraft draft) {
+        Long id = null;
+        Long position = null;
+        String naturalKey = null;
+        Long digest = null;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "id" -> id = number(json, draft, name);
+                case "position" -> position = number(json, draft, name);
+                case "natural_key" -> naturalKey = text(json, draft, name);
+                case "content_digest" -> digest = number(json, draft, name);
+                default -> json.skipChildren(); // of a later release
+            }
+        }
+        if (id == null) {
+            draft.wrong(StoredMovie.PROPERTY + " has no id");
+        } else {
+            draft.stored(new StoredColumns(id, position, naturalKey, digest));
+        }
+    }
+
+    private static Long number(JsonParser json, MovieDraft draft, String name) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return json.getLongValue();
+        }
+        JsonMovies.wrong(json, draft, StoredMovie.PROPERTY + "." + name, "a whole number of 64 bits");
+        return null;
+    }
+
+    private static String text(JsonParser json, MovieDraft draft, String name) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getString();
+        }
+        JsonMovies.wrong(json, draft, StoredMovie.PROPERTY + "." + name, "text");
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+package fusion.movies.tls;
+
+/** A CA bundle that is none; its message is a sentence. */
+public final class BadBundleException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    BadBundleException(String message) {
+        super(message);
+    }
+
+    BadBundleException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

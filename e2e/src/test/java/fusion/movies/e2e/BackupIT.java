@@ -1,0 +1,196 @@
+package fusion.movies.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.MoviesStackStatus.BackupStatus;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A stack, a backup of it, and a second stack made of that. */
+@OnCluster
+class BackupIT {
+
+    private static final int SQL_PORT = 26257;
+    private static final int S3_PORT = 9000;
+
+    private final TestNamespace namespace;
+    private final Stack movies;
+
+    BackupIT(TestNamespace namespace) {
+        this.namespace = namespace;
+        movies = namespace.stack("movies");
+    }
+
+    @BeforeAll
+    void a_stack_with_films() {
+        movies.apply("{}");
+        movies.awaitReady();
+    }
+
+    @Test
+    void a_backup_on_a_volume_becomes_a_second_stack_of_the_same_rows() {
+        namespace
+                .client()
+                .resource(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withName("backups")
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withNewSpec()
+                        .withAccessModes("ReadWriteOnce")
+                        .withNewResources()
+                        .addToRequests("storage", new Quantity("100Mi"))
+                        .endResources()
+                        .endSpec()
+                        .build())
+                .create();
+        BackupStatus backup = backUp("{persistentVolumeClaim: {claimName: backups, path: films}}", "volume");
+
+        assertThat(backup.location()).startsWith("/var/lib/movies-backups/films/");
+        restores("from-volume", "{persistentVolumeClaim: {claimName: backups, path: films}}");
+    }
+
+    @Test
+    void a_backup_in_a_bucket_becomes_a_second_stack_of_the_same_rows() throws IOException {
+        Optional<Path> program = s3();
+        assumeThat(program)
+                .as("SKIPPED: no S3 server; 'local/kubernetes/compile tests' makes it (Go needed)")
+                .isPresent();
+        ToolsPod pod = ToolsPod.start(namespace);
+        pod.put(program.get(), "/tmp/s3");
+        namespace.secret("s3", Map.of("AWS_ACCESS_KEY_ID", "writer", "AWS_SECRET_ACCESS_KEY", "of-the-tests"));
+        try (ExecWatch server = pod.start(
+                OutputStream.nullOutputStream(),
+                "chmod +x /tmp/s3; export ACCESS_KEY_ID=writer SECRET_ACCESS_KEY=of-the-tests;"
+                        + " sleep 2147483647 | /tmp/s3 -listen 0.0.0.0:" + S3_PORT + " -buckets films")) {
+            String bucket =
+                    "{s3: {endpoint: 'http://%s:%d', bucket: films, prefix: nightly/, credentialsSecretRef: {name: s3}}}"
+                            .formatted(pod.address(), S3_PORT);
+            BackupStatus backup = backUp(bucket, "bucket");
+
+            assertThat(backup.location()).startsWith("s3://films/nightly/" + namespace.name() + ".movies-");
+            restores("from-bucket", bucket);
+        }
+    }
+
+    /** Takes one at once, as an administrator does. */
+    private BackupStatus backUp(String destination, String run) {
+        movies.apply("{backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
+        movies.await(
+                "BackupReady",
+                Duration.ofMinutes(1),
+                stack -> Stack.condition(stack, "BackupReady").isPresent());
+        CronJob cronJob = namespace
+                .client()
+                .batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(namespace.name())
+                .withName("movies-backup")
+                .get();
+        namespace
+                .client()
+                .resource(new JobBuilder()
+                        .withNewMetadata()
+                        .withName("movies-backup-" + run)
+                        .withNamespace(namespace.name())
+                        .withLabels(
+                                cronJob.getSpec().getJobTemplate().getMetadata().getLabels())
+                        .endMetadata()
+                        .withSpec(cronJob.getSpec().getJobTemplate().getSpec())
+                        .build())
+                .create();
+        String kind = run.equals("volume") ? "/var/lib" : "s3://";
+        MoviesStack told = movies.await(
+                "a backup in the " + run,
+                Duration.ofMinutes(2),
+                stack -> stack.getStatus().backup() != null
+                        && stack.getStatus().backup().location().startsWith(kind));
+        assertThat(told.getStatus().backup().movies()).isEqualTo(Rows.of(movies).films());
+        return told.getStatus().backup();
+    }
+
+    private void restores(String name, String source) {
+        Stack restored = namespace.stack(name);
+        restored.apply("{seed: {source: %s}}".formatted(source));
+        restored.awaitReady();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rows(restored)).isEqualTo(rows(movies)));
+        restored.delete();
+    }
+
+    /** The one compiled last. */
+    private static Optional<Path> s3() throws IOException {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path home =
+                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        Path folder = home.resolve("movies-fusion").resolve("kubernetes");
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> parts = Files.list(folder)) {
+            return parts.filter(part -> part.getFileName().toString().startsWith("s3-"))
+                    .map(part -> part.resolve("s3"))
+                    .filter(Files::isExecutable)
+                    .max(Comparator.comparing(path -> path.toFile().lastModified()));
+        }
+    }
+
+    /** All columns of all rows. */
+    private List<String> rows(Stack stack) {
+        Properties login = new Properties();
+        login.setProperty("user", namespace.secretValue(stack.name() + "-db-loader", "db_user"));
+        login.setProperty("password", namespace.secretValue(stack.name() + "-db-loader", "db_password"));
+        login.setProperty("sslmode", "require");
+        List<String> rows = new ArrayList<>();
+        try (LocalPortForward port = namespace
+                        .client()
+                        .pods()
+                        .inNamespace(namespace.name())
+                        .withName(stack.name() + "-db-0")
+                        .portForward(SQL_PORT);
+                Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:%d/movies".formatted(port.getLocalPort()), login);
+                ResultSet row = connection.createStatement().executeQuery("""
+                        SELECT id, title, year, cast_list, genres, href, extract, thumbnail, thumbnail_width, thumbnail_height, position,
+                               natural_key, content_digest
+                          FROM movies ORDER BY id""")) {
+            while (row.next()) {
+                StringBuilder text = new StringBuilder();
+                for (int column = 1; column <= 13; column++) {
+                    text.append(row.getString(column)).append('|');
+                }
+                rows.add(text.toString());
+            }
+            return rows;
+        } catch (SQLException | IOException e) {
+            throw new AssertionError("The rows of %s could not be read".formatted(stack.name()), e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package fusion.movies.operator.backup;
+
+import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.MoviesStackStatus.BackupStatus;
+import fusion.movies.operator.api.Api;
+import fusion.movies.operator.pods.PodDiagnosis;
+import fusion.movies.operator.pods.PodProblem;
+import fusion.movies.operator.stack.Labels;
+import fusion.movies.operator.stack.Observation;
+import fusion.movies.operator.stack.StackNames;
+import fusion.movies.operator.stack.StackObjects;
+import fusion.movies.operator.stack.StepResult;
+import fusion.movies.operator.stack.Writes;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Backups: a CronJob takes them, and what became of the last one is told. While one is being taken, nothing is under way: it changes nothing of the stack. */
+public final class Backup {
+
+    private final Api api;
+    private final Clock clock;
+    private final LastBackup lastBackup;
+
+    public Backup(Api api, Clock clock, LastBackup lastBackup) {
+        this.api = api;
+        this.clock = clock;
+        this.lastBackup = lastBackup;
+    }
+
+    /**
+     * What was observed of backups.
+     *
+     * @param status the one that succeeded last; empty where none did
+     */
+    public record Observed(StepResult result, Optional<BackupStatus> status) implements Observation {}
+
+    /** @param before the last backup as the status has it: its Job, which told of it, may be gone */
+    public Observed reconcile(MoviesStack stack, Optional<BackupStatus> before, StackObjects objects) {
+        Writes writes = new Writes();
+        writes.attempt(() -> objects.apply(BackupCronJob.of(stack, api.image(stack))));
+        List<BackupRun> runs = runs(objects);
+        Optional<BackupStatus> last = runs.stream()
+                .filter(BackupRun::hasSucceeded)
+                .max(Comparator.comparing(BackupRun::created))
+                .flatMap(BackupRun::verdict)
+                .filter(verdict -> verdict.time() != null)
+                .map(BackupRun.Verdict::status)
+                .or(() -> before);
+        last.map(BackupStatus::lastSuccessTime)
+                .ifPresent(time -> lastBackup.seen(ResourceID.fromResource(stack), Instant.parse(time)));
+        return new Observed(writes.beside(result(stack, runs, last, objects)), last);
+    }
+
+    /** Of a stack whose spec asks for no backups: those that were taken stay where they are. */
+    public void remove(MoviesStack stack, StackObjects objects) {
+        objects.remove(CronJob.class, StackNames.of(stack).backup());
+        lastBackup.forget(ResourceID.fromResource(stack));
+    }
+
+    private StepResult result(
+            MoviesStack stack, List<BackupRun> runs, Optional<BackupStatus> last, StackObjects objects) {
+        Optional<BackupRun> underWay =
+                runs.stream().filter(run -> !run.isOver()).findFirst();
+        Optional<StepResult> hindered = underWay.flatMap(
+                        run -> new PodDiagnosis(objects, "api.resources").of(run.job(), 1, run.pods()))
+                .map(PodProblem::failed);
+        if (hindered.isPresent()) {
+            return hindered.get();
+        }
+        Optional<BackupRun> ended =
+                runs.stream().filter(BackupRun::isOver).max(Comparator.comparing(BackupRun::created));
+        if (ended.isPresent() && !ended.get().hasSucceeded()) {
+            return failed(ended.get(), last);
+        }
+        Schedule schedule = new Schedule(stack.getSpec().backup().schedule());
+        Optional<StepResult> overdue = overdue(stack, schedule, last, objects);
+        if (overdue.isPresent()) {
+            return overdue.get();
+        }
+        if (last.isPresent()) {
+            return new StepResult.Done(
+                    "Succeeded",
+                    "The backup of " + last.get().lastSuccessTime() + " has "
+                            + last.get().movies() + " movies, in " + last.get().location() + ".");
+        }
+        return underWay.isPresent()
+                ? new StepResult.Done("Running", "The first backup is being taken.")
+                : new StepResult.Done(
+                        "Scheduled",
+                        "No backup was due yet. Backups are taken by the schedule '" + schedule.expression()
+                                + "' (UTC).");
+    }
+
+    private static StepResult failed(BackupRun run, Optional<BackupStatus> last) {
+        BackupRun.Verdict verdict = run.verdict()
+                .orElseGet(() -> BackupRun.failed(
+                        "BackupLost", "The pod of the backup was lost before it could say what became of it."));
+        // A pod may have succeeded though its Job is over its time.
+        String reason = "Succeeded".equals(verdict.reason()) ? "BackupLost" : verdict.reason();
+        String former = last.map(backup -> " The last one that succeeded is of " + backup.lastSuccessTime() + ".")
+                .orElse(" None has succeeded yet.");
+        return new StepResult.Failed(reason, verdict.message() + former);
+    }
+
+    /** Where one whole interval of the schedule passed without a backup, and none failed: something keeps the CronJob from running. */
+    private Optional<StepResult> overdue(
+            MoviesStack stack, Schedule schedule, Optional<BackupStatus> last, StackObjects objects) {
+        Optional<Instant> since = last.map(BackupStatus::lastSuccessTime)
+                .or(() -> objects.find(CronJob.class, StackNames.of(stack).backup())
+                        .map(job -> job.getMetadata().getCreationTimestamp()))
+                .map(Instant::parse);
+        return since.flatMap(schedule::next)
+                .flatMap(schedule::next)
+                .filter(second -> clock.instant().isAfter(second))
+                .map(second -> new StepResult.Failed(
+                        "Overdue",
+                        "No backup was taken since " + since.get().truncatedTo(ChronoUnit.SECONDS)
+                                + ", though the schedule '" + schedule.expression()
+                                + "' (UTC) asked for more than one. See kubectl -n " + objects.namespace()
+                                + " describe cronjob " + StackNames.of(stack).backup() + "."));
+    }
+
+    private static List<BackupRun> runs(StackObjects objects) {
+        List<Pod> pods = objects.all(Pod.class, Labels.BACKUP);
+        return objects.all(Job.class, Labels.BACKUP).stream()
+                .map(job -> BackupRun.of(job, pods))
+                .toList();
+    }
+}

@@ -1,0 +1,91 @@
+package fusion.movies.operator.backup;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fusion.movies.crd.MoviesStackStatus.BackupStatus;
+import fusion.movies.operator.pods.Jobs;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One run of the CronJob: a Job, and the pods it had. */
+record BackupRun(Job job, List<Pod> pods) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the Job left as its termination message. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Verdict(
+            String outcome, String reason, String message, String time, Long movies, Long bytes, String location) {
+
+        BackupStatus status() {
+            return new BackupStatus(time, movies, bytes, location);
+        }
+    }
+
+    static BackupRun of(Job job, Collection<Pod> all) {
+        String name = job.getMetadata().getName();
+        List<Pod> pods = all.stream()
+                .filter(pod -> pod.getMetadata().getLabels() != null
+                        && name.equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name")))
+                .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
+                        .reversed())
+                .toList();
+        return new BackupRun(job, pods);
+    }
+
+    /** RFC 3339 in UTC, so that texts sort as times. */
+    String created() {
+        return job.getMetadata().getCreationTimestamp();
+    }
+
+    boolean isOver() {
+        return Jobs.isOver(job);
+    }
+
+    boolean hasSucceeded() {
+        return Jobs.hasSucceeded(job);
+    }
+
+    /** Of the pod that ended last; empty where none could say anything. */
+    Optional<Verdict> verdict() {
+        return pods.stream()
+                .filter(pod -> pod.getStatus() != null)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .filter(container -> container.getState() != null)
+                .map(container -> container.getState().getTerminated())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(BackupRun::verdict);
+    }
+
+    private static Verdict verdict(ContainerStateTerminated terminated) {
+        if (terminated.getMessage() != null && !terminated.getMessage().isBlank()) {
+            try {
+                return JSON.readValue(terminated.getMessage(), Verdict.class);
+            } catch (JsonProcessingException e) {
+                // Not the Job's: said below in our words.
+            }
+        }
+        if ("OOMKilled".equals(terminated.getReason())) {
+            return failed(
+                    "OutOfMemory",
+                    "The backup was ended for using more memory than its limit allows. Raise"
+                            + " api.resources.limits.memory.");
+        }
+        return failed(
+                "BackupKilled",
+                "The backup ended without a word (" + terminated.getReason() + ", exit code " + terminated.getExitCode()
+                        + ").");
+    }
+
+    static Verdict failed(String reason, String message) {
+        return new Verdict("Failed", reason, message, null, null, null, null);
+    }
+}

@@ -1,0 +1,38 @@
+package fusion.movies.operator.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LastBackupTest {
+
+    private static final ResourceID STACK = new ResourceID("movies", "films");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LastBackup lastBackup = new LastBackup(registry);
+
+    @Test
+    void the_time_is_told_under_the_name_that_the_alert_has() {
+        lastBackup.seen(STACK, Instant.ofEpochSecond(1_000));
+        lastBackup.seen(STACK, Instant.ofEpochSecond(2_000));
+
+        assertThat(registry.scrape())
+                .contains("movies_backup_last_success_timestamp_seconds{name=\"movies\",namespace=\"films\"} 2000.0");
+    }
+
+    @Test
+    void it_goes_with_the_stack_and_with_its_backups() {
+        lastBackup.seen(STACK, Instant.ofEpochSecond(1_000));
+        lastBackup.forget(STACK);
+        assertThat(registry.scrape()).doesNotContain("movies_backup");
+
+        lastBackup.seen(STACK, Instant.ofEpochSecond(1_000));
+        lastBackup.cleanupDoneFor(STACK, Map.of());
+        assertThat(registry.scrape()).doesNotContain("movies_backup");
+    }
+}
