@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class OpenCommand implements Callable<Integer> {
 
+    /** Until it is interrupted. */
+    private static final long A_YEAR = 365;
+
     private final Terminal terminal;
 
     @Mixin
@@ -60,9 +63,7 @@ public final class OpenCommand implements Callable<Integer> {
                         isTold = true;
                     }
                     resource.waitUntilCondition(
-                            present -> !ReadyPod.isReady(present) || !forward.isAlive(),
-                            Long.MAX_VALUE / 2,
-                            TimeUnit.NANOSECONDS);
+                            present -> !ReadyPod.isReady(present) || !forward.isAlive(), A_YEAR, TimeUnit.DAYS);
                     terminal.err().println("Pod " + pod.name() + " is no longer ready; another one is taken.");
                 } catch (IOException e) {
                     throw new KubernetesClientException("The port cannot be forwarded", e);
