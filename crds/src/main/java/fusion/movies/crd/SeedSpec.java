@@ -41,6 +41,10 @@ public record SeedSpec(
         @Default("false")
         Boolean prune,
 
+        @JsonPropertyDescription("Another text loads the source again, such as a file that was replaced under its URL.")
+        @Size(max = 63)
+        String revision,
+
         @JsonPropertyDescription("Number of invalid rows to skip before the load fails.") @Min(0) @Default("0")
         Integer maxRejected,
 
@@ -63,6 +67,6 @@ public record SeedSpec(
     }
 
     static SeedSpec defaults() {
-        return new SeedSpec(null, null, null, null, null, null, null, null);
+        return new SeedSpec(null, null, null, null, null, null, null, null, null);
     }
 }

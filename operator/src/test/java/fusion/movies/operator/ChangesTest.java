@@ -158,6 +158,25 @@ class ChangesTest {
     }
 
     @Test
+    void another_revision_loads_again_while_the_former_movies_are_served() {
+        try (TestStack stack = harness.newStack()) {
+            stack.apply("{seed: {revision: '1'}}");
+            Kubelet kubelet = serving(stack);
+
+            MoviesStack applied = stack.apply("{seed: {revision: '2'}}");
+
+            stack.await(one -> Objects.equals(
+                            one.getStatus().observedGeneration(),
+                            applied.getMetadata().getGeneration())
+                    && condition(stack, "Seeded").getReason().equals("Loading"));
+            assertThat(condition(stack, "Ready").getStatus()).isEqualTo("True");
+            new Loader(stack, kubelet).loads(254);
+            stack.await(one -> one.getStatus().seed().films() == 254);
+            stack.awaitCondition("Seeded", "Loaded");
+        }
+    }
+
+    @Test
     void the_first_status_says_that_nothing_is_known_yet() {
         try (TestStack stack = harness.newStack()) {
             List<MoviesStack> seen = new CopyOnWriteArrayList<>();

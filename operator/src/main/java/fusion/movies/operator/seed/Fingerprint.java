@@ -45,6 +45,9 @@ final class Fingerprint {
         if (seed.sha256() != null) {
             fields.put("sha256", seed.sha256());
         }
+        if (seed.revision() != null) {
+            fields.put("revision", seed.revision());
+        }
         if (seed.prune()) {
             fields.put("prune", "true");
         }

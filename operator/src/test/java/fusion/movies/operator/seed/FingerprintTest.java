@@ -24,6 +24,9 @@ class FingerprintTest {
                 .isNotEqualTo(of("{source: {url: 'https://example.org/b.json'}}", "movies-api:1", ""))
                 .isNotEqualTo(of("{prune: true, source: {url: 'https://example.org/a.json'}}", "movies-api:1", ""))
                 .isNotEqualTo(of("{}", "movies-api:1", ""));
+        assertThat(of("{revision: '2'}", "movies-api:1", ""))
+                .isNotEqualTo(of("{revision: '1'}", "movies-api:1", ""))
+                .isNotEqualTo(of("{}", "movies-api:1", ""));
         String map = "{source: {configMapRef: {name: films, key: a.json}}}";
         assertThat(of(map, "movies-api:1", "content")).isNotEqualTo(of(map, "movies-api:1", "changed"));
     }

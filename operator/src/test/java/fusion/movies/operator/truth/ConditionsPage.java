@@ -49,7 +49,7 @@ final class ConditionsPage {
         return lines.toString();
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replace("|", "\\|").replace("<", "&lt;").replace("NAME-", "movies-");
     }
 }

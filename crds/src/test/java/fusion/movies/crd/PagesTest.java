@@ -1,0 +1,153 @@
+package fusion.movies.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** README.md and docs/: no link is dead, and no command that they show is one of yesterday. */
+class PagesTest {
+
+    /** Commands of which this test sees the words alone, since they need what it does not have; by their first words. */
+    private static final Map<String, String> NOT_RUN = Map.of(
+            "kubectl",
+                    "needs a cluster; the end-to-end suite runs apply, wait and movies, and holds samples to the API server",
+            "helm", "HelmChartTest and HelmReleaseTest run the chart's life with Helm itself",
+            "mvn", "this test is run by it",
+            "./demo", "makes a cluster; the end-to-end suite runs on one that it makes",
+            "./verify", "runs this test",
+            "bench/", "measures for minutes",
+            "promtool", "MonitoringTest runs it",
+            "install", "writes into the reader's home",
+            "sed", "NamespacedInstallTest does the same to the file",
+            "PGPASSWORD", "measures for minutes, on a server of the reader's");
+
+    private static final Pattern SAMPLE = Pattern.compile("samples/[\\w-]+\\.yaml");
+
+    private static JsonNode schema() throws IOException {
+        return new KubernetesSerialization()
+                .unmarshal(Files.readString(Path.of(GeneratedCrd.FILE)), JsonNode.class)
+                .at("/spec/versions/0/schema/openAPIV3Schema");
+    }
+
+    @Test
+    void every_link_leads_to_a_file_and_a_heading_that_are_there() throws IOException {
+        List<String> dead = new ArrayList<>();
+        for (MarkdownPage page : MarkdownPage.all()) {
+            for (MarkdownPage.Link link : page.links()) {
+                String fault = fault(page, link.target());
+                if (!fault.isEmpty()) {
+                    dead.add("%s:%d: %s: %s".formatted(page.name(), link.line(), link.target(), fault));
+                }
+            }
+        }
+
+        assertThat(dead).isEmpty();
+    }
+
+    private static String fault(MarkdownPage page, String target) {
+        if (target.matches("[a-z]+:.*")) {
+            return URI.create(target).getScheme().equals("https") ? "" : "not https";
+        }
+        String[] parts = target.split("#", 2);
+        Path file = parts[0].isEmpty()
+                ? page.file()
+                : page.file().getParent().resolve(parts[0]).normalize();
+        if (!Files.exists(file)) {
+            return "no such file";
+        }
+        return parts.length == 1 || MarkdownPage.of(file).anchors().contains(parts[1]) ? "" : "no such heading";
+    }
+
+    @Test
+    void every_command_that_is_shown_can_be_typed() throws IOException {
+        ShownCommands shown = new ShownCommands(schema());
+        List<String> faults = new ArrayList<>();
+        int commands = 0;
+        for (MarkdownPage page : MarkdownPage.all()) {
+            for (MarkdownPage.Command command : page.commands()) {
+                commands++;
+                shown.faults(command.text())
+                        .forEach(fault -> faults.add(
+                                "%s:%d: %s: %s".formatted(page.name(), command.line(), command.text(), fault)));
+            }
+        }
+
+        assertThat(faults).isEmpty();
+        assertThat(commands).isGreaterThan(40);
+    }
+
+    @Test
+    void why_a_command_is_not_run_here_is_said_for_each() throws IOException {
+        Set<String> unsaid = new TreeSet<>();
+        for (MarkdownPage page : MarkdownPage.all()) {
+            page.commands().stream()
+                    .map(MarkdownPage.Command::text)
+                    .filter(text -> NOT_RUN.keySet().stream().noneMatch(text::startsWith))
+                    .forEach(unsaid::add);
+        }
+
+        assertThat(unsaid).isEmpty();
+    }
+
+    @Test
+    void the_index_leads_to_every_page() throws IOException {
+        Path docs = MarkdownPage.ROOT.resolve("docs");
+        Set<Path> linked = new TreeSet<>();
+        MarkdownPage.of(docs.resolve("README.md"))
+                .links()
+                .forEach(link -> linked.add(
+                        docs.resolve(link.target().replaceFirst("#.*", "")).normalize()));
+        MarkdownPage.of(docs.resolve("tasks.md"))
+                .links()
+                .forEach(link -> linked.add(
+                        docs.resolve(link.target().replaceFirst("#.*", "")).normalize()));
+
+        assertThat(MarkdownPage.all())
+                .filteredOn(page -> page.file().startsWith(docs) && !page.file().endsWith("README.md"))
+                .extracting(MarkdownPage::file)
+                .allSatisfy(file -> assertThat(linked).contains(file));
+    }
+
+    @Test
+    void every_sample_is_told_in_the_README_and_every_one_that_is_named_is_there() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (MarkdownPage page : MarkdownPage.all()) {
+            page.lines().forEach(line -> SAMPLE.matcher(line).results().forEach(match -> named.add(match.group())));
+        }
+        try (var files = Files.list(MarkdownPage.ROOT.resolve("samples"))) {
+            assertThat(files.map(file -> "samples/" + file.getFileName())
+                            .filter(name -> name.endsWith(".yaml"))
+                            .toList())
+                    .containsExactlyInAnyOrderElementsOf(named);
+        }
+    }
+
+    @Test
+    void a_command_that_is_wrong_is_found() throws IOException {
+        ShownCommands shown = new ShownCommands(schema());
+
+        assertThat(shown.faults("kubectl aply -f install/none.yaml"))
+                .containsExactly("kubectl has no 'aply' that is known here", "there is no file install/none.yaml");
+        assertThat(shown.faults("kubectl explain moviesstack.spec.database.disk"))
+                .containsExactly("the resource has no field moviesstack.spec.database.disk");
+        assertThat(shown.faults("kubectl patch ms x -p '{\"spec\": {\"seed\": {\"again\": 1}}}'"))
+                .containsExactly("the resource has no field spec.seed.again");
+        assertThat(shown.faults("kubectl movies reload x")).hasSize(1);
+        assertThat(shown.faults("kubectl movies load x --now")).containsExactly("kubectl movies load has no --now");
+        assertThat(shown.faults("kubectl get movies")).hasSize(1);
+        assertThat(shown.faults("./verifi")).contains("there is no file ./verifi");
+        assertThat(shown.faults("mvn test -pl crd")).containsExactly("there is no file crd/pom.xml");
+    }
+}

@@ -1,0 +1,55 @@
+package fusion.movies.crd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A shell's line as the commands that it runs, each as its words: quotes, pipes and comments, and no more. */
+final class ShellWords {
+
+    private ShellWords() {}
+
+    static List<List<String>> of(String line) {
+        List<List<String>> commands = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean isWord = false;
+        char quote = 0;
+        for (char c : line.toCharArray()) {
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+                isWord = true;
+            } else if (c == '#' && !isWord) {
+                break;
+            } else if (" |&;".indexOf(c) >= 0) {
+                if (isWord) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                    isWord = false;
+                }
+                if (c != ' ' && !words.isEmpty()) {
+                    commands.add(words);
+                    words = new ArrayList<>();
+                }
+            } else {
+                word.append(c);
+                isWord = true;
+            }
+        }
+        if (quote != 0) {
+            throw new IllegalArgumentException("a quote that does not end");
+        }
+        if (isWord) {
+            words.add(word.toString());
+        }
+        if (!words.isEmpty()) {
+            commands.add(words);
+        }
+        return commands;
+    }
+}

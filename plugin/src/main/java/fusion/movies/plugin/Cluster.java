@@ -1,0 +1,77 @@
+package fusion.movies.plugin;
+
+import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
+import java.util.Comparator;
+import java.util.List;
+
+/** A cluster, and the namespace of it that the command is about. */
+public record Cluster(KubernetesClient client, String namespace) implements AutoCloseable {
+
+    public Resource<MoviesStack> stack(String name) {
+        return client.resources(MoviesStack.class).inNamespace(namespace).withName(name);
+    }
+
+    /** The stack as it is; a {@link PluginException} where there is none. */
+    public MoviesStack require(String name) {
+        MoviesStack stack = stack(name).get();
+        if (stack != null) {
+            return stack;
+        }
+        requireDefinition();
+        throw new PluginException(
+                ExitCode.NO_STACK,
+                "There is no MoviesStack '" + name + "' in namespace '" + namespace
+                        + "'. kubectl movies status -A lists those of all namespaces.");
+    }
+
+    public List<MoviesStack> stacks(boolean ofAllNamespaces) {
+        try {
+            var resources = client.resources(MoviesStack.class);
+            var list = ofAllNamespaces
+                    ? resources.inAnyNamespace().list()
+                    : resources.inNamespace(namespace).list();
+            return list.getItems().stream()
+                    .sorted(Comparator.comparing(
+                                    (MoviesStack stack) -> stack.getMetadata().getNamespace())
+                            .thenComparing(stack -> stack.getMetadata().getName()))
+                    .toList();
+        } catch (KubernetesClientException e) {
+            throw isNotFound(e) ? noDefinition() : e;
+        }
+    }
+
+    /** The same answer, 404, tells of a missing stack and of a missing definition; a list tells which. */
+    private void requireDefinition() {
+        try {
+            client.resources(MoviesStack.class)
+                    .inNamespace(namespace)
+                    .list(new ListOptionsBuilder().withLimit(1L).build());
+        } catch (KubernetesClientException e) {
+            if (isNotFound(e)) {
+                throw noDefinition();
+            }
+            // Whoever may read one stack and not list them learns that this one is not there.
+        }
+    }
+
+    private static boolean isNotFound(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    private static PluginException noDefinition() {
+        return new PluginException(
+                ExitCode.NO_DEFINITION,
+                "This cluster does not know MoviesStacks: the operator is not installed. kubectl apply --server-side -f"
+                        + " install/movies-operator.yaml installs it.");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

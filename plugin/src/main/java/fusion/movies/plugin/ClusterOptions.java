@@ -1,0 +1,63 @@
+package fusion.movies.plugin;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which cluster and which namespace: kubectl's own options, and its kubeconfig. */
+public final class ClusterOptions {
+
+    private static final int CONNECTION_SECONDS = 5;
+
+    /** A person waits: a cluster that does not answer is told after seconds. */
+    private static final int RETRIES = 1;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "The stack's namespace. Default: that of the context.")
+    private String namespace;
+
+    @Option(
+            names = "--context",
+            paramLabel = "CONTEXT",
+            description = "Context of the kubeconfig. Default: the current one.")
+    private String context;
+
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Default: KUBECONFIG, or ~/.kube/config.")
+    private Path kubeconfig;
+
+    public Cluster connect() {
+        if (kubeconfig != null) {
+            if (!Files.isReadable(kubeconfig)) {
+                throw new PluginException(ExitCode.NO_CLUSTER, "The kubeconfig " + kubeconfig + " cannot be read.");
+            }
+            // fabric8 takes this before the variable KUBECONFIG.
+            System.setProperty(Config.KUBERNETES_KUBECONFIG_FILE, kubeconfig.toString());
+        }
+        Config found = Config.autoConfigure(context);
+        if (context != null
+                && found.getContexts().stream()
+                        .noneMatch(known -> known.getName().equals(context))) {
+            throw new PluginException(
+                    ExitCode.NO_CLUSTER,
+                    "The kubeconfig has no context '" + context + "'. kubectl config get-contexts lists those it has.");
+        }
+        if (found.getContexts().isEmpty() && found.getAutoOAuthToken() == null) {
+            throw new PluginException(
+                    ExitCode.NO_CLUSTER,
+                    "There is no cluster to ask: no kubeconfig with a context was found. Set KUBECONFIG, or give"
+                            + " --kubeconfig.");
+        }
+        Config config = new ConfigBuilder(found)
+                .withRequestRetryBackoffLimit(RETRIES)
+                .withConnectionTimeout(CONNECTION_SECONDS * 1000)
+                .build();
+        String chosen = namespace != null ? namespace : config.getNamespace();
+        return new Cluster(
+                new KubernetesClientBuilder().withConfig(config).build(), chosen == null ? "default" : chosen);
+    }
+}

@@ -1,0 +1,34 @@
+package fusion.movies.plugin;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command writes.
+ *
+ * @param isInteractive whether a person looks at it, so that a line may be drawn again
+ * @param hasColours not where NO_COLOR is set
+ * @param hasUnicode whether lines and check marks can be written
+ */
+public record Terminal(
+        PrintWriter out, PrintWriter err, boolean isInteractive, boolean hasColours, boolean hasUnicode) {
+
+    static Terminal ofThisProcess() {
+        Console console = System.console();
+        return of(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                console != null && console.isTerminal(),
+                System.getenv(),
+                System.out.charset());
+    }
+
+    static Terminal of(
+            PrintWriter out, PrintWriter err, boolean isTerminal, Map<String, String> environment, Charset charset) {
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+        return new Terminal(out, err, isTerminal, isTerminal && wanted, charset.equals(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,93 @@
+package fusion.movies.plugin.open;
+
+import fusion.movies.plugin.Cluster;
+import fusion.movies.plugin.ClusterOptions;
+import fusion.movies.plugin.ExitCode;
+import fusion.movies.plugin.PluginException;
+import fusion.movies.plugin.Terminal;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "open",
+        description = "Forwards a port of this machine to a stack's API, and opens it in the browser.",
+        footer = "It runs until it is interrupted, and takes another pod where the one it forwards to goes.",
+        mixinStandardHelpOptions = true)
+public final class OpenCommand implements Callable<Integer> {
+
+    /** Until it is interrupted. */
+    private static final long A_YEAR = 365;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ClusterOptions options;
+
+    @Parameters(paramLabel = "NAME", description = "The stack.")
+    private String name;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of this machine. Default: any that is free.")
+    private int port;
+
+    @Option(names = "--no-browser", description = "Prints the address, and opens no browser.")
+    private boolean opensNoBrowser;
+
+    public OpenCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cluster cluster = options.connect()) {
+            cluster.require(name);
+            ReadyPod first = ReadyPod.of(cluster, name);
+            int local = free(port);
+            String url = "http://localhost:" + local + "/";
+            boolean isTold = false;
+            for (ReadyPod pod = first; ; pod = ReadyPod.of(cluster, name)) {
+                PodResource resource =
+                        cluster.client().pods().inNamespace(cluster.namespace()).withName(pod.name());
+                try (LocalPortForward forward = resource.portForward(pod.port(), local)) {
+                    if (!isTold) {
+                        tell(url);
+                        isTold = true;
+                    }
+                    resource.waitUntilCondition(
+                            present -> !ReadyPod.isReady(present) || !forward.isAlive(), A_YEAR, TimeUnit.DAYS);
+                    terminal.err().println("Pod " + pod.name() + " is no longer ready; another one is taken.");
+                } catch (IOException e) {
+                    throw new KubernetesClientException("The port cannot be forwarded", e);
+                }
+            }
+        }
+    }
+
+    private void tell(String url) {
+        terminal.out().println(url);
+        terminal.out().flush();
+        terminal.err().println("Forwarded until Ctrl-C.");
+        if (!opensNoBrowser && !Browser.open(url)) {
+            terminal.err().println("No program opens a browser here (xdg-open): open the address yourself.");
+        }
+    }
+
+    /** A port that can be listened at, told before anything is forwarded. */
+    private static int free(int wanted) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new PluginException(
+                    ExitCode.FAILED, "Port " + wanted + " of this machine is taken: choose another --port.");
+        }
+    }
+}
