@@ -34,7 +34,8 @@ public record FilmSource(
         @JsonPropertyDescription("A file on a volume in the stack's namespace, mounted read-only.")
         VolumeFile persistentVolumeClaim,
 
-        @JsonPropertyDescription("An object of a bucket, or the newest backup there.") S3Film s3,
+        @JsonPropertyDescription("An object of a bucket, or the newest backup there.")
+        S3Film s3,
 
         @JsonPropertyDescription("The small set bundled in the API's image.")
         Boolean bundled,
