@@ -58,9 +58,12 @@ final class ReasonsPage {
             "NodesReady",
             "Paused",
             "PodsReady",
+            "Running",
             "ScaledToZero",
+            "Scheduled",
             "SchemaUpToDate",
             "Serving",
+            "Succeeded",
             "UpgradeNotFinalized");
 
     /** Of the loader: docs/loading.md has each with what leads to it. */
