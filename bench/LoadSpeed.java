@@ -116,6 +116,7 @@ class LoadSpeed {
 
     /** Everything comes by variables: arguments show in the list of processes. */
     static void main() throws Exception {
+        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT")).setLevel(ch.qos.logback.classic.Level.WARN);
         Target server = new Target(
                 variable("BENCH_HOST", "127.0.0.1"),
                 Integer.parseInt(variable("BENCH_PORT", "5432")),
