@@ -59,10 +59,7 @@ final class BackupRows {
                             "Overdue",
                             "No backup was taken since DATET03:00:04Z, though the schedule '0 3 1 1 *' (UTC) asked for more than one."
                                     + " See kubectl -n default describe cronjob movies-backup.")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see BackupReady."),
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see BackupReady."),
             broken("The server of the bucket refuses the credentials")
                     .spec(SPEC)
                     .when(scene -> {
@@ -76,10 +73,7 @@ final class BackupRows {
                                 false);
                     })
                     .fails("BackupReady", "DestinationRefused", REFUSED + " None has succeeded yet.")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see BackupReady."),
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see BackupReady."),
             broken("A backup is ended for its memory")
                     .spec(SPEC)
                     .when(scene -> {
@@ -91,10 +85,7 @@ final class BackupRows {
                             "OutOfMemory",
                             "The backup was ended for using more memory than its limit allows. Raise api.resources.limits.memory."
                                     + " None has succeeded yet.")
-                    .works(
-                            "Ready",
-                            "Serving",
-                            "253 movies are served by 2 pods. Not as the spec asks: see BackupReady."));
+                    .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see BackupReady."));
 
     private BackupRows() {}
 

@@ -26,12 +26,12 @@ final class ReasonsPage {
                             "DatabaseBusy",
                             "A lock was not free, or a statement took too long. A transaction that someone left open may be in the way."),
                     waits("DatabaseUnreachable", "The database does not answer for now."),
-                    waits("NamespaceTerminating", "The namespace is being deleted: nothing can be made in it."),
+                    waits("NamespaceTerminating", "The namespace is being deleted: nothing can be created in it."),
                     waits("UpgradeFinalizing", "The nodes make an upgrade permanent."),
                     waits("Resizing", "The volumes grow to the size that the spec asks for."),
                     waits(
                             "FormerStack",
-                            "An object belongs to a former stack of this name, which is being removed; it is made again when that one is gone."),
+                            "An object belongs to a former stack of this name, which is being deleted; it is re-created once that one is gone."),
                     acts(
                             "Invalid",
                             "The API server refuses an object of the stack: the spec asks for something that it does not accept. The sentence names the field."),
