@@ -84,7 +84,7 @@ class BackupIT {
         ToolsPod pod = ToolsPod.start(namespace);
         pod.put(program.get(), "/tmp/s3");
         namespace.secret("s3", Map.of("AWS_ACCESS_KEY_ID", "writer", "AWS_SECRET_ACCESS_KEY", "of-the-tests"));
-        try (ExecWatch server = pod.start(
+        try (ExecWatch _ = pod.start(
                 OutputStream.nullOutputStream(),
                 "chmod +x /tmp/s3; export ACCESS_KEY_ID=writer SECRET_ACCESS_KEY=of-the-tests;"
                         + " sleep 2147483647 | /tmp/s3 -listen 0.0.0.0:" + S3_PORT + " -buckets films")) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class KilledOperatorLifeIT {
 
     private static final Duration LONG = Duration.ofMinutes(20);
+    private static final String OLD_VERSION = "v25.2.9";
+    private static final String NEW_VERSION = "v25.4.14";
 
     private final Operator operator;
     private final Stack movies;
@@ -52,7 +54,7 @@ class KilledOperatorLifeIT {
 
     @Test
     void a_cluster_whose_operator_is_killed_at_every_step_ends_as_without_it() {
-        movies.apply(spec(1, ""));
+        movies.apply(spec(1, image(OLD_VERSION)));
         MoviesStack first = movies.awaitSettled();
 
         try (ExecutorService killer = Executors.newSingleThreadExecutor();
@@ -66,6 +68,9 @@ class KilledOperatorLifeIT {
             part("3 → 5 nodes", 5, "");
             part("5 → 3 nodes", 3, "");
             part("other settings, one node after another", 3, "cache: 100MiB");
+            if (!image(NEW_VERSION).isEmpty()) {
+                part("%s → %s, which waits to be finalized".formatted(OLD_VERSION, NEW_VERSION), this::upgrade);
+            }
             part("the nodes' certificate is renewed", () -> renew("movies-db-node", "Reloading"));
             part("the authority's Secret is deleted", () -> renew("movies-db-ca", "AuthorityChanging"));
             killer.shutdownNow();
@@ -96,6 +101,25 @@ class KilledOperatorLifeIT {
             movies.apply(spec(nodes, more));
             movies.awaitNodes(nodes, LONG);
         });
+    }
+
+    private void upgrade() {
+        movies.apply(spec(3, "cache: 100MiB\nfinalizeUpgrade: Manual\n" + image(NEW_VERSION)));
+        movies.await(
+                "wait to be finalized",
+                LONG,
+                stack -> Stack.condition(stack, "DatabaseReady")
+                        .filter(condition -> "UpgradeNotFinalized".equals(condition.getReason()))
+                        .isPresent());
+        movies.awaitNodes(3, LONG);
+    }
+
+    /** Empty where the engine's own image is used: only the stand-in's differ in nothing but the version that they say to be. */
+    private String image(String version) {
+        Engine engine = movies.namespace().cluster().engine();
+        return engine.isCockroach()
+                ? ""
+                : "image: " + engine.image().orElseThrow().replaceFirst(":[^:/]+$", ":" + version);
     }
 
     /** By deleting it, as the documents say. */

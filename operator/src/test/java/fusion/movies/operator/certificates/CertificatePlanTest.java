@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates change under load: at no time may one end refuse the other. */
+@Execution(ExecutionMode.CONCURRENT) // each has a model of its own, and they do nothing but sign and verify
 class CertificatePlanTest {
 
     private static final int MANY_ROUNDS = 30;
