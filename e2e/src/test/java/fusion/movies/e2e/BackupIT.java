@@ -101,7 +101,8 @@ class BackupIT {
     /** Takes one at once, as an administrator does. */
     private BackupStatus backUp(String destination, String run) {
         movies.apply("{backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
-        movies.awaitCondition("BackupReady", "True", Duration.ofMinutes(1)); // of this spec, whose CronJob is there then
+        movies.awaitCondition(
+                "BackupReady", "True", Duration.ofMinutes(1)); // of this spec, whose CronJob is there then
         CronJob cronJob = namespace
                 .client()
                 .batch()

@@ -96,8 +96,11 @@ class PluginIT {
                 HttpClient http = HttpClient.newHttpClient()) {
             String url = CompletableFuture.supplyAsync(() -> read(lines)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
-            HttpResponse<String> page = http.send(
-                    HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build(), BodyHandlers.ofString());
+            HttpRequest asABrowser = HttpRequest.newBuilder(URI.create(url))
+                    .header("Accept", "text/html")
+                    .timeout(LIMIT)
+                    .build();
+            HttpResponse<String> page = http.send(asABrowser, BodyHandlers.ofString());
 
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Type"))
