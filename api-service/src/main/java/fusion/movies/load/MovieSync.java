@@ -4,7 +4,6 @@ import fusion.movies.load.Loader.Mode;
 import fusion.movies.movie.ContentDigest;
 import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares a source's movies with those in the table, and writes what differs. */
@@ -50,15 +49,7 @@ final class MovieSync implements AutoCloseable {
     }
 
     void prune() {
-        List<Long> portion = new ArrayList<>(PORTION);
-        stored.unseen().forEach(id -> {
-            portion.add(id);
-            if (portion.size() == PORTION) {
-                delete(portion);
-                portion.clear();
-            }
-        });
-        delete(portion);
+        new Pruning(transactions, counts).deleteUnseen(stored);
     }
 
     @Override
@@ -108,11 +99,5 @@ final class MovieSync implements AutoCloseable {
 
     private void keep(Movie movie, long oldRow) {
         writer.write(PendingWrite.kept(ids.free(movie), movie, oldRow));
-    }
-
-    private void delete(List<Long> ids) {
-        transactions.run(connection -> MovieStatements.delete(connection, ids));
-        counts.removed.addAndGet(ids.size());
-        counts.films.addAndGet(-ids.size());
     }
 }

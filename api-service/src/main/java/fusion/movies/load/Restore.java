@@ -5,16 +5,12 @@ import static fusion.movies.source.SourceException.Reason.SourceMalformed;
 import fusion.movies.load.Loader.Mode;
 import fusion.movies.movie.StoredMovie;
 import fusion.movies.source.SourceException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Brings back the rows of a backup with all their columns: the id by which a movie is linked, its place, what later loads compare by. Each row is written
  * whether or not the table has it: that its digest is the same does not show that no one changed it by hand, which is what backups are for.
  */
 final class Restore implements AutoCloseable {
-
-    private static final int PORTION = 500;
 
     private final Transactions transactions;
     private final Mode mode;
@@ -57,25 +53,11 @@ final class Restore implements AutoCloseable {
 
     /** Removes what the backup does not hold. */
     void prune() {
-        List<Long> portion = new ArrayList<>(PORTION);
-        stored.unseen().forEach(id -> {
-            portion.add(id);
-            if (portion.size() == PORTION) {
-                delete(portion);
-                portion.clear();
-            }
-        });
-        delete(portion);
+        new Pruning(transactions, counts).deleteUnseen(stored);
     }
 
     @Override
     public void close() {
         writer.close();
-    }
-
-    private void delete(List<Long> ids) {
-        transactions.run(connection -> MovieStatements.delete(connection, ids));
-        counts.removed.addAndGet(ids.size());
-        counts.films.addAndGet(-ids.size());
     }
 }

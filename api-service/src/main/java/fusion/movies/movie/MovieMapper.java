@@ -13,12 +13,16 @@ public final class MovieMapper implements RowMapper<Movie> {
 
     @Override
     public Movie mapRow(ResultSet row, int number) throws SQLException {
+        return movie(row, texts(row, "cast_list"), texts(row, "genres"));
+    }
+
+    static Movie movie(ResultSet row, List<String> cast, List<String> genres) throws SQLException {
         return new Movie(
                 row.getLong("id"),
                 row.getString("title"),
                 row.getObject("year", Long.class),
-                texts(row, "cast_list"),
-                texts(row, "genres"),
+                cast,
+                genres,
                 row.getString("href"),
                 row.getString("extract"),
                 row.getString("thumbnail"),

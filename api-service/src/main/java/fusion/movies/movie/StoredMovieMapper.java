@@ -13,18 +13,7 @@ public final class StoredMovieMapper implements RowMapper<StoredMovie> {
 
     @Override
     public StoredMovie mapRow(ResultSet row, int number) throws SQLException {
-        var movie = new Movie(
-                row.getLong("id"),
-                row.getString("title"),
-                row.getObject("year", Long.class),
-                texts(row, "cast_list"),
-                texts(row, "genres"),
-                row.getString("href"),
-                row.getString("extract"),
-                row.getString("thumbnail"),
-                row.getObject("thumbnail_width", Long.class),
-                row.getObject("thumbnail_height", Long.class),
-                row.getObject("position", Long.class));
+        var movie = MovieMapper.movie(row, texts(row, "cast_list"), texts(row, "genres"));
         return new StoredMovie(movie, row.getString("natural_key"), row.getObject("content_digest", Long.class));
     }
 

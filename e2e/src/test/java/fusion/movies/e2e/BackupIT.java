@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.BackupStatus;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
@@ -54,21 +52,7 @@ class BackupIT {
 
     @Test
     void a_backup_on_a_volume_becomes_a_second_stack_of_the_same_rows() {
-        namespace
-                .client()
-                .resource(new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withName("backups")
-                        .withNamespace(namespace.name())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withAccessModes("ReadWriteOnce")
-                        .withNewResources()
-                        .addToRequests("storage", new Quantity("100Mi"))
-                        .endResources()
-                        .endSpec()
-                        .build())
-                .create();
+        namespace.claim("backups");
         BackupStatus backup = backUp("{persistentVolumeClaim: {claimName: backups, path: films}}", "volume");
 
         assertThat(backup.location()).startsWith("/var/lib/movies-backups/films/");

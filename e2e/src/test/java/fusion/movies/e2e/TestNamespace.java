@@ -1,6 +1,8 @@
 package fusion.movies.e2e;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,23 @@ record TestNamespace(Cluster cluster, String name) implements AutoCloseable {
                 .fieldManager("e2e")
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    /** A small PersistentVolumeClaim of the default class. */
+    void claim(String claimName) {
+        client().resource(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withName(claimName)
+                        .withNamespace(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withAccessModes("ReadWriteOnce")
+                        .withNewResources()
+                        .addToRequests("storage", new Quantity("100Mi"))
+                        .endResources()
+                        .endSpec()
+                        .build())
+                .create();
     }
 
     String secretValue(String secretName, String key) {

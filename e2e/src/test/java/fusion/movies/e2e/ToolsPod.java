@@ -2,10 +2,8 @@ package fusion.movies.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodFluent;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
@@ -40,21 +38,7 @@ record ToolsPod(TestNamespace namespace, String name) {
 
     /** Makes a claim and puts the file on its volume. */
     static void fill(TestNamespace namespace, String claim, Path file) {
-        namespace
-                .client()
-                .resource(new PersistentVolumeClaimBuilder()
-                        .withNewMetadata()
-                        .withName(claim)
-                        .withNamespace(namespace.name())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withAccessModes("ReadWriteOnce")
-                        .withNewResources()
-                        .addToRequests("storage", new Quantity("100Mi"))
-                        .endResources()
-                        .endSpec()
-                        .build())
-                .create();
+        namespace.claim(claim);
         ToolsPod filler = start(
                 namespace,
                 "fill-" + claim,

@@ -1,0 +1,36 @@
+package fusion.movies.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deletes the stored movies that the source does not have, in portions. */
+final class Pruning {
+
+    private static final int PORTION = 500;
+
+    private final Transactions transactions;
+    private final Counts counts;
+
+    Pruning(Transactions transactions, Counts counts) {
+        this.transactions = transactions;
+        this.counts = counts;
+    }
+
+    void deleteUnseen(StoredDigests stored) {
+        List<Long> portion = new ArrayList<>(PORTION);
+        stored.unseen().forEach(id -> {
+            portion.add(id);
+            if (portion.size() == PORTION) {
+                delete(portion);
+                portion.clear();
+            }
+        });
+        delete(portion);
+    }
+
+    private void delete(List<Long> ids) {
+        transactions.run(connection -> MovieStatements.delete(connection, ids));
+        counts.removed.addAndGet(ids.size());
+        counts.films.addAndGet(-ids.size());
+    }
+}
