@@ -54,7 +54,7 @@ class KilledOperatorLifeIT {
 
     @Test
     void a_cluster_whose_operator_is_killed_at_every_step_ends_as_without_it() {
-        movies.apply(spec(1, image(OLD_VERSION)));
+        movies.apply(spec(1, OLD_VERSION, ""));
         MoviesStack first = movies.awaitSettled();
 
         try (ExecutorService killer = Executors.newSingleThreadExecutor();
@@ -98,13 +98,13 @@ class KilledOperatorLifeIT {
 
     private void part(String words, int nodes, String more) {
         part(words, () -> {
-            movies.apply(spec(nodes, more));
+            movies.apply(spec(nodes, OLD_VERSION, more));
             movies.awaitNodes(nodes, LONG);
         });
     }
 
     private void upgrade() {
-        movies.apply(spec(3, "cache: 100MiB\nfinalizeUpgrade: Manual\n" + image(NEW_VERSION)));
+        movies.apply(spec(3, NEW_VERSION, "cache: 100MiB\nfinalizeUpgrade: Manual"));
         movies.await(
                 "wait to be finalized",
                 LONG,
@@ -154,7 +154,7 @@ class KilledOperatorLifeIT {
                 Duration.between(begun, Instant.now()).toSeconds());
     }
 
-    private static String spec(int nodes, String more) {
+    private String spec(int nodes, String version, String more) {
         return """
                 database:
                   nodes: %d
@@ -162,7 +162,7 @@ class KilledOperatorLifeIT {
                   storage: {size: 100Mi}
                 %s
                 api: {replicas: 1}
-                """.formatted(nodes, more.indent(2).stripTrailing());
+                """.formatted(nodes, (image(version) + "\n" + more).indent(2).stripTrailing());
     }
 
     /** Kills whoever leads when a reason is another one than it was. */

@@ -13,9 +13,6 @@ import fusion.movies.operator.nodes.Pem;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -24,8 +21,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -147,7 +142,7 @@ class AuthorityChangeTest {
             for (String name : List.of("-db-node", "-db-client-root")) {
                 Secret before = secret(stack, name).get();
                 stack.node().keepCertificates();
-                stack.node().duringNextLook(() -> deleteAndSeeItGone(secret(stack, name)));
+                stack.node().duringNextLook(() -> stack.deleteAndSeeItGone(secret(stack, name)));
                 stack.awaitNextRound();
 
                 stack.awaitAsserted(() -> assertThat(secret(stack, name).get())
@@ -187,28 +182,6 @@ class AuthorityChangeTest {
         kubelet.runApi();
         new Loader(stack, kubelet).loads(253);
         stack.awaitCondition("Ready", "Serving");
-    }
-
-    /** The operator's informer receives it at the same time as our own watch. */
-    private static void deleteAndSeeItGone(Resource<Secret> secret) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        try (Watch _ = secret.watch(new Watcher<>() {
-
-            @Override
-            public void eventReceived(Action action, Secret resource) {
-                if (action == Action.DELETED) {
-                    gone.complete(null);
-                }
-            }
-
-            @Override
-            public void onClose(WatcherException cause) {
-                gone.completeExceptionally(cause);
-            }
-        })) {
-            secret.delete();
-            gone.orTimeout(1, TimeUnit.SECONDS).join();
-        }
     }
 
     private static void twoMinutesPass(TestStack stack) {

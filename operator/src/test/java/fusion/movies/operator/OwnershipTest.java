@@ -129,6 +129,27 @@ class OwnershipTest {
         }
     }
 
+    /** Its volume claims would be left without an owner. */
+    @Test
+    void what_went_with_its_stack_during_a_round_is_not_created_again() {
+        try (TestStack stack = harness.newStack()) {
+            serving(stack);
+            Resource<Service> service = resource(stack, Service.class, "-api");
+            Resource<Deployment> deployment = resource(stack, Deployment.class, "-api");
+            stack.node().duringNextLook(() -> {
+                stack.deleteAndSeeItGone(stack.resource());
+                stack.deleteAndSeeItGone(deployment);
+                stack.deleteAndSeeItGone(service);
+            });
+
+            stack.awaitNextRound();
+
+            assertThat(stack.get()).isNull();
+            assertThat(deployment.get()).isNull();
+            assertThat(service.get()).isNull();
+        }
+    }
+
     private static String content(HasMetadata object) {
         return object instanceof Secret secret ? secret.getData().toString() : "";
     }

@@ -238,6 +238,9 @@ public final class StackObjects {
         if (!mayWrite.test(present)) {
             return Optional.empty();
         }
+        if (present.isEmpty()) {
+            checkNotRemoved();
+        }
         try {
             wanted.getMetadata().setUid(present.map(StackObjects::uid).orElse(null));
             wanted.getMetadata().setResourceVersion(present.isPresent() ? null : ONLY_CREATE);
@@ -252,6 +255,22 @@ public final class StackObjects {
                 return Optional.of(replace(wanted));
             }
             throw new RefusedException(wanted, e);
+        }
+    }
+
+    /**
+     * Ends a step that would create an object for a stack that was removed since the reconciliation began. The garbage
+     * collector would remove the object again, but not what was made of it meanwhile: a StatefulSet's volume claims have
+     * no owner.
+     */
+    private void checkNotRemoved() {
+        boolean present = context.getPrimaryCache()
+                .get(ResourceID.fromResource(stack))
+                .filter(now -> uid(now).equals(uid(stack)) && now.getMetadata().getDeletionTimestamp() == null)
+                .isPresent();
+        if (!present) {
+            throw new StepException(new StepResult.Waiting(
+                    "Removed", "The stack is being removed: its objects are not created again."));
         }
     }
 

@@ -14,6 +14,9 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -140,6 +144,28 @@ public final class TestStack implements AutoCloseable {
                         .withName(object)
                         .get()
                 != null;
+    }
+
+    /** Deletes an object. The operator's informer receives it at the same time as the watch here. */
+    public <T extends HasMetadata> void deleteAndSeeItGone(Resource<T> object) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        try (Watch _ = object.watch(new Watcher<>() {
+
+            @Override
+            public void eventReceived(Action action, T resource) {
+                if (action == Action.DELETED) {
+                    gone.complete(null);
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                gone.completeExceptionally(cause);
+            }
+        })) {
+            object.delete();
+            gone.orTimeout(1, TimeUnit.SECONDS).join();
+        }
     }
 
     /** Replaces what a Secret of the user has. */
@@ -319,7 +345,7 @@ public final class TestStack implements AutoCloseable {
         clusterWide.forEach(object -> client().resource(object).delete());
     }
 
-    private Resource<MoviesStack> resource() {
+    public Resource<MoviesStack> resource() {
         return client().resources(MoviesStack.class).inNamespace(namespace()).withName(name);
     }
 

@@ -27,6 +27,7 @@ final class ReasonsPage {
                             "A lock was not free, or a statement took too long. A transaction that someone left open may be in the way."),
                     waits("DatabaseUnreachable", "The database does not answer for now."),
                     waits("NamespaceTerminating", "The namespace is being deleted: nothing can be created in it."),
+                    waits("Removed", "The stack is being removed: its objects are not created again."),
                     waits("UpgradeFinalizing", "The nodes make an upgrade permanent."),
                     waits("Resizing", "The volumes grow to the size that the spec asks for."),
                     waits(
