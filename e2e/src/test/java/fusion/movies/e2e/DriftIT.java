@@ -154,9 +154,9 @@ class DriftIT {
         }
     }
 
-    /** Not only the status: it may be stale. A request that meets no pod may hang for its whole minute. */
+    /** Not only the status: it may be stale. */
     private void assertServed() {
-        await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> api.countFilms(pod) == films);
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> api.countFilms(pod) == films);
         movies.awaitReady();
     }
 

@@ -98,7 +98,7 @@ record ToolsPod(TestNamespace namespace, String name) {
 
     /** What the address answers. Not by wget's own -T: with it, busybox 1.35 dies. */
     String get(String url) {
-        return run("timeout", "60", "wget", "-q", "-O", "-", url);
+        return run("timeout", "15", "wget", "-q", "-O", "-", url);
     }
 
     /** What the command prints, from its first byte to its last; a command that fails is an error. */

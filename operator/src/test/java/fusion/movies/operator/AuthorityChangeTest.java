@@ -6,7 +6,6 @@ import fusion.movies.operator.harness.Faults.Call;
 import fusion.movies.operator.harness.Faults.Fault;
 import fusion.movies.operator.harness.Harness;
 import fusion.movies.operator.harness.Kubelet;
-import fusion.movies.operator.harness.Loader;
 import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.TestStack;
 import fusion.movies.operator.nodes.Pem;
@@ -40,7 +39,8 @@ class AuthorityChangeTest {
     @Test
     void a_lost_authority_ends_as_one_new_one_that_issued_everything() {
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{database: {nodes: 3}}");
+            stack.apply("{database: {nodes: 3}}");
+            new Kubelet(stack).serve();
             String old = text(secret(stack, "-db-ca").get(), "ca.crt");
             String oldLeaf = text(secret(stack, "-db-node").get(), "node.crt");
 
@@ -75,7 +75,8 @@ class AuthorityChangeTest {
     void status_and_metrics_say_when_the_first_certificate_ends() {
         String gauge;
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{}");
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             gauge = "certificate=\"node\",name=\"" + stack.name() + "\"";
             Instant end = ((X509Certificate)
                             Pem.certificates(text(secret(stack, "-db-node").get(), "node.crt"))
@@ -94,7 +95,8 @@ class AuthorityChangeTest {
     @Test
     void pods_of_the_API_are_told_to_read_a_changed_authority() {
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{}");
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             stack.awaitAsserted(() -> assertThat(authorities(stack)).hasSize(1).doesNotContainNull());
             List<String> before = authorities(stack);
 
@@ -110,7 +112,8 @@ class AuthorityChangeTest {
     @Test
     void an_operator_that_may_send_no_signal_says_so() {
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{}");
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             stack.node().keepCertificates();
             harness.faults().set(stack, new Call("GET", "pods/exec"), Fault.FORBIDDEN);
 
@@ -138,7 +141,8 @@ class AuthorityChangeTest {
     @Test
     void a_Secret_deleted_while_the_nodes_are_asked_is_issued_again() {
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{}");
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             for (String name : List.of("-db-node", "-db-client-root")) {
                 Secret before = secret(stack, name).get();
                 stack.node().keepCertificates();
@@ -163,7 +167,8 @@ class AuthorityChangeTest {
     @Test
     void a_node_that_cannot_be_reached_holds_up_nothing() {
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{}");
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             stack.node().goAway();
 
             secret(stack, "-db-node").delete();
@@ -173,15 +178,6 @@ class AuthorityChangeTest {
             stack.awaitNextRound();
             assertThat(condition(stack, "CertificatesReady").getReason()).isEqualTo("Issued");
         }
-    }
-
-    private static void serve(TestStack stack, String spec) {
-        stack.apply(spec);
-        Kubelet kubelet = new Kubelet(stack);
-        kubelet.runDatabase();
-        kubelet.runApi();
-        new Loader(stack, kubelet).loads(253);
-        stack.awaitCondition("Ready", "Serving");
     }
 
     private static void twoMinutesPass(TestStack stack) {

@@ -8,7 +8,6 @@ import fusion.movies.operator.harness.Faults.Call;
 import fusion.movies.operator.harness.Faults.Fault;
 import fusion.movies.operator.harness.Harness;
 import fusion.movies.operator.harness.Kubelet;
-import fusion.movies.operator.harness.Loader;
 import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.TestStack;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -39,7 +38,8 @@ class CertificatesOfOthersTest {
     @Test
     void a_running_stack_takes_Secrets_of_its_user_and_later_the_operators_own_again() {
         try (TestStack stack = harness.newStack()) {
-            serve(stack, "{database: {nodes: 3}}");
+            stack.apply("{database: {nodes: 3}}");
+            new Kubelet(stack).serve();
             String own = text(stack, "-db-ca", "ca.crt");
             stack.secret("node-tls", company.node(stack.namespace(), stack.name()));
             stack.secret("root-tls", company.root());
@@ -75,7 +75,8 @@ class CertificatesOfOthersTest {
         try (TestStack stack = harness.newStack()) {
             stack.secret("node-tls", company.node(stack.namespace(), stack.name()));
             stack.secret("root-tls", company.root());
-            serve(stack, SECRETS);
+            stack.apply(SECRETS);
+            new Kubelet(stack).serve();
             stack.node().keepCertificates();
 
             Map<String, String> renewed = company.node(stack.namespace(), stack.name());
@@ -100,7 +101,8 @@ class CertificatesOfOthersTest {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
             certManager.issues(company);
-            serve(stack, ISSUER);
+            stack.apply(ISSUER);
+            new Kubelet(stack).serve();
             String before = text(stack, "-db-node", "node.crt");
 
             certManager.issues(company);
@@ -119,7 +121,8 @@ class CertificatesOfOthersTest {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
             certManager.issues(company);
-            serve(stack, ISSUER);
+            stack.apply(ISSUER);
+            new Kubelet(stack).serve();
             String before = text(stack, "-db-node", "node.crt");
             TestAuthority next = TestAuthority.create("next");
 
@@ -143,7 +146,8 @@ class CertificatesOfOthersTest {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
             certManager.issues(company);
-            serve(stack, ISSUER);
+            stack.apply(ISSUER);
+            new Kubelet(stack).serve();
 
             stack.apply("{database: {nodes: 3}}");
 
@@ -169,15 +173,6 @@ class CertificatesOfOthersTest {
             stack.apply(ISSUER);
             stack.awaitCondition("CertificatesReady", "Refused");
         }
-    }
-
-    private static void serve(TestStack stack, String spec) {
-        stack.apply(spec);
-        Kubelet kubelet = new Kubelet(stack);
-        kubelet.runDatabase();
-        kubelet.runApi();
-        new Loader(stack, kubelet).loads(253);
-        stack.awaitCondition("Ready", "Serving");
     }
 
     private static void assertReady(TestStack stack) {

@@ -48,7 +48,7 @@ class ChangesTest {
     void a_volume_that_cannot_grow_keeps_the_stack_serving_and_may_be_taken_back() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {storage: {size: 1Gi, storageClassName: fixed}}}");
-            Kubelet kubelet = serving(stack);
+            Kubelet kubelet = new Kubelet(stack).serve();
             kubelet.claim(0, "Bound");
 
             stack.apply("{database: {storage: {size: 2Gi, storageClassName: fixed}, pod: {annotations: {a: b}}}}");
@@ -132,7 +132,7 @@ class ChangesTest {
     void a_reload_that_fails_keeps_its_reason_over_the_next_attempt_and_the_movies_that_are_served() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
-            Kubelet kubelet = serving(stack);
+            Kubelet kubelet = new Kubelet(stack).serve();
             stack.create(new ConfigMapBuilder()
                     .withNewMetadata()
                     .withName("films")
@@ -161,7 +161,7 @@ class ChangesTest {
     void another_revision_loads_again_while_the_former_movies_are_served() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{seed: {revision: '1'}}");
-            Kubelet kubelet = serving(stack);
+            Kubelet kubelet = new Kubelet(stack).serve();
 
             MoviesStack applied = stack.apply("{seed: {revision: '2'}}");
 
@@ -249,14 +249,5 @@ class ChangesTest {
                 .map(EnvVar::getValue)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Kubelet serving(TestStack stack) {
-        Kubelet kubelet = new Kubelet(stack);
-        kubelet.runDatabase();
-        kubelet.runApi();
-        new Loader(stack, kubelet).loads(253);
-        stack.awaitCondition("Ready", "Serving");
-        return kubelet;
     }
 }

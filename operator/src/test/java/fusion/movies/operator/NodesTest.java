@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.operator.harness.Harness;
 import fusion.movies.operator.harness.Kubelet;
-import fusion.movies.operator.harness.Loader;
 import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.PodStates;
 import fusion.movies.operator.harness.TestStack;
@@ -39,7 +38,7 @@ class NodesTest {
     void one_node_becomes_three_over_the_volume_that_it_has() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
-            Kubelet kubelet = serving(stack);
+            Kubelet kubelet = new Kubelet(stack).serve();
             awaitMemory(stack, 0, "single-node", "1");
 
             stack.apply("{database: {nodes: 3}}");
@@ -244,15 +243,6 @@ class NodesTest {
                 .build();
         stack.create(pod);
         return pod;
-    }
-
-    private static Kubelet serving(TestStack stack) {
-        Kubelet kubelet = new Kubelet(stack);
-        kubelet.runDatabase();
-        kubelet.runApi();
-        new Loader(stack, kubelet).loads(253);
-        stack.awaitCondition("Ready", "Serving");
-        return kubelet;
     }
 
     private static List<String> arguments(StatefulSet set) {

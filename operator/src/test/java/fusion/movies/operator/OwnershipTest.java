@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import fusion.movies.operator.harness.Harness;
 import fusion.movies.operator.harness.Kubelet;
-import fusion.movies.operator.harness.Loader;
 import fusion.movies.operator.harness.OnApiServer;
 import fusion.movies.operator.harness.TestStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -91,7 +90,8 @@ class OwnershipTest {
     @Test
     void a_running_stack_whose_object_was_given_away_goes_on_serving_and_says_so() {
         try (TestStack stack = harness.newStack()) {
-            Kubelet kubelet = serving(stack);
+            stack.apply("{}");
+            Kubelet kubelet = new Kubelet(stack).serve();
             Resource<Service> service = resource(stack, Service.class, "-api");
             service.edit(object -> {
                 object.getMetadata().setOwnerReferences(null);
@@ -111,7 +111,8 @@ class OwnershipTest {
     @ValueSource(classes = {Secret.class, Service.class, Deployment.class})
     void labels_that_were_taken_off_an_own_object_are_put_back(Class<? extends HasMetadata> type) {
         try (TestStack stack = harness.newStack()) {
-            serving(stack);
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             Resource<? extends HasMetadata> object =
                     resource(stack, type, type == Secret.class ? "-db-loader" : "-api");
             Map<String, String> labels = object.get().getMetadata().getLabels();
@@ -133,7 +134,8 @@ class OwnershipTest {
     @Test
     void what_went_with_its_stack_during_a_round_is_not_created_again() {
         try (TestStack stack = harness.newStack()) {
-            serving(stack);
+            stack.apply("{}");
+            new Kubelet(stack).serve();
             Resource<Service> service = resource(stack, Service.class, "-api");
             Resource<Deployment> deployment = resource(stack, Deployment.class, "-api");
             stack.node().duringNextLook(() -> {
@@ -152,16 +154,6 @@ class OwnershipTest {
 
     private static String content(HasMetadata object) {
         return object instanceof Secret secret ? secret.getData().toString() : "";
-    }
-
-    private static Kubelet serving(TestStack stack) {
-        Kubelet kubelet = new Kubelet(stack);
-        stack.apply("{}");
-        kubelet.runDatabase();
-        kubelet.runApi();
-        new Loader(stack, kubelet).loads(253);
-        stack.awaitCondition("Ready", "Serving");
-        return kubelet;
     }
 
     private static <T extends HasMetadata> Resource<T> resource(TestStack stack, Class<T> type, String suffix) {

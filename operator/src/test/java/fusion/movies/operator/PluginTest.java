@@ -71,15 +71,6 @@ class PluginTest {
         return begin(stack, arguments).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Kubelet serving(TestStack stack) {
-        Kubelet kubelet = new Kubelet(stack);
-        kubelet.runDatabase();
-        kubelet.runApi();
-        new Loader(stack, kubelet).loads(253);
-        stack.awaitCondition("Ready", "Serving");
-        return kubelet;
-    }
-
     @Test
     void status_shows_what_the_operator_made_and_what_it_waits_for() throws Exception {
         try (TestStack stack = harness.newStack()) {
@@ -94,7 +85,7 @@ class PluginTest {
                     .contains("StatefulSet " + stack.name() + "-db  0 of 1 ready")
                     .contains("Secret " + stack.name() + "-db-ca");
 
-            serving(stack);
+            new Kubelet(stack).serve();
             Run settled = run(stack, "status", stack.name());
 
             assertThat(settled.out.toString())
@@ -110,7 +101,7 @@ class PluginTest {
     void load_follows_until_the_new_load_counts_or_fails() throws Exception {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
-            Kubelet kubelet = serving(stack);
+            Kubelet kubelet = new Kubelet(stack).serve();
 
             CompletableFuture<Run> load = begin(stack, "load", stack.name(), "--revision", "2");
             new Loader(stack, kubelet).loads(254);

@@ -48,6 +48,15 @@ public final class Kubelet {
         client = stack.client();
     }
 
+    /** Runs everything that a stack asked for, loads movies, and waits until it is Ready. */
+    public Kubelet serve() {
+        runDatabase();
+        runApi();
+        new Loader(stack, this).loads(253);
+        stack.awaitCondition("Ready", "Serving");
+        return this;
+    }
+
     /** All nodes of the database run and are ready, each on its volume. */
     public StatefulSet runDatabase() {
         int nodes = statefulSet().getSpec().getReplicas();

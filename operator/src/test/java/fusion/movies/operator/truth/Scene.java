@@ -44,10 +44,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
 
     /** Everything runs, and its movies are loaded. */
     void run() {
-        kubelet.runDatabase();
-        kubelet.runApi();
-        loader.loads(253);
-        stack.awaitCondition("Ready", "Serving");
+        kubelet.serve();
     }
 
     /** Changes the spec; NAME stands for the stack's name. */
