@@ -12,7 +12,7 @@ import org.apache.lucene.util.BytesRef;
 final class Fields {
 
     /** To be raised when an index that was written before can no longer be read. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     static final String ID = "id";
     static final String YEAR = "year";
@@ -44,9 +44,6 @@ final class Fields {
 
     /** A value as one term. */
     static final FieldType TERM = type(false, IndexOptions.DOCS);
-
-    /** A token stream's terms, without their positions. */
-    static final FieldType WORD = type(true, IndexOptions.DOCS);
 
     /** A token stream's terms with their positions. */
     static final FieldType TEXT = type(true, IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);

@@ -14,7 +14,27 @@ import java.text.Normalizer;
  */
 final class Folding {
 
+    /** What each character of ASCII, as most texts are, folds to: itself or its lower case, a space, or 0 for nothing at all. */
+    private static final char[] ASCII = ascii();
+
     private Folding() {}
+
+    private static char[] ascii() {
+        var folded = new char[0x80];
+        for (char character = 0; character < folded.length; character++) {
+            var one = new StringBuilder("-");
+            append(one, character);
+            folded[character] = one.length() == 1 ? 0 : one.charAt(1);
+        }
+        return folded;
+    }
+
+    /** Whether a character, by itself, folds to an empty text. */
+    static boolean foldsToNothing(int codePoint) {
+        return codePoint < ASCII.length
+                ? ASCII[codePoint] == 0 || ASCII[codePoint] == ' '
+                : fold(Character.toString(codePoint)).isEmpty();
+    }
 
     static String fold(String text) {
         if (isPlain(text)) {
@@ -28,20 +48,24 @@ final class Folding {
 
     private static boolean isPlain(String text) {
         for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
+            if (text.charAt(i) >= ASCII.length) {
                 return false;
             }
         }
         return true;
     }
 
-    /** ASCII alone, as most texts are: nothing to decompose. */
+    /** Of ASCII alone: nothing to decompose. */
     private static String foldPlain(String text) {
-        var folded = new StringBuilder(text.length());
+        var folded = new char[text.length()];
+        var length = 0;
         for (var i = 0; i < text.length(); i++) {
-            append(folded, text.charAt(i));
+            var character = ASCII[text.charAt(i)];
+            if (character == ' ' ? length > 0 && folded[length - 1] != ' ' : character != 0) {
+                folded[length++] = character;
+            }
         }
-        return trimmed(folded);
+        return new String(folded, 0, length > 0 && folded[length - 1] == ' ' ? length - 1 : length);
     }
 
     private static String trimmed(StringBuilder folded) {

@@ -16,43 +16,39 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Which titles contain a text. Every character, every pair and every triple of the folded title is a term, triples with their position. A longer text
- * is a phrase of every third triple and the last one, each at its place, which is exactly "contains": together they cover each character.
+ * Which titles contain a text. Every triple of characters of the folded title is a term with its position. A longer text is a phrase of every third
+ * triple and the last one, each at its place, which is exactly "contains": together they cover each character. A shorter text is the beginning of
+ * triples, since one begins with each character: the last two are filled up with {@link #END}.
  *
  * <p>A text that folds to nothing is compared with the title as written. Such a text lies inside a run of such characters, and there are few different
  * runs, so each is a term.
  */
 final class Grams {
 
-    private static final String CHARACTERS = "g1";
-    private static final String PAIRS = "g2";
-    private static final String TRIPLES = "g3";
+    private static final String TRIPLES = "triples";
     private static final String RUNS = "unfolded";
 
     /** Longer runs are cut to terms of this length, each overlapping the next by half: as long may be what is searched for. */
     private static final int LONGEST_RUN = 8_000;
 
-    private final NGramTokenizer characters = new NGramTokenizer(1, 1);
-    private final NGramTokenizer pairs = new NGramTokenizer(2, 2);
-    private final NGramTokenizer triples = new NGramTokenizer(3, 3);
+    /** Of a character that no folded text has. */
+    private static final String END = "\u0001\u0001";
+
+    private static final int LENGTH = 3;
+
+    private final NGramTokenizer triples = new NGramTokenizer(LENGTH, LENGTH);
 
     void add(String title, String folded, Document document) {
-        document.add(field(CHARACTERS, characters, folded, Fields.WORD));
-        document.add(field(PAIRS, pairs, folded, Fields.WORD));
-        document.add(field(TRIPLES, triples, folded, Fields.TEXT));
+        triples.setReader(new StringReader(folded + END));
+        document.add(new Field(TRIPLES, triples, Fields.TEXT));
         runs(title).forEach(run -> document.add(Fields.term(RUNS, new BytesRef(run))));
-    }
-
-    private static Field field(
-            String name, NGramTokenizer grams, String folded, org.apache.lucene.document.FieldType type) {
-        grams.setReader(new StringReader(folded));
-        return new Field(name, grams, type);
     }
 
     static Query containing(String part, LeafReader index) {
@@ -64,23 +60,22 @@ final class Grams {
         var characters = folded.codePoints().toArray();
         return switch (characters.length) {
             case 0 -> new MatchNoDocsQuery("nothing to look for");
-            case 1 -> new TermQuery(new Term(CHARACTERS, folded));
-            case 2 -> new TermQuery(new Term(PAIRS, folded));
-            case 3 -> new TermQuery(new Term(TRIPLES, folded));
+            case 1, 2 -> new PrefixQuery(new Term(TRIPLES, folded));
+            case LENGTH -> new TermQuery(new Term(TRIPLES, folded));
             default -> phrase(characters);
         };
     }
 
     private static Query phrase(int[] characters) {
         var phrase = new PhraseQuery.Builder();
-        var last = characters.length - 3;
-        IntStream.iterate(0, place -> place < last, place -> place + 3)
+        var last = characters.length - LENGTH;
+        IntStream.iterate(0, place -> place < last, place -> place + LENGTH)
                 .forEach(place -> phrase.add(triple(characters, place), place));
         return phrase.add(triple(characters, last), last).build();
     }
 
     private static Term triple(int[] characters, int place) {
-        return new Term(TRIPLES, new String(characters, place, 3));
+        return new Term(TRIPLES, new String(characters, place, LENGTH));
     }
 
     private static Query asWritten(String part, LeafReader index) {
@@ -109,8 +104,9 @@ final class Grams {
         var runs = new HashSet<String>();
         var start = 0;
         for (var i = 0; i < title.length(); ) {
-            var next = i + Character.charCount(title.codePointAt(i));
-            if (Folding.fold(title.substring(i, next)).isEmpty()) {
+            var character = title.codePointAt(i);
+            var next = i + Character.charCount(character);
+            if (Folding.foldsToNothing(character)) {
                 if (next == title.length()) {
                     runs.addAll(overlapping(title.substring(start)));
                 }

@@ -3,7 +3,6 @@ package fusion.movies.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
  */
 record Words(List<String> raw, List<String> mapped) {
 
-    private static final Pattern AND = Pattern.compile("[&+]");
+    private static final String AND = " and ";
 
     private static final List<String> ARTICLES = List.of("the", "a", "an");
 
@@ -52,7 +51,7 @@ record Words(List<String> raw, List<String> mapped) {
             Map.entry("vs", "versus"));
 
     static Words of(String text) {
-        var folded = Folding.fold(AND.matcher(text).replaceAll(" and "));
+        var folded = Folding.fold(text.replace("&", AND).replace("+", AND));
         if (folded.isEmpty()) {
             return new Words(List.of(), List.of());
         }
