@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a page of movies tells beside them. The names are the JSON's.
+ * The JSON envelope of a page of movies; component names are JSON names.
  *
  * @param total_is_exact always true; kept for clients of the time when it was not
- * @param facets only if asked for
+ * @param facets only if requested
  * @param people only with a text: whom it may mean
- * @param did_you_mean only with a text of which little was found
+ * @param did_you_mean only for a text with few hits
  */
 record MoviePage(
         long total,

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
-/** What a client asks of /api/v1/movies, each parameter checked. */
+/** The validated query parameters of {@code /api/v1/movies}. */
 final class MovieParameters {
 
     private static final int LARGEST_PAGE = 100;

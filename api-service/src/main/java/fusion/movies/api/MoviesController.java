@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
+/** The routes of movies under {@code /api/v1}. */
 @RestController
 @RequestMapping(path = "/api/v1/movies", produces = MediaType.APPLICATION_JSON_VALUE)
 class MoviesController {

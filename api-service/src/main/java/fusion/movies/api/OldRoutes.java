@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The routes of the API that a stack replaces: whole lists, in the shape its clients know. */
+/** The routes of the API that a stack replaces: complete lists, in the format that its clients expect. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class OldRoutes {
@@ -53,7 +53,7 @@ class OldRoutes {
         return list(MovieFilter.title(Term.checked("title", title.substring(1))), question);
     }
 
-    // Digits only, as ever: another word is no year, and so no such page.
+    // Digits only, as in the old API: anything else is not a year, so the page does not exist.
     @GetMapping("/year/{year:[0-9]{1,18}}")
     ResponseEntity<JsonBody> year(@PathVariable long year, Question question) throws IOException {
         return list(MovieFilter.year(year), question);

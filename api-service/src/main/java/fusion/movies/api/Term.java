@@ -2,7 +2,7 @@ package fusion.movies.api;
 
 import fusion.movies.http.BadFieldException;
 
-/** A text to search for, as a client sent it. */
+/** A search text as a client sent it. */
 final class Term {
 
     /** The longest title has 364 characters. */

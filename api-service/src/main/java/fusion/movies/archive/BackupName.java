@@ -9,9 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names the two files of a backup: the rows, and the manifest, which is written last. So a backup counts where its manifest is there, and not before.
+ * The names of a backup's two files: the rows, and the manifest, which is written last. A backup is complete once its
+ * manifest exists.
  *
- * @param owner whose backup it is, {@code NAMESPACE.STACK}: what is someone else's is neither counted nor removed
+ * @param owner whose backup it is, {@code NAMESPACE.STACK}: backups of other owners are neither counted nor removed
  */
 public record BackupName(String owner, Instant time) {
 

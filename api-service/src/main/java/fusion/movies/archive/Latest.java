@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The newest of the backups in one place. */
+/** The newest backup in one place. */
 public final class Latest {
 
     private Latest() {}
 
     /**
      * @param files names without folders
-     * @return empty where none of them is the manifest of a backup
+     * @return empty if there is no manifest
      * @throws IllegalArgumentException where there are backups of several stacks: which one is meant cannot be known
      */
     public static Optional<BackupName> of(Collection<String> files) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is known of a backup's file of rows.
+ * The description of a backup's file of rows.
  *
  * @param format of manifest and rows; readers take what they do not know of a later one for additions
  * @param stack whose movies they are, {@code NAMESPACE.NAME}

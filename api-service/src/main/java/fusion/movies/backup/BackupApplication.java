@@ -6,7 +6,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** What the Job of a backup is made of: the table's reader and the database, and nothing that answers requests. */
+/** The application of the backup Job: the table reader and the database, without a web server. */
 @Configuration(proxyBeanMethods = false)
 @Profile("backup")
 @EnableAutoConfiguration

@@ -1,6 +1,6 @@
 package fusion.movies.backup;
 
-/** Why there is no backup: a word for a condition's reason and a sentence for its message. */
+/** Why a backup failed: a CamelCase word for a condition's reason and a sentence for its message. */
 class BackupException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -27,12 +27,12 @@ import tools.jackson.core.util.MinimalPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows as a file on its way to the destination. */
+/** Writes the rows as a file to the destination. */
 record BackupFile(Path path, Moment moment, String sha256, long bytes) implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
 
-    /** Each row is a value of its own: a line. */
+    /** One JSON value per row: a line. */
     private static final ObjectWriter LINES = JsonMapper.shared().writer().with(new MinimalPrettyPrinter("\n"));
 
     static BackupFile write(TableReader table) throws IOException {

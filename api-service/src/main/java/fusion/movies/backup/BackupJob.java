@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The Job of a backup: one of them, told about in the log, the termination message and the exit code. */
+/** The backup Job: takes one backup and reports it in the log, the termination message and the exit code. */
 @Component
 @Profile("backup")
 class BackupJob implements ApplicationRunner, ExitCodeGenerator {
@@ -59,7 +59,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
     }
 
     private BackupResult backUp(Destination destination) throws IOException {
-        destination.files(); // a destination that is away is told before the table is read
+        destination.files(); // fails on an unreachable destination before the table is read
         try (BackupFile rows = BackupFile.write(new TableReader(database))) {
             if (rows.moment().movies() == 0) {
                 throw new BackupException(
@@ -97,7 +97,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    /** @return what is to be said beside the success: the backup stands whatever becomes of former ones */
+    /** @return what the success message adds: the backup is valid even if former ones could not be deleted */
     private String removeOldest(Destination destination, BackupName written) {
         try {
             for (String file : Retention.removable(destination.files(), written, properties.keep())) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Profile;
 
 /**
- * Where a backup goes. In a stack all of it comes from the operator.
+ * The destination of a backup. In a stack, the operator sets all of it.
  *
  * @param owner whose backup it is, {@code NAMESPACE.STACK}
  * @param keep how many there are at most once this one is written
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Profile;
  * @param s3 null where it goes to a volume
  * @param credentials folder with the credentials of S3; see {@code S3Properties}
  * @param ca file with certificates of authorities that are trusted for S3; absent: the usual ones
- * @param terminationLog where the outcome is left for whoever started the container; not written where there is no such file
+ * @param terminationLog file for the termination message; not written if it does not exist
  */
 @Profile("backup")
 @ConfigurationProperties("movies.backup")

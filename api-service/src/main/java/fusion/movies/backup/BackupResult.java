@@ -3,7 +3,7 @@ package fusion.movies.backup;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fusion.movies.archive.Manifest;
 
-/** How a backup ended, as the Job's termination message tells it; without numbers where it failed. */
+/** The outcome of a backup, as its Job's termination message; without numbers if it failed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BackupResult(
         Outcome outcome, String reason, String message, String time, Long movies, Long bytes, String location) {

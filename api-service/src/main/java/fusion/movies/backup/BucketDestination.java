@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A bucket of an S3 server, where an object is there whole or not at all. */
+/** A bucket of an S3 server, where an object appears only once it is complete. */
 record BucketDestination(Bucket bucket, String name, String prefix) implements Destination {
 
     static BucketDestination of(BackupProperties properties) {

@@ -3,7 +3,7 @@ package fusion.movies.backup;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where backups are. What fails ends in a {@link BackupException}. */
+/** A place for backups. Failures end in a {@link BackupException}. */
 sealed interface Destination extends AutoCloseable permits BucketDestination, FolderDestination {
 
     static Destination of(BackupProperties properties) {
@@ -15,7 +15,7 @@ sealed interface Destination extends AutoCloseable permits BucketDestination, Fo
     /** The names of the files there. */
     List<String> files();
 
-    /** Comes back once the whole file is there; until then nothing of that name is. */
+    /** Returns once the file is complete; until then the name does not exist. */
     void write(String name, Path file);
 
     void remove(String name);

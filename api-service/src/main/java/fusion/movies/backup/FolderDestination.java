@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of a volume. A file gets its name once it is on the disk, by a rename. */
+/** A folder on a volume. A file is renamed to its final name once it is on the disk. */
 record FolderDestination(Path folder) implements Destination {
 
     private static final String PARTIAL = ".partial";

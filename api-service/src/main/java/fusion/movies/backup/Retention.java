@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which files may go once a backup was written. */
+/** Selects the files to delete after a backup was written. */
 final class Retention {
 
     private Retention() {}

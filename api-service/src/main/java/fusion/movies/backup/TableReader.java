@@ -21,12 +21,12 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads all rows of one moment, in one transaction that reads only. */
+/** Reads all rows in one read-only transaction: a consistent snapshot. */
 final class TableReader {
 
     private static final int FETCH = 1_000;
 
-    /** A loader tells of itself each second; one that was silent for longer has ended, and its half is what there is. */
+    /** A loader reports each second; one that was silent for longer has ended, and its partial load is backed up. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private static final StoredMovieMapper MAPPER = new StoredMovieMapper();
@@ -51,7 +51,7 @@ final class TableReader {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            // CockroachDB takes it for serializable, which is as good.
+            // CockroachDB runs it as serializable, which is sufficient.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 Instant time = time(connection);

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
 import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
 
+/** The connection pool and its data source. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the films are. In a stack all of it comes from the operator; the defaults fit a plain PostgreSQL of one's own,
- * for a start from an IDE.
+ * The database connection. In a stack, the operator sets all of it; the defaults fit a local PostgreSQL, for running
+ * from an IDE.
  *
  * @param ca file with the CA certificate; absent: no TLS
  * @param credentials folder with {@code db_user} and {@code db_password}; absent: user and password count

@@ -1,6 +1,6 @@
 package fusion.movies.database;
 
-/** A user with its password, as the server is asked to accept them together. */
+/** A user with its password, which the server accepts only together. */
 record Login(String user, String password) {
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The login as it stands now: a mounted Secret changes under a running pod. */
+/** The current login: a mounted Secret changes under a running pod. */
 @FunctionalInterface
 interface Logins {
 

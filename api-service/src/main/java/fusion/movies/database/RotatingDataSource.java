@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Opens each connection with the login that the Secret holds by then. The Secret and the server do not change in the
- * same instant: while one is ahead of the other, the login that worked last is tried too.
+ * Opens each connection with the current login of the Secret. Secret and server do not change at the same instant:
+ * while they differ, the login that worked last is tried as well.
  */
 class RotatingDataSource extends AbstractDataSource {
 

@@ -7,13 +7,13 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
 
-/** The header Accept, also where it excludes a media type by q=0, which Spring takes for a low preference. */
+/** Evaluates the header Accept, including exclusion by q=0, which Spring treats as a low preference. */
 class Acceptable extends HeaderContentNegotiationStrategy {
 
     private static final List<MediaType> ANSWERED =
             List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_PLAIN, MediaType.APPLICATION_YAML);
 
-    /** What a request of which nothing is left gets: errors are problems whatever is accepted. */
+    /** The type if nothing acceptable is left: errors are problems regardless of Accept. */
     private static final List<MediaType> PROBLEM = List.of(MediaType.APPLICATION_PROBLEM_JSON);
 
     @Override

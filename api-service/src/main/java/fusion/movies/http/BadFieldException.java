@@ -1,6 +1,6 @@
 package fusion.movies.http;
 
-/** What a client sent in one field cannot be answered; the message says why and what would do. */
+/** A client sent an invalid value in one field; the message says why and what is valid. */
 public class BadFieldException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

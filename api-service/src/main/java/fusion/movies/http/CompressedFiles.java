@@ -15,8 +15,8 @@ import org.springframework.web.servlet.resource.HttpResource;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /**
- * Hands out a file as the build has compressed it, by the rules that Tomcat has for other answers. Spring's own resolver takes
- * "gzip;q=0" for leave to compress.
+ * Serves static files as compressed by the build, with the same rules as Tomcat's compression. Spring's own resolver
+ * accepts "gzip;q=0".
  */
 class CompressedFiles extends AbstractResourceResolver {
 
@@ -66,7 +66,7 @@ class CompressedFiles extends AbstractResourceResolver {
             this.name = name;
         }
 
-        /** Without the ending, since it tells the media type. */
+        /** Without the suffix .gz, since the name determines the media type. */
         @Override
         public String getFilename() {
             return name;

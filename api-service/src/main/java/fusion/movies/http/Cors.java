@@ -11,10 +11,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/**
- * Tells browsers whose pages may read answers. Others are answered as ever, without that leave: it is the browser that
- * keeps the answer from a page, and nothing here is secret.
- */
+/** Adds CORS headers for allowed origins. Other origins get the answer without them: browsers enforce CORS, and nothing here is secret. */
 class Cors extends DefaultCorsProcessor {
 
     static CorsConfiguration rules(List<String> allowedOrigins) {

@@ -4,6 +4,10 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param allowedOrigins sites whose pages may ask, such as https://movies.example, or * for any */
+/**
+ * The origins whose pages may read answers.
+ *
+ * @param allowedOrigins sites whose pages may ask, such as https://movies.example, or * for any
+ */
 @ConfigurationProperties("movies.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {}

@@ -11,8 +11,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Leaves it to Tomcat when an answer is sent. Spring flushes each body at its end, and so would send the shortest one in chunks,
- * without its length, and compressed however short it is.
+ * Leaves flushing to Tomcat. Spring flushes each body at its end, which sends even the shortest one chunked, without a
+ * length, and compressed.
  */
 class FlushFilter extends OncePerRequestFilter {
 

@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.springframework.http.HttpHeaders;
 
-/** The headers that every answer has: pages, JSON and refusals alike, so that no page can be forgotten. */
+/** Sets the headers of every answer: pages, JSON and errors alike, so that none is missed. */
 class HeadersValve extends ValveBase {
 
     /** Nothing inline, and nothing of other sites but posters. */
@@ -20,7 +20,7 @@ class HeadersValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        // Any answer may be compressed. Tomcat tells so in some of them only; a 304 has to tell it, too.
+        // Any response may be compressed. Tomcat sets Vary on some of them only; a 304 needs it, too.
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");

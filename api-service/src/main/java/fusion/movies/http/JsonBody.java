@@ -3,7 +3,7 @@ package fusion.movies.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An answer that writes its own JSON, piece by piece: the longest list is 23 MB, and many may ask for it at once. */
+/** A response that streams its own JSON: the longest list has 23 MB, and several clients may request it at once. */
 @FunctionalInterface
 public interface JsonBody {
 

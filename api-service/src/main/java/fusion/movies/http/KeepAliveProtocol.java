@@ -5,8 +5,9 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * Writes the status that {@link KeepAliveValve} stands another in for. Tomcat asks for compression while it prepares the head of an
- * answer: behind its decision on the connection, before it writes the status. Public, since Tomcat makes it by its name.
+ * Restores the status that {@link KeepAliveValve} replaced. Tomcat asks for compression while it prepares the response
+ * head, after its decision about the connection and before it writes the status. Public, because Tomcat instantiates
+ * it by name.
  */
 public class KeepAliveProtocol extends Http11NioProtocol {
 

@@ -1,6 +1,6 @@
 package fusion.movies.http;
 
-/** The service has just started, and has not read the movies yet. */
+/** The service has just started and has not built its read model yet. */
 public class NoModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,5 +1,6 @@
 package fusion.movies.http;
 
+/** The requested resource does not exist; answered with 404. */
 public class NotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

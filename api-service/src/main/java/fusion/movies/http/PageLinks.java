@@ -12,7 +12,7 @@ import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.ResourceTransformerSupport;
 import org.springframework.web.servlet.resource.TransformedResource;
 
-/** Has a page of the folder static link other files there by the names that have a digest. */
+/** Rewrites links in static pages to the file names that contain a digest. */
 class PageLinks extends ResourceTransformerSupport {
 
     private static final Pattern LINK = Pattern.compile("(?<=(?:href|src)=\")[^\":/]+(?=\")");

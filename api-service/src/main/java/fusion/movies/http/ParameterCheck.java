@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses what a route's {@link Parameters} do not name, on all routes alike: a misspelt filter that was passed over would answer with all movies. */
+/**
+ * Rejects query parameters that a route's {@link Parameters} do not name, on all routes: ignoring a misspelt filter
+ * would return all movies.
+ */
 @Component
 class ParameterCheck implements HandlerInterceptor {
 
@@ -21,7 +24,7 @@ class ParameterCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // OPTIONS asks about a route, whatever the parameters; Spring answers it by a handler of its own, which names
+        // OPTIONS is about a route, regardless of parameters; Spring answers it with its own handler, which names
         // none.
         var isChecked = request.getQueryString() != null && !HttpMethod.OPTIONS.matches(request.getMethod());
         if (isChecked && handler instanceof HandlerMethod method) {

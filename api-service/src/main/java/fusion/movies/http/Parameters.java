@@ -16,6 +16,6 @@ public @interface Parameters {
     /** Given up to ten times each. */
     String[] several() default {};
 
-    /** Takes whatever is given: for pages, to whose addresses other sites add their own. */
+    /** Accepts any parameter: for pages, since other sites append their own to links. */
     boolean any() default false;
 }

@@ -11,10 +11,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** What Tomcat refuses before Spring sees it is answered as a problem too, not as an HTML page. Public, since Tomcat makes it by its name. */
+/**
+ * Answers requests that Tomcat rejects before Spring sees them with a problem instead of an HTML page. Public, because
+ * Tomcat instantiates it by name.
+ */
 public class ProblemReportValve extends ErrorReportValve {
 
-    /** By which Tomcat tells a head that is too long from one that is malformed; it answers 400 to both. */
+    /** Distinguishes a request head that is too long from a malformed one; Tomcat answers 400 to both. */
     private static final Set<String> TOO_LONG = Set.of(
             StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error"),
             StringManager.getManager("org.apache.tomcat.util.http")

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Every error is answered as a problem of RFC 9457, with the id under which the log tells more. */
+/** Answers every error with a problem of RFC 9457, whose id is in the log. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
@@ -48,7 +48,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing.getMessage()), new HttpHeaders());
     }
 
-    // Tomcat decodes parameters when they are first asked for.
+    // Tomcat decodes parameters on first access.
     @ExceptionHandler
     ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
         return answer(

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * A request for movies, with the read model as it was when the request came. Controllers take it as a parameter.
+ * A request for movies, with the read model as of its arrival. Controllers take it as a parameter.
  *
  * @param etag weak, since Tomcat compresses no answer that has a strong one
  * @param whateverItIs whether the client has an answer and asks only whether there is any; Spring compares tags alone

@@ -16,7 +16,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Hands a controller its {@link Question}, and releases the read model when the answer is sent. */
+/** Resolves the {@link Question} of a controller, and releases the read model once the response is sent. */
 @Component
 class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
 

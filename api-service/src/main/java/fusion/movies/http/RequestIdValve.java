@@ -10,13 +10,13 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.slf4j.MDC;
 
-/** Gives each request a name that stands in its answer and in each line logged for it. A valve, so that answers that Tomcat gives by itself have it too. */
+/** Assigns each request an id for its response and its log lines. A valve, so that responses of Tomcat itself have one too. */
 class RequestIdValve extends ValveBase {
 
     static final String HEADER = "X-Request-Id";
     static final String KEY = "requestId";
 
-    // What a caller sends is logged, so it must not be able to write lines of its own.
+    // The caller's id is logged, so it must not be able to inject lines.
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     RequestIdValve() {

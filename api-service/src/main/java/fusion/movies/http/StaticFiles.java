@@ -14,8 +14,9 @@ import org.springframework.web.servlet.resource.CachingResourceResolver;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * The files of the folder static, under two names each: its own, for links from anywhere, and one with a digest of its content, for
- * the service's pages. An address of the second kind never has other content, so it is kept for a year.
+ * Serves the folder static under two names per file: the plain one, for links from anywhere, and one with a digest of
+ * the content, for the service's pages. A URL of the second kind never changes its content, so it is cached for a
+ * year.
  *
  * <p>Pages ask {@link org.springframework.web.servlet.resource.ResourceUrlProvider} for the second name.
  */
@@ -35,7 +36,7 @@ class StaticFiles implements WebMvcConfigurer {
         registry.addResourceHandler(pattern)
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(cacheControl)
-                // Files of an image have no time of their own.
+                // Files in an image have no meaningful modification time.
                 .setUseLastModified(false)
                 .setEtagGenerator(StaticFiles::etag)
                 .resourceChain(false)

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 
+/** Tomcat's valves and protocol. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -21,7 +22,7 @@ class TomcatConfiguration {
         return factory -> {
             factory.getSettings().getMimeMappings().add("yaml", MediaType.APPLICATION_YAML_VALUE);
             factory.setProtocol(KeepAliveProtocol.class.getName());
-            // Left to Spring, which decodes after it has told the segments of the path apart: /title/Face%2FOff.
+            // Left to Spring, which splits the path into segments before decoding: /title/Face%2FOff.
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(PASS_THROUGH.getValue());

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Adds the movies that are missing, one call at a time over all replicas. */
+/** Inserts missing movies, one call at a time across all replicas. */
 @Component
 class AddAll {
 
@@ -35,7 +35,7 @@ class AddAll {
         this.seed = seed;
     }
 
-    /** @return empty once all movies are there; else why they are not */
+    /** @return empty once all movies are present; else why they are not */
     Optional<String> run() throws IOException {
         if (source.isUnmounted()) {
             return missing();

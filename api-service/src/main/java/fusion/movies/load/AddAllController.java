@@ -10,7 +10,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The old way to load movies. It answers as it did, and only adds what is missing. */
+/** The old way to load movies: responds as it always did, and inserts only missing ones. */
 @RestController
 class AddAllController {
 

@@ -14,15 +14,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Gathers movies into batches and writes each in a transaction of its own, beside whoever reads the source. New movies are copied in large batches;
- * differences are inserted in smaller ones.
+ * Writes batches of movies, each in its own transaction, concurrently with the reader of the source. New movies go by
+ * COPY in large batches, changed ones by INSERT in smaller ones.
  */
 final class BatchWriter implements AutoCloseable {
 
     static final int MOST_DIFFERENCES = 500;
     private static final int MOST_ADDITIONS = 10_000;
 
-    /** Bounds the memory of a batch whatever its movies are. */
+    /** Bounds the memory of a batch for movies of any size. */
     private static final int MOST_CHARACTERS = 6 * 1024 * 1024;
 
     private final Transactions transactions;

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** A row of {@code movies_change}, by which whoever answers with movies knows that they are others than before. */
+/** A row of {@code movies_change}, which tells readers that the movies have changed. */
 final class Change {
 
     private Change() {}

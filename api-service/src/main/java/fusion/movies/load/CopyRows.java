@@ -13,7 +13,7 @@ import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rows on their way into a table by COPY, in its text format. */
+/** Encodes rows in the text format of COPY. */
 final class CopyRows implements RowSink {
 
     private static final Logger log = LoggerFactory.getLogger(CopyRows.class);
@@ -35,7 +35,7 @@ final class CopyRows implements RowSink {
     /**
      * Copies rows, all or none of them. Must run first in its transaction; on failure the transaction is rolled back.
      *
-     * @return false where rows could not be copied, such as for one that is there: INSERT then writes them, or its error says why not
+     * @return false if rows could not be copied, for instance because one exists: INSERT then writes them, or reports why not
      */
     static boolean copy(Connection connection, String table, List<String> columns, Source source) throws SQLException {
         try {

@@ -2,7 +2,7 @@ package fusion.movies.load;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far a load is. Written by several threads, read by the one that reports. */
+/** The progress of a load. Written by several threads, read by the reporting one. */
 final class Counts {
 
     final AtomicLong inserted = new AtomicLong();

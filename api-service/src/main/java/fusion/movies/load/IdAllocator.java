@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongPredicate;
 
 /**
- * Gives each movie its natural key, and by that its id: the first occurrence whose id no movie of this load has yet. So a movie that is in the source twice
- * has two ids, and so have two movies whose keys happen to share one.
+ * Assigns each movie its natural key and the id derived from it: the first occurrence whose id is unused in this load.
+ * Duplicates in the source and keys with colliding ids thus get distinct ids.
  */
 final class IdAllocator {
 

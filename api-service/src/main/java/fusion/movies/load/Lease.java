@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The right to do what only one replica may do at a time: a row with a holder and an expiry, taken by compare-and-set and renewed while it is held. Every
  * statement commits at once, so that no reader waits for an uncommitted row; the lease of a replica that died expires. Time is the database's alone.
  *
- * <p>A holder that loses the database for longer than the lease lasts may be overtaken, so what it guards must stand being done twice at once.
+ * <p>A holder that loses the database for longer than the lease lasts may be overtaken, so the guarded work must be safe to run twice concurrently.
  */
 final class Lease implements AutoCloseable {
 

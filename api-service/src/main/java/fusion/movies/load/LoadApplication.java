@@ -6,7 +6,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** What the seed Job is made of: the loader and the database, and nothing that answers requests. */
+/** The application of the seed Job: the loader and the database, without a web server. */
 @Configuration(proxyBeanMethods = false)
 @Profile("load")
 @EnableAutoConfiguration

@@ -1,6 +1,9 @@
 package fusion.movies.load;
 
-/** Why movies were not loaded though their source can be read: a word for a condition's reason and a sentence for its message. */
+/**
+ * Why movies were not loaded although their source is readable: a CamelCase word for a condition's reason and a
+ * sentence for its message.
+ */
 class LoadException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

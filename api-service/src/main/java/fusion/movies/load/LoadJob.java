@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The seed Job: one load, told about in the load record, the log, the termination message and the exit code. */
+/** The seed Job: runs one load and reports it in the load record, the log, the termination message and the exit code. */
 @Component
 @Profile("load")
 class LoadJob implements ApplicationRunner, ExitCodeGenerator {
@@ -63,7 +63,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
             records.finish(result, sourceDigest, counts);
             log.info("Loaded: {}", sentence);
         } catch (RuntimeException | Error e) {
-            // Whatever ends a load is told: without a word it would be tried again for ever.
+            // Every failure is reported: without a message it would be retried for ever.
             result = LoadResult.failed(e, counts, secondsSince(start));
             log.error("Failed ({}): {}", result.reason(), result.message());
             log.info("What led to it", e);

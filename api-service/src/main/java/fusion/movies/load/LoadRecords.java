@@ -10,13 +10,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The row of {@code movies_load} in which a load says how far it is, for the operator and for whoever waits for the movies. */
+/** Writes a load's progress to its row in {@code movies_load}, for the operator and the API. */
 final class LoadRecords {
 
     private final Transactions transactions;
     private final String fingerprint;
 
-    /** A load that was killed may have written movies that no change tells of. */
+    /** A killed load may have written movies without recording a change. */
     private boolean wasOneLeftUnfinished;
 
     LoadRecords(Transactions transactions, String fingerprint) {

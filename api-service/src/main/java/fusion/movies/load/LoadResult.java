@@ -2,7 +2,7 @@ package fusion.movies.load;
 
 import fusion.movies.source.SourceException;
 
-/** How a load ended, as the Job's termination message tells it. */
+/** The outcome of a load, as its Job's termination message. */
 record LoadResult(
         Outcome outcome,
         String reason,

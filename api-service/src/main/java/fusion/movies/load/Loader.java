@@ -165,7 +165,7 @@ final class Loader {
         if (counts.total.get() == rejections.count()) {
             throw new SourceException(
                     SourceEmpty,
-                    "The source holds no movie; it should hold a JSON array of movies, a movie a line, or a table with a header.");
+                    "The source contains no movie; it must contain a JSON array of movies, one movie per line, or a table with a header.");
         }
         boolean isBackup = rowsOfBackup.get() > 0;
         if (isBackup && rowsOfBackup.get() + rejections.count() < counts.total.get()) {

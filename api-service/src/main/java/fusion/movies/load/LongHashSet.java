@@ -1,6 +1,6 @@
 package fusion.movies.load;
 
-/** A set of ids that are not negative, in one array: under 11 bytes an id where it was told how many there will be. */
+/** A set of non-negative ids with open addressing: under 11 bytes per id if the expected size is known. */
 final class LongHashSet {
 
     private static final double FILL = 0.75;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the movies of a source in memory as long as there is room for all of them, so that it is parsed once. */
+/** Buffers the movies of a source in memory while all of them fit, so that it is parsed once. */
 final class MovieBuffer {
 
     /** Of a record with its boxed numbers and its two lists, and of a string with its array: on a 64-bit JVM, rounded up. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The statements that change the table of movies. */
+/** The SQL statements that change the table of movies. */
 final class MovieStatements {
 
     private static final List<String> COLUMNS = MoviesTable.COLUMNS_OF_THE_LOADER;
@@ -31,7 +31,7 @@ final class MovieStatements {
                     .collect(joining(", "))
             + " WHERE movies.natural_key = excluded.natural_key";
 
-    /** Over whatever has the id of a backup's row. */
+    /** Overwrites any row with the id of the backup's row. */
     private static final String OR_REPLACE = " ON CONFLICT (id) DO UPDATE SET "
             + COLUMNS.stream()
                     .filter(column -> !column.equals("id"))
@@ -96,7 +96,7 @@ final class MovieStatements {
         return List.copyOf(unwritten.values());
     }
 
-    /** No load writes rows of a backup beside others. */
+    /** A load never mixes rows of a backup with others. */
     private static String onConflict(List<PendingWrite> batch, boolean update) {
         if (!update) {
             return OR_LEAVE;

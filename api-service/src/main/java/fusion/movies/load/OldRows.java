@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of a table from before there were stacks: they have no natural key, ids that JavaScript cannot hold, and may be there twice. They are known by
- * their content until the load has given each movie its own row.
+ * The rows of a table from before stacks: without natural key, with ids that JavaScript cannot represent, and possibly
+ * duplicated. They are matched by content until the load has given each movie its own row.
  */
 final class OldRows {
 

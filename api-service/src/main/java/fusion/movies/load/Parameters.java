@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
-/** Rows as the parameters of one statement, one behind the other. */
+/** Binds several rows as the parameters of one statement. */
 final class Parameters implements RowSink {
 
     private final PreparedStatement statement;

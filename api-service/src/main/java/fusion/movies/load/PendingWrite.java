@@ -20,7 +20,7 @@ record PendingWrite(Kind kind, StoredMovie row, List<Long> oldRows) {
         KEPT,
         /** It is of a backup, and not in the table. */
         RESTORED,
-        /** It is of a backup, and in the table, whatever it has become there. */
+        /** A row of a backup that exists in the table, changed or not. */
         REPLACED
     }
 

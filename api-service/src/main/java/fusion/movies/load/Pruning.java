@@ -3,7 +3,7 @@ package fusion.movies.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deletes the stored movies that the source does not have, in portions. */
+/** Deletes, in batches, the stored movies that are not in the source. */
 final class Pruning {
 
     private static final int PORTION = 500;

@@ -5,7 +5,7 @@ import static fusion.movies.load.LoadException.Reason.TooManyRejected;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bad rows of a source: all are counted, the first few are named. */
+/** The rejected rows of a source: all are counted, the first few are described. */
 final class Rejections {
 
     private static final int NAMED = 5;

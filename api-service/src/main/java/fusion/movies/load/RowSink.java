@@ -4,7 +4,7 @@ import fusion.movies.movie.Movie;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Takes the values of a row, column by column. */
+/** Receives the values of a row, column by column. */
 interface RowSink {
 
     void text(String value) throws SQLException;

@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How to load what {@code SourceProperties} names. In a stack all of it comes from the operator.
+ * How to load the source of {@code SourceProperties}. In a stack, the operator sets all of it.
  *
  * @param fingerprint the name under which the load is recorded
  * @param prune whether movies that are gone from the source are removed
  * @param maxRejected how many bad rows are left out before the load fails
  * @param addall whether the service loads movies when asked to
- * @param terminationLog where the outcome is left for whoever started the container; not written where there is no such file
+ * @param terminationLog file for the termination message; not written if it does not exist
  */
 @ConfigurationProperties("movies.seed")
 record SeedProperties(

@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The ids and digests of the movies that are in the table, in two arrays sorted by id: 16 bytes and a bit a movie. */
+/** The ids and digests of the movies in the table, in two arrays sorted by id: 16 bytes and a bit per movie. */
 final class StoredDigests {
 
     private static final int FETCH = 10_000;

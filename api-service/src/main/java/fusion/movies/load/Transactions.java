@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs whole transactions, again where the database says so or is away for a while. What a transaction does must be the same when it is done twice: a
- * connection that breaks during the commit leaves open whether it was done.
+ * Runs transactions, and retries them on serialization failures and outages. A transaction must be idempotent: if the
+ * connection breaks during commit, it is unknown whether it was committed.
  */
 final class Transactions {
 

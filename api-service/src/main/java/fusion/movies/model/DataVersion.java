@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A state of the table of movies.
+ * A version of the table of movies.
  *
- * @param changes names which loads and runs of /addall have ended: cheap to read, and changed by whatever the service itself does
+ * @param changes identifies the finished loads and /addall calls: cheap to read, and changed by every write of the service
  * @param loaded whether movies were ever loaded whole
- * @param rows what a sweep over all rows tells: changed by edits that leave no record
+ * @param rows the result of a scan over all rows: changed by edits that leave no record
  */
 record DataVersion(String changes, boolean loaded, String rows) {
 

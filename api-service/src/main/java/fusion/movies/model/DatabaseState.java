@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells by few statements which movies the database holds. */
+/** Determines the version of the database's movies with few statements. */
 @Component
 class DatabaseState {
 

@@ -1,6 +1,6 @@
 package fusion.movies.model;
 
-/** The only statements of the service that differ between the databases that it runs on. */
+/** The only statements of the service that differ between the two engines. */
 enum Engine {
     /** Every change of a row gives it a higher timestamp, and every removal lowers the count. */
     COCKROACHDB("max(crdb_internal_mvcc_timestamp)", " AS OF SYSTEM TIME '-5s'"),

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** The beans of the read model. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ModelConfiguration {

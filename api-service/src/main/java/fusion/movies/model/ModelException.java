@@ -1,6 +1,6 @@
 package fusion.movies.model;
 
-/** Why there is no newer read model, as a sentence. */
+/** Why the read model could not be rebuilt, as a sentence. */
 class ModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** Where indexes are kept, each in a folder of its own that is named by when it was begun; a finished one outlives the container. */
+/** The folder of indexes, with a subfolder per build named by its start time; a complete one outlives the container. */
 class ModelFolder {
 
     private static final Logger log = LoggerFactory.getLogger(ModelFolder.class);
@@ -74,7 +74,7 @@ class ModelFolder {
         }
     }
 
-    /** @param begun when its movies were begun to be read */
+    /** @param begun when reading its movies began */
     record Kept(MovieIndex index, Instant begun) {}
 
     private List<Path> newestFirst() throws IOException {

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Ready means that questions are answered: there is a read model, however old, and of movies that were loaded once where that is asked for. */
+/** The readiness of the service: it has a read model of any age, which contains a finished load if the stack seeds. */
 @Component
 @ConditionalOnWebApplication
 class ModelHealthIndicator implements HealthIndicator {

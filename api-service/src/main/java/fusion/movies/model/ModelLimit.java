@@ -1,8 +1,8 @@
 package fusion.movies.model;
 
 /**
- * How many movies a read model may hold. The index itself is mapped from disk; what grows on the heap with the movies are the sets of those of each
- * genre, and a bit for each movie while a question is answered.
+ * The maximum number of movies in a read model. The index is mapped from disk; per movie, the heap holds the sets of
+ * its genres, and a bit while a query runs.
  *
  * @param heap the most that the JVM may take, in bytes
  */

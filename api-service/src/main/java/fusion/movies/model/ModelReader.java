@@ -14,7 +14,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads all movies of one moment into an index. */
+/** Builds an index from all movies of one database snapshot. */
 @Component
 class ModelReader {
 
@@ -36,7 +36,7 @@ class ModelReader {
         this.properties = properties;
         oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
-        // CockroachDB takes it for serializable, which is as good.
+        // CockroachDB runs it as serializable, which is sufficient.
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 

@@ -16,8 +16,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Keeps the read model at what the database holds: one thread looks at the load records each second, and now and then at all
- * rows, and reads the movies again where either has changed. While the database is away the model stays as it is.
+ * Keeps the read model current: a single thread polls the load records each second and scans all rows periodically,
+ * and rebuilds the index if either has changed. During a database outage the model stays as it is.
  */
 class ModelUpdater implements DisposableBean {
 
@@ -53,7 +53,7 @@ class ModelUpdater implements DisposableBean {
         this.builds = metrics.timer("movies.model.build");
     }
 
-    /** Begins at once, beside the rest of the start. */
+    /** Starts immediately, in parallel with the rest of the start. */
     void start() {
         thread.execute(this::open);
         ScheduledFuture<?> _ =

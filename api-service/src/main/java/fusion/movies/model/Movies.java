@@ -4,7 +4,7 @@ import fusion.movies.movie.Movie;
 import java.util.stream.Stream;
 import org.springframework.data.repository.Repository;
 
-/** The movies in the database. */
+/** The repository of movies. */
 interface Movies extends Repository<Movie, Long> {
 
     /** Every movie, in no order; a few rows in memory at a time within a transaction. To be closed. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The index that questions are answered from. It is replaced whole by one reference; a replaced index is closed when the
- * last snapshot of it is released, so no question fails.
+ * The index that queries are answered from. It is replaced as a whole by one reference; a replaced index is closed
+ * when its last snapshot is released, so no query fails.
  */
 public class ReadModel {
 

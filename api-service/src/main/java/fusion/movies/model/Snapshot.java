@@ -3,7 +3,7 @@ package fusion.movies.model;
 import fusion.movies.index.MovieIndex;
 import java.time.Duration;
 
-/** The read model as one question sees it, from its first look to the last byte of the answer; released when that is sent. */
+/** The read model as seen by one request, from its first lookup to the last byte of the response; released when that is sent. */
 public final class Snapshot implements AutoCloseable {
 
     private final MovieIndex index;

@@ -2,7 +2,7 @@ package fusion.movies.movie;
 
 import java.util.List;
 
-/** Equal for movies of equal content: all that a source tells of them, so without id and position. */
+/** A digest of a movie's content: everything that a source has, without id and position. */
 public final class ContentDigest {
 
     /** To be raised when the digest covers something else; each load then writes every movie again. */

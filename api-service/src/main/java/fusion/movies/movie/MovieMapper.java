@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.RowMapper;
 
-/** A movie of a row with the columns of {@code MoviesTable.COLUMNS}. */
+/** Maps a row with the columns of {@code MoviesTable.COLUMNS} to a movie. */
 public final class MovieMapper implements RowMapper<Movie> {
 
     @Override

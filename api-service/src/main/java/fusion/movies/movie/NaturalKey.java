@@ -1,7 +1,7 @@
 package fusion.movies.movie;
 
 /**
- * What makes a movie the same movie in every load. Its text is stored, so that two keys with one id can be told apart.
+ * The identity of a movie across loads. Its text is stored to distinguish two keys with the same id.
  *
  * @param occurrence disambiguator from 0, raised for duplicates and id collisions; "kept" before it where the movie is in no source
  */

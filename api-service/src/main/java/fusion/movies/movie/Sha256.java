@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** SHA-256 over values in order, each marked by its length so that no two sequences run into the same bytes. */
+/** SHA-256 over a sequence of values, each prefixed by its length so that different sequences never yield the same bytes. */
 final class Sha256 {
 
     private static final int ABSENT = -1;
@@ -47,7 +47,7 @@ final class Sha256 {
         return this;
     }
 
-    /** Without its length: the digest of a text that stands alone. */
+    /** Without a length prefix: the digest of a single text. */
     Sha256 bytes(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return this;

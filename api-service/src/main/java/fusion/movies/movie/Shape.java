@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** How a movie is answered: which values of its {@link MovieJson}, in which order, under which names. */
+/** The format of a movie in responses: which values of its {@link MovieJson}, in which order, under which names. */
 public final class Shape {
 
     /** The fields that a sparse shape can have. */
@@ -98,7 +98,7 @@ public final class Shape {
         return new Piece(name, before, nameInResource.length(), end, 0);
     }
 
-    /** Bytes of its own and then those of the movie from a place, less some, to another place, less some. */
+    /** Literal bytes, then those of the movie between two offsets, each adjusted by a constant. */
     private record Piece(byte[] name, Place from, int skipped, Place to, int left, boolean ofThumbnail) {
 
         Piece(String name, Place from, int skipped, Place to, int left) {

@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A row of the table as a line of a backup: a movie as any source has it, so that whoever reads sources can read it, and first of all what a source does
- * not tell, so that the loader knows at once that it has a row before it.
+ * A row of the table as a line of a backup: first the columns that no source has, so that the loader recognizes a row
+ * at once, then the movie in the format of any source.
  */
 public final class StoredMovieJson {
 

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 
-/** A row with the columns of {@code MoviesTable.COLUMNS_OF_THE_LOADER}, each as it is. */
+/** Maps a row with the columns of {@code MoviesTable.COLUMNS_OF_THE_LOADER} as it is. */
 public final class StoredMovieMapper implements RowMapper<StoredMovie> {
 
     @Override

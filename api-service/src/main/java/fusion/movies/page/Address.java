@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A search as the parameters of its address. Immutable, and always in the order of {@link #NAMES}, so that one search has one address. */
+/** The URL parameters of a search. Immutable, and always in the order of {@link #NAMES}, so that each search has one URL. */
 record Address(Map<String, List<String>> values) {
 
     static final String TEXT = "q";

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A movie as pages show it, read from its JSON. */
+/** A movie as shown on pages, read from its JSON. */
 record Card(
         long id,
         String title,
@@ -47,7 +47,7 @@ record Card(
         return "film/" + id;
     }
 
-    /** Number of one of the colours behind posters, the same for all movies of a first genre. */
+    /** Index of the colour behind the poster, the same for all movies with the same first genre. */
     int tint() {
         return genres.isEmpty() ? 0 : Math.floorMod(genres.getFirst().hashCode(), TINTS);
     }

@@ -3,7 +3,7 @@ package fusion.movies.page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What narrows a search, each with the address of the search without it. */
+/** The active filters of a search, each with the URL of the search without it. */
 final class Chips {
 
     private Chips() {}

@@ -4,13 +4,13 @@ import fusion.movies.index.Count;
 import java.util.HashMap;
 import java.util.List;
 
-/** How many movies there are of each decade, as bars that lead to them. */
+/** The number of movies per decade, as bars that link to them. */
 record Decades(List<Bar> bars) {
 
     private static final int TALLEST = 100;
 
     /**
-     * @param all the decades that have movies at all, so that the bars stand in the same places for every search
+     * @param all the decades with any movies, so that the bars have the same positions for every search
      * @param found the counts to show
      * @param address the search that the bars narrow
      */
@@ -54,6 +54,6 @@ record Decades(List<Bar> bars) {
         return bars.getLast().last();
     }
 
-    /** @param inside whether the years asked for touch it */
+    /** @param inside whether the requested years overlap it */
     record Bar(String decade, String href, String count, int height, int top, boolean inside, long first, long last) {}
 }

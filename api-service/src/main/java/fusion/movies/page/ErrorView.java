@@ -1,9 +1,9 @@
 package fusion.movies.page;
 
 /**
- * The page of a failure.
+ * The view of an error page.
  *
- * @param requestId by which the log tells more; null where it has nothing to tell
- * @param reloads whether the page is asked for again by itself
+ * @param requestId the id in the log; null if nothing was logged
+ * @param reloads whether the page reloads itself
  */
 record ErrorView(String title, String heading, String sentence, String requestId, boolean reloads) {}

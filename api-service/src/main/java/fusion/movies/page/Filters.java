@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * The form that narrows a search.
+ * The form of filters of a search.
  *
  * @param genres those to choose from at once
- * @param otherGenres those behind a click
+ * @param otherGenres those shown on demand
  * @param hidden what the form leaves as it is
  * @param several whether more than one genre is chosen, so that it matters if one of them is enough
  */
@@ -44,7 +44,7 @@ record Filters(
                 hidden(search.address()));
     }
 
-    /** Those chosen first, so that none of them is out of sight. */
+    /** Selected ones first, so that they are always visible. */
     private static List<Genre> genres(SearchRequest search, List<Count> all, List<Count> found) {
         var counts = new HashMap<String, Long>();
         found.forEach(genre -> counts.put(genre.name(), genre.movies()));

@@ -3,7 +3,7 @@ package fusion.movies.page;
 import java.util.Locale;
 import java.util.Map;
 
-/** Words that pages have for what addresses and counts name. */
+/** The labels of URL parameters and counts on pages. */
 final class Labels {
 
     private static final Map<String, String> FIELDS = Map.of(

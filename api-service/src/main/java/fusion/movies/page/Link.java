@@ -6,7 +6,7 @@ import fusion.movies.index.Count;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A link of a page.
+ * A link on a page.
  *
  * @param href relative to the root of the service
  * @param count what it leads to, in words; null where that is not counted

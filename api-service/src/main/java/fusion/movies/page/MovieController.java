@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page of a movie, fit to be shared. */
+/** The page of a movie. */
 @RestController
 class MovieController {
 
@@ -85,7 +85,7 @@ class MovieController {
         if (movie.article() != null) {
             data.put("sameAs", movie.article());
         }
-        // It stands within a script element, which no text may end.
+        // It is inside a script element, which no text may close.
         return json.writeValueAsString(data).replace("<", "\\u003c");
     }
 

@@ -3,7 +3,7 @@ package fusion.movies.page;
 import java.util.List;
 
 /**
- * The page of a movie.
+ * The view of a movie's page.
  *
  * @param description for those with whom the page is shared
  * @param json the movie for programs, in the vocabulary of schema.org

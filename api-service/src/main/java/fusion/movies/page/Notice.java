@@ -1,7 +1,7 @@
 package fusion.movies.page;
 
 /**
- * What the reader of a page should know of the search.
+ * A notice about a search.
  *
  * @param link what helps; null for nothing
  */

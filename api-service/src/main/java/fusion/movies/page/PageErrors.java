@@ -22,7 +22,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** A person gets a page where a program gets a problem: on failures of pages, and at addresses that do not exist. */
+/** Answers errors of pages and unknown URLs with a page for people and a problem for programs. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrors implements HandlerExceptionResolver {

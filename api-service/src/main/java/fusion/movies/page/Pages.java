@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-/** Makes HTML of templates, and answers of HTML. */
+/** Renders templates to HTML responses. */
 @Component
 class Pages {
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page of a person: movies by decade, and who else is in them. */
+/** The page of a person: movies by decade, and co-stars. */
 @RestController
 class PersonController {
 

@@ -3,7 +3,7 @@ package fusion.movies.page;
 import java.util.List;
 
 /**
- * The page of a person.
+ * The view of a person's page.
  *
  * @param spellings other ways in which casts spell the name
  * @param costars each with the movies that they share

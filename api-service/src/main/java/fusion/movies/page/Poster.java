@@ -1,13 +1,13 @@
 package fusion.movies.page;
 
-/** A movie's picture; width and height may be unknown. */
+/** A movie's poster; width and height may be unknown. */
 record Poster(String url, Long width, Long height) {
 
     // Posters are two wide and three high; as far from it as this, a frame of that shape hides a tenth at most.
     private static final double NARROWEST = 0.6;
     private static final double WIDEST = 0.74;
 
-    /** How it stands in a frame of 2:3: filling it; or whole, at its top if it is wide. */
+    /** How it fits a frame of 2:3: cropped to fill it, or whole and at the top if it is wide. */
     String fit() {
         if (width == null || height == null || height <= 0) {
             return "whole";

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page of a search: its movies, and what narrows it. */
+/** The page of a search: its movies and filters. */
 @RestController
 class SearchController {
 
@@ -66,7 +66,7 @@ class SearchController {
         return pages.answer(request, "search", view(search, index.search(query), index, data));
     }
 
-    // The movies are others than those that the link was made for, so there is no place to go on from.
+    // The movies have changed since the link was created, so its position is no longer valid.
     private static ResponseEntity<String> toTheBeginning(SearchRequest search) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, search.address().href())
@@ -140,7 +140,7 @@ class SearchController {
                 new Link("List", search.address().set(Address.VIEW, "list").href(), null, search.isList()));
     }
 
-    /** Each filter beside counts that it does not narrow itself: the bars are of all years, and genres of which one is enough of all genres. */
+    /** Counts ignore the filter that they belong to: the bars cover all years, and any-of genres cover all genres. */
     private static Filters filters(SearchRequest search, SearchResult found, MovieIndex index) throws IOException {
         var address = search.address();
         var genres = found.facets().get(Facet.GENRE);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A search as a browser sends it. What cannot be searched for is left out and told, and never refused: a person corrects it on the page.
+ * A search as sent by a browser. Invalid parameters are ignored with a notice instead of an error, since a person
+ * corrects them on the page.
  *
  * @param notices what was left out, in sentences
  * @param after where the movies shown begin, as given; null for the first

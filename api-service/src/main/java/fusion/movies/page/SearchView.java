@@ -3,9 +3,9 @@ package fusion.movies.page;
 import java.util.List;
 
 /**
- * The page of a search.
+ * The view of a search's page.
  *
- * @param q what stands in the box
+ * @param q the content of the search box
  * @param found how many movies there are, in words
  * @param people whom the text may mean
  * @param didYouMean the search as it is spelt in what was found; null where nothing else is likelier

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * What the templates of all pages share.
+ * The values that all templates share.
  *
- * @param root the way from the page to the root of the service: relative, so that links hold behind a proxy that puts a path before it
- * @param q what stands in the box, of pages that have nothing to put there
- * @param style the address of the style sheet, relative to the root; likewise script and icon
+ * @param root the relative path from the page to the service's root, so that links work behind a proxy that adds a path prefix
+ * @param q the content of the search box; empty on most pages
+ * @param style the URL of the style sheet, relative to the root; script and icon too
  */
 record Site(String root, String q, String style, String script, String icon) {
 

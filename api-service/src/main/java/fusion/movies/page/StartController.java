@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where one begins: a browser gets a page, clients that do not ask for HTML are welcomed as they always were. */
+/** The start page: HTML for browsers, the old API's greeting for other clients. */
 @RestController
 class StartController {
 

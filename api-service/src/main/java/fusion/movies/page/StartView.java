@@ -2,5 +2,9 @@ package fusion.movies.page;
 
 import java.util.List;
 
-/** @param newest movies made last, with posters where there are such */
+/**
+ * The view of the start page.
+ *
+ * @param newest movies made last, with posters where there are such
+ */
 record StartView(String title, String total, List<Card> newest, Decades decades, List<Link> genres) {}

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the box offers while one types: a piece of HTML, not a page. */
+/** The suggestions of the search box while typing: an HTML fragment. */
 @RestController
 class SuggestController {
 

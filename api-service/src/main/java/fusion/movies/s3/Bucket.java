@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A bucket of an S3 server, Amazon's or another's. What fails ends in an {@link S3Exception}, after the tries that the library makes. The classes of the
- * library are loaded with this one, so by the Jobs alone.
+ * A bucket of an S3 server, Amazon's or another's. Failures end in an {@link S3Exception}, after the SDK's retries.
+ * This class alone loads the SDK's classes, so only the Jobs do.
  */
 public final class Bucket implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class Bucket implements AutoCloseable {
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(S3Credentials.of(properties))
                 .region(Region.of(properties.region() == null ? "us-east-1" : properties.region()))
-                // Servers other than Amazon's know neither the later checksums nor a host for each bucket.
+                // Servers other than Amazon's support neither the newer checksums nor a host per bucket.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClient(UrlConnectionHttpClient.builder()

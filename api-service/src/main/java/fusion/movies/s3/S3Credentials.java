@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Credentials of a mounted Secret, under the names that Amazon's own tools have for them. */
+/** Credentials of a mounted Secret, under the key names of Amazon's own tools. */
 final class S3Credentials {
 
     private static final String ID = "AWS_ACCESS_KEY_ID";
@@ -41,7 +41,7 @@ final class S3Credentials {
                 return value;
             }
         } catch (IOException e) {
-            // Absent, which is told like an empty one.
+            // Absent: reported like an empty one.
         }
         throw new S3Exception(
                 SETTINGS_WRONG,

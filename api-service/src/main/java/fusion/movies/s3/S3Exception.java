@@ -1,11 +1,11 @@
 package fusion.movies.s3;
 
-/** Why an S3 server did not do what it was asked for; its message is a sentence. */
+/** Why an S3 request failed; its message is a sentence. */
 public final class S3Exception extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What whoever asked can tell of it. */
+    /** The message for the caller's report. */
     public enum Kind {
         SETTINGS_WRONG,
         REFUSED,

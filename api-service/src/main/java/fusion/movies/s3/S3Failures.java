@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says in a user's words why a request to an S3 server failed. None of them holds a key. */
+/** Explains a failed S3 request in a user's terms, without keys. */
 final class S3Failures {
 
     private final S3Properties properties;

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * How an S3 server is reached.
+ * The connection to an S3 server.
  *
  * @param endpoint of a server that is not Amazon's; null: Amazon's of the region
  * @param bucket null where S3 is not used
  * @param region null: us-east-1, which servers other than Amazon's take
  * @param credentials folder with {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}; null: those that the pod has of its cloud
- * @param ca file with certificates (PEM) of authorities that are trusted beside the usual ones; null: the usual ones
+ * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; null: the default ones
  * @param field the field of the spec that has all this, for advice
  */
 public record S3Properties(URI endpoint, String bucket, String region, Path credentials, Path ca, String field) {

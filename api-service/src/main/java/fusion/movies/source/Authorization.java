@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What proves to the source's server that its file may be fetched. */
+/** The Authorization header for the source's server. */
 final class Authorization {
 
     private Authorization() {}

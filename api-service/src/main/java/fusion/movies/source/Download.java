@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A source behind a URL, fetched into a temporary file. A transfer that breaks is resumed where the server vouches for the same bytes (a strong ETag), and
- * else begun again.
+ * A source behind a URL, downloaded to a temporary file. An interrupted transfer is resumed if the server guarantees
+ * the same bytes (a strong ETag), and restarted otherwise.
  */
 final class Download {
 
@@ -38,12 +38,12 @@ final class Download {
     private final Patience patience;
     private final Fetcher fetcher;
 
-    /** Strong ETag of the bytes that are there already: the rest must be of the same version. Null where there is none. */
+    /** Strong ETag of the bytes received so far: the rest must be of the same version. Null if there is none. */
     private String version;
 
     private boolean isLengthKnown;
 
-    /** What the server told of the last length, and what came. Null where they agreed. */
+    /** The length that the server announced last, and the received one. Null if they agree. */
     private String difference;
 
     Download(URI uri, SourceProperties properties, Patience patience) {
@@ -136,13 +136,13 @@ final class Download {
                 case 206 -> {
                     OptionalLong total = Headers.rest(answer, there, version);
                     if (there == 0 || total.isEmpty()) {
-                        throw startAgain("it answered with another part than it was asked for");
+                        throw startAgain("it answered with a different range than requested");
                     }
                     body(answer, file, there, total.getAsLong());
                 }
                 case 416 ->
                     throw startAgain(
-                            difference == null ? "it has no rest of what it sent" : difference + ", and has no more");
+                            difference == null ? "it cannot send the rest" : difference + ", and has nothing more");
                 default -> throw Headers.refusal(url, answer, fetcher.isAuthorized());
             }
         });
@@ -153,7 +153,7 @@ final class Download {
         return new IOException(why);
     }
 
-    /** @param total bytes in all, as the server told; or -1 */
+    /** @param total the total length that the server sent; or -1 */
     private void body(ClassicHttpResponse answer, Path file, long there, long total) throws IOException {
         Headers.checkEncoding(url, answer);
         if (total > maxBytes) {
@@ -187,12 +187,12 @@ final class Download {
             throw differing(total, length);
         }
         if (total >= 0 && fetcher.isMoreToCome()) {
-            throw startAgain("it told a length of " + total + " bytes and sends more");
+            throw startAgain("it announced a length of " + total + " bytes and sends more");
         }
     }
 
     private IOException differing(long told, long sent) {
-        difference = "it told a length of " + told + " bytes and sent " + sent;
+        difference = "it announced a length of " + told + " bytes and sent " + sent;
         return new IOException(difference);
     }
 
@@ -200,7 +200,7 @@ final class Download {
         return new SourceException(
                 SourceTooLarge,
                 "The source " + url + " is larger than " + maxBytes
-                        + " bytes; raise seed.maxBytes if it is meant to be.");
+                        + " bytes; raise seed.maxBytes if this is intended.");
     }
 
     private void sleep(Duration pause) {

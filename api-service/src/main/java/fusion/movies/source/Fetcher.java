@@ -31,7 +31,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
-/** Asks for a file over HTTP/1.1, on a connection of its own, and goes where it is led to. The login is told to the first server alone. */
+/** Requests a file over HTTP/1.1, on a new connection, and follows redirects. Only the first server gets the credentials. */
 final class Fetcher {
 
     private static final int MOST_REDIRECTS = 10;
@@ -81,11 +81,11 @@ final class Fetcher {
         }
         throw new SourceException(
                 SourceUnreachable,
-                "The source " + url + " leads from one address to the next, more than " + MOST_REDIRECTS
+                "The source " + url + " redirects more than " + MOST_REDIRECTS
                         + " times; give the URL of the file.");
     }
 
-    /** Once a body was read in the length that was told: whether the server sends more nevertheless. */
+    /** After a body of the announced length: whether the server sends more. */
     boolean isMoreToCome() {
         try {
             return connection.get().isDataAvailable(FOR_MORE);
@@ -123,7 +123,7 @@ final class Fetcher {
                 }
             } catch (IOException e) {
                 throw isOverdue.get()
-                        ? new IOException("the head of its answer took more than " + Trouble.seconds(limit), e)
+                        ? new IOException("the head of its response took more than " + Trouble.seconds(limit), e)
                         : e;
             } finally {
                 watch.shutdownNow();

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/** What the head of an answer says. */
+/** The parsed head of a response. */
 final class Headers {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
@@ -31,7 +31,7 @@ final class Headers {
         return tag == null || tag.startsWith("W/") ? null : tag;
     }
 
-    /** -1 where it is not told. */
+    /** -1 if absent. */
     static long length(ClassicHttpResponse answer) {
         return answer.getEntity() == null ? 0 : answer.getEntity().getContentLength();
     }
@@ -54,7 +54,7 @@ final class Headers {
             throw new SourceException(
                     SourceMalformed,
                     "The source " + url + " is sent with the Content-Encoding '" + MovieDraft.cut(encoding)
-                            + "', which was not asked for and is not read; have it sent as it is, or with gzip.");
+                            + "', which was not requested and is not supported; have it sent uncompressed, or with gzip.");
         }
     }
 
@@ -80,11 +80,11 @@ final class Headers {
                                 + " answered 407; give its login in the variable that names it, as http://user:password@host:port.");
             default ->
                 status < 300
-                        ? new SourceException(SourceNotFound, said + ", which is no file; check seed.source.url.")
+                        ? new SourceException(SourceNotFound, said + ", which is not a file; check seed.source.url.")
                         : status < 400
                                 ? new SourceException(
                                         SourceUnreachable,
-                                        said + ", and does not say where it leads; give the URL of the file.")
+                                        said + " without a valid redirect target; give the URL of the file.")
                                 : new SourceException(SourceNotFound, said + "; check seed.source.url.");
         };
     }

@@ -14,7 +14,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** Reads one JSON value as a movie, and whatever its faults may be, leaves the parser at the end of the value. */
+/** Reads one JSON value as a movie, and always leaves the parser at the end of the value, whether or not it is valid. */
 final class JsonMovies {
 
     /** Far above what a row may hold, so that a row that is too long is rejected by name, and far below what memory holds. */

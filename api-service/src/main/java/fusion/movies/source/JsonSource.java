@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 
-/** JSON with movies in it: in an array, or one behind the other. */
+/** A JSON source: an array of movies, or consecutive values. */
 final class JsonSource {
 
     /** A first line that is longer is a line of many movies, and not the begin of one that is laid out over many lines. */

@@ -6,7 +6,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** The text of JSON. Refuses in \\uXXXX what the parser, which looks at the lower byte of a character alone, takes for a hexadecimal digit and is none. */
+/** The text of a JSON source. Rejects characters in \\uXXXX whose lower byte is a hexadecimal digit, which the parser would accept. */
 final class JsonText extends FilterReader {
 
     private static final int DIGITS = 4;

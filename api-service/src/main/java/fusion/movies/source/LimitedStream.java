@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends a source that is larger than it may be, packed or unpacked. */
+/** Enforces the size limit of a source, compressed or not. */
 class LimitedStream extends FilterInputStream {
 
     private final long limit;
@@ -36,7 +36,7 @@ class LimitedStream extends FilterInputStream {
         if (count > limit) {
             throw new SourceException(
                     SourceTooLarge,
-                    "The source holds more than " + limit + " bytes; raise seed.maxBytes if it is meant to.");
+                    "The source holds more than " + limit + " bytes; raise seed.maxBytes if this is intended.");
         }
     }
 }

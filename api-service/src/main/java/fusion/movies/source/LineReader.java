@@ -3,7 +3,7 @@ package fusion.movies.source;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Reads one line after the other, each as a reader of its own that ends where the line ends: at LF, at CR, or at both. */
+/** Reads a source line by line, each through a reader that ends at LF, CR or both. */
 final class LineReader extends Reader {
 
     private static final int BUFFER = 16 * 1024;
@@ -21,7 +21,7 @@ final class LineReader extends Reader {
         this.text = text;
     }
 
-    /** Goes to the next line, past what is left of the last one. False behind the last line. */
+    /** Advances to the next line, skipping the rest of the current one. False after the last line. */
     boolean next() throws IOException {
         while (!isAtLineEnd) {
             skipToLineEnd();
@@ -73,7 +73,7 @@ final class LineReader extends Reader {
 
     @Override
     public void close() {
-        // The line ends, the text goes on.
+        // The line ends, the text continues.
     }
 
     private void skipToLineEnd() throws IOException {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The manifests beside backups that are sources. */
+/** The manifests next to backups that are sources. */
 final class Manifests {
 
     private static final int LONGEST = 1024 * 1024;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A row on its way to becoming a movie: takes its values one by one, and judges each by what both engines store. */
+/** Builds a movie from a row's values, one by one, and validates each against what both engines can store. */
 final class MovieDraft {
 
     /** What a source may tell of a movie, by the names it may use for it. */
@@ -101,10 +101,10 @@ final class MovieDraft {
         genres = null;
     }
 
-    /** The field is there, if only as null. */
+    /** The field is present, possibly as null. */
     void see(Field field) {
         if (!seen.add(field)) {
-            wrong(field + " is there twice");
+            wrong(field + " appears twice");
         }
     }
 
@@ -189,7 +189,7 @@ final class MovieDraft {
         return new Entries(field);
     }
 
-    /** The first fault is told, any others are counted. */
+    /** The first fault is described, others are counted. */
     void wrong(String sentence) {
         if (faults++ == 0) {
             fault = sentence;
@@ -258,11 +258,11 @@ final class MovieDraft {
 
     private boolean isStorable(String what, String text) {
         if (text.indexOf('\0') >= 0) {
-            wrong(what + " holds the character NUL, which no database stores: " + shown(text));
+            wrong(what + " contains the character NUL, which databases cannot store: " + shown(text));
             return false;
         }
         if (holdsHalfACharacter(text)) {
-            wrong(what + " holds half a character (a surrogate by itself): " + shown(text));
+            wrong(what + " contains half a character (an unpaired surrogate): " + shown(text));
             return false;
         }
         return true;

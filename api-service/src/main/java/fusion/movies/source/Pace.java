@@ -2,7 +2,7 @@ package fusion.movies.source;
 
 import java.io.IOException;
 
-/** Ends a transfer that trickles: each read brings something in time, and all of it never comes. */
+/** Fails a transfer that is too slow although every read returns in time. */
 final class Pace {
 
     private final Patience patience;

@@ -3,7 +3,7 @@ package fusion.movies.source;
 import java.time.Duration;
 
 /**
- * How much a server may try a download's patience.
+ * The timeouts and limits of a download.
  *
  * @param attempts in a row that bring nothing
  * @param pause before the second attempt; doubled before each further one

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.core5.http.HttpHost;
 
-/** The usual variables: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in capitals or not. */
+/** Reads the usual proxy variables: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in upper or lower case. */
 final class Proxies {
 
     private final Map<String, String> environment;

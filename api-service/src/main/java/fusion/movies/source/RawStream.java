@@ -5,7 +5,7 @@ import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes as they are stored. A failure to read them is told apart here from faults of their content, which reach the same readers as IOExceptions. */
+/** The bytes as stored. Distinguishes failures to read them from errors in their content, since both reach readers as IOExceptions. */
 final class RawStream extends LimitedStream {
 
     RawStream(InputStream in, long limit) {

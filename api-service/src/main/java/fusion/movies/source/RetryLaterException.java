@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The server cannot answer now, and may have said when it can. */
+/** The server cannot answer now, and may have said when to retry. */
 final class RetryLaterException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ final class RetryLaterException extends IOException {
         if (asked.isPresent() && asked.get().compareTo(patience.longestPause()) > 0) {
             throw new SourceException(
                     SourceUnreachable,
-                    "The source " + url + " could not be fetched: " + getMessage() + " and asks to come again in "
+                    "The source " + url + " could not be fetched: " + getMessage() + " and asks to retry in "
                             + asked.get().toSeconds() + " s.",
                     this);
         }

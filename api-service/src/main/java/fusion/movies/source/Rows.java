@@ -8,7 +8,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Counts the rows on their way to the visitor, and so names the place of whatever is wrong. */
+/** Counts the rows on their way to the visitor, so that errors can name their place. */
 final class Rows {
 
     private final RowVisitor visitor;
@@ -23,7 +23,7 @@ final class Rows {
         return count;
     }
 
-    /** Lines before the first row; a return and the line feed behind it end one line. */
+    /** Lines before the first row; CR LF ends one line. */
     void blankLine(boolean isHalf) {
         linesBefore += isHalf ? 0 : 1;
     }
@@ -38,14 +38,14 @@ final class Rows {
 
     /** A row that cannot be read, where it is known where the next one begins. */
     void reject(JacksonException e, long line) {
-        reject("line " + (linesBefore + line) + " is no JSON" + column(e) + ": " + sentence(e));
+        reject("line " + (linesBefore + line) + " is not JSON" + column(e) + ": " + sentence(e));
     }
 
     SourceException cutOff(Exception e) {
         return new SourceException(
                 SourceCutOff,
                 "The source ends in the middle of row " + (count + 1)
-                        + "; fetch it again, or give its sha256 so that this is seen at once.",
+                        + "; fetch it again, or set seed.sha256 to detect this earlier.",
                 e);
     }
 
@@ -64,9 +64,9 @@ final class Rows {
     SourceException goesOn(TokenStreamLocation place) {
         return new SourceException(
                 SourceMalformed,
-                "The source goes on after its array of " + count + " movies (line "
+                "The source continues after its array of " + count + " movies (line "
                         + (linesBefore + place.getLineNr()) + ", column " + place.getColumnNr()
-                        + "); it should hold one array.");
+                        + "); it must contain a single array.");
     }
 
     /** Not all of them are of the class that says so. */
@@ -84,7 +84,7 @@ final class Rows {
         if (e instanceof StreamConstraintsException) {
             return "it holds a text of more than " + JsonMovies.LONGEST_VALUE + " characters, a number of more than "
                     + JsonMovies.LONGEST_NUMBER + " digits or more than " + JsonMovies.DEEPEST_NESTING
-                    + " levels of nesting, which no movie has";
+                    + " levels of nesting, which is more than a movie needs";
         }
         if (isCutOff(e)) {
             return "it ends in the middle";

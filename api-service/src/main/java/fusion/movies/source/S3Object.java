@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** An object of an S3 bucket, fetched into a temporary file; with its manifest where it is a backup. */
+/** An object of an S3 bucket, downloaded to a temporary file; with its manifest if it is a backup. */
 record S3Object(Path file, Optional<Manifest> manifest) implements Source {
 
     private static final int BUFFER = 64 * 1024;
@@ -98,7 +98,7 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
                         throw new SourceException(
                                 SourceTooLarge,
                                 "The source holds more than " + maxBytes
-                                        + " bytes; raise seed.maxBytes if it is meant to.");
+                                        + " bytes; raise seed.maxBytes if this is intended.");
                     }
                     out.write(buffer, 0, read);
                 }
@@ -124,7 +124,7 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
 
     @Override
     public boolean isLengthKnown() {
-        return true; // told by the server, and seen to by the library
+        return true; // the server sends the length, and the SDK checks it
     }
 
     @Override

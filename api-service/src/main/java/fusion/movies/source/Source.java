@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Bytes that can be read more than once: to check them, to judge them, and only then to load them. */
+/** Bytes that can be read more than once: to verify, to validate, and only then to load them. */
 interface Source extends Closeable {
 
     InputStream open() throws IOException;
 
-    /** Whether whatever delivered the bytes has told where they end, as a Content-Length does. */
+    /** Whether the end of the bytes is known from their transport, such as a Content-Length. */
     default boolean isLengthKnown() {
         return false;
     }

@@ -1,10 +1,11 @@
 package fusion.movies.source;
 
-/** Why a source cannot be loaded: a word for a condition's reason and a sentence for its message. */
+/** Why a source cannot be loaded: a CamelCase word for a condition's reason and a sentence for its message. */
 public final class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The reasons of condition Seeded that a source can cause. */
     public enum Reason {
         SourceNotFound,
         SourceRefused,

@@ -19,7 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A file on a volume or of a ConfigMap, under any name. */
+/** A file on a volume or from a ConfigMap, with any name. */
 record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
 
     /** @param uri {@code file:///…} with a percent-encoded path */
@@ -64,7 +64,7 @@ record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
                 throw new SourceException(
                         SourceNotFound,
                         path
-                                + " is no file; check the path in the volume or the key in the ConfigMap that the source names.");
+                                + " is not a file; check the path in the volume or the key in the ConfigMap that the source names.");
             }
             open().close();
         } catch (NoSuchFileException e) {

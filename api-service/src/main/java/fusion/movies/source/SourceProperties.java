@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the movies are. In a stack all of it comes from the operator.
+ * Where the movies are. In a stack, the operator sets all of it.
  *
  * @param source {@code bundled:}, an http(s) URL, a {@code file:} URL with a percent-encoded path, {@code s3:} or {@code unmounted:}
  * @param sha256 expected digest of the source's bytes; absent: not checked
  * @param maxBytes the most bytes read from the source, and the most it may unpack to
- * @param ca file with certificates (PEM) of authorities that are trusted beside the usual ones; absent: the usual ones
+ * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; absent: the default ones
  * @param credentials folder with {@code username} and {@code password}, or with {@code token}; absent: none are sent. Of S3: see {@code S3Properties}
  * @param s3 where the movies are for {@code s3:}; else null
  */

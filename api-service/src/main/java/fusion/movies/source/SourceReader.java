@@ -11,7 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Reads the rows of a source: a JSON array, JSON values one behind the other, or a table with a header; gzipped or not. One row is in memory at a time.
+ * Reads the rows of a source: a JSON array, consecutive JSON values, or a table with a header; gzipped or not. Holds
+ * one row in memory at a time.
  *
  * <p>Every byte belongs to a movie, to white space between movies, or to a failure that names its place: the rejection of a row, or a
  * {@link SourceException} where it cannot be known where the next row begins.
@@ -19,7 +20,7 @@ import tools.jackson.core.exc.JacksonIOException;
 final class SourceReader {
 
     private static final String SHOULD_HOLD =
-            "; it should hold a JSON array of movies, a movie a line, or a table (CSV, TSV) whose header has a column 'title'.";
+            "; it must contain a JSON array of movies, one movie per line, or a table (CSV, TSV) whose header has a column 'title'.";
 
     private final long maxBytes;
     private final Rows rows;
@@ -30,7 +31,7 @@ final class SourceReader {
         this.rows = new Rows(visitor);
     }
 
-    /** Whether the form of what was read tells its end, as an array's bracket and gzip's trailer do. */
+    /** Whether the format marks its end, like an array's bracket and gzip's trailer. */
     boolean isEndMarked() {
         return isEndMarked;
     }
@@ -49,7 +50,7 @@ final class SourceReader {
         }
     }
 
-    /** @return whether the form tells the end */
+    /** @return whether the format marks the end */
     private boolean rows(BufferedReader text) throws IOException {
         int first = firstCharacter(text);
         switch (first) {
@@ -61,7 +62,7 @@ final class SourceReader {
             case '<' ->
                 throw new SourceException(
                         SourceMalformed,
-                        "The source is a web page, such as one that asks for a login or tells of an error"
+                        "The source is a web page, such as a login or an error page"
                                 + SHOULD_HOLD);
             case -1 -> throw new SourceException(SourceCutOff, "The source is empty" + SHOULD_HOLD);
             default -> {

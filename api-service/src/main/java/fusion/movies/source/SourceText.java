@@ -15,8 +15,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A source's text: UTF-8, or UTF-16 with or without byte order mark. Decodes strictly, since a parser of bytes lets forms through that are no UTF-8, and
- * counts, so that what is no text is named by its place.
+ * Decodes a source's text: UTF-8, or UTF-16 with or without byte order mark. Strict, since byte-level parsers accept
+ * some invalid UTF-8, and counting, so that an invalid byte is reported with its place.
  */
 final class SourceText extends Reader {
 
@@ -104,12 +104,12 @@ final class SourceText extends Reader {
             return new SourceException(
                     SourceCutOff,
                     "The source ends in the middle of a character, at " + place
-                            + "; fetch it again, or give its sha256 so that this is seen at once.");
+                            + "; fetch it again, or set seed.sha256 to detect this earlier.");
         }
         return new SourceException(
                 SourceMalformed,
                 "The source is not " + charset + " at " + place + ", which is "
-                        + String.format("0x%02x", in.get(in.position())) + "; store it as UTF-8.");
+                        + String.format("0x%02x", in.get(in.position())) + "; convert it to UTF-8.");
     }
 
     private static Charset charset(byte[] begin) {
@@ -118,7 +118,7 @@ final class SourceText extends Reader {
         int c = at(begin, 2);
         int d = at(begin, 3);
         if ((a == 0 && b == 0 && (c > 0 || d > 0)) || (a > 0 && c == 0 && d == 0 && (b == 0 || b == 0xFE))) {
-            throw new SourceException(SourceMalformed, "The source is stored as UTF-32; store it as UTF-8.");
+            throw new SourceException(SourceMalformed, "The source is stored as UTF-32; convert it to UTF-8.");
         }
         if ((a == 0xFE && b == 0xFF) || (a == 0 && b > 0)) {
             return StandardCharsets.UTF_16BE;
@@ -138,7 +138,7 @@ final class SourceText extends Reader {
         }
     }
 
-    /** -1 behind the end. */
+    /** -1 after the end. */
     private static int at(byte[] bytes, int index) {
         return index < bytes.length ? bytes[index] & 0xFF : -1;
     }

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.hc.core5.net.URIAuthority;
 
-/** An address that a source is fetched from: the one that was given, or one that it led to. */
+/** A URL that a source is fetched from: the given one or a redirect target. */
 record SourceUrl(URI uri, URIAuthority authority) {
 
     static SourceUrl of(URI uri) {
@@ -27,7 +27,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
             next = uri.resolve(new URI(location.strip().replace(" ", "%20")));
         } catch (URISyntaxException e) {
             throw new SourceException(
-                    SourceUnreachable, "The source " + this + " leads to what is no URL; give the URL of the file.");
+                    SourceUnreachable, "The source " + this + " redirects to something that is not a URL; give the URL of the file.");
         }
         boolean isHttps = "https".equalsIgnoreCase(next.getScheme());
         boolean isHttp = "http".equalsIgnoreCase(next.getScheme());
@@ -35,20 +35,20 @@ record SourceUrl(URI uri, URIAuthority authority) {
         if ((!isHttps && !isHttp) || nextAuthority == null) {
             throw new SourceException(
                     SourceUnreachable,
-                    "The source " + this + " leads to an address of another kind (" + next.getScheme()
-                            + "); give the URL that it leads to.");
+                    "The source " + this + " redirects to an unsupported scheme (" + next.getScheme()
+                            + "); give the URL that it redirects to.");
         }
         SourceUrl url = new SourceUrl(next, nextAuthority);
         if (isHttp && "https".equalsIgnoreCase(uri.getScheme())) {
             throw new SourceException(
                     SourceUnreachable,
-                    "The source " + this + " leads from https to plain http (" + url
-                            + "), where anyone on the way may change it; give an https URL that stays one.");
+                    "The source " + this + " redirects from https to plain http (" + url
+                            + "), where anyone on the network could change it; give a URL that stays https.");
         }
         return url;
     }
 
-    /** Whether what is secret for the other may be told here. */
+    /** Whether credentials for the other URL may be sent to this one. */
     boolean isSameOrigin(SourceUrl other) {
         return uri.getScheme().equalsIgnoreCase(other.uri.getScheme())
                 && authority.getHostName().equalsIgnoreCase(other.authority.getHostName())
@@ -62,7 +62,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
         return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
-    /** As it stands in a request: path and query. */
+    /** As in a request line: path and query. */
     String path() {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return ascii(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());

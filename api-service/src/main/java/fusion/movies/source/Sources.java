@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.springframework.stereotype.Component;
 
-/** Finds what {@code movies.seed.source} names. */
+/** Resolves {@code movies.seed.source}. */
 @Component
 public class Sources {
 
@@ -31,7 +31,7 @@ public class Sources {
         if (properties.source().startsWith("bundled:")) { // no URI in the strict sense
             return () -> Sources.class.getResourceAsStream(BUNDLED);
         }
-        if (properties.source().equals("s3:")) { // no URI either: the place is told by variables of its own
+        if (properties.source().equals("s3:")) { // not a URI: separate variables give the place
             return S3Object.fetch(properties);
         }
         URI uri = uri(properties.source());
@@ -42,11 +42,11 @@ public class Sources {
                 throw new SourceException(
                         SettingsWrong,
                         "The source '" + properties.source()
-                                + "' is none of bundled:, https:// and file://; name one of these.");
+                                + "' is not supported; use bundled:, https:// or file://.");
         };
     }
 
-    /** The text itself may hold what is secret, so of a wrong one only the place is told. */
+    /** The text may contain secrets, so the error only reports the position. */
     private static URI uri(String source) {
         try {
             return new URI(source);
@@ -54,7 +54,7 @@ public class Sources {
             throw new SourceException(
                     SettingsWrong,
                     "The source is not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1)
-                            + "; percent-encode what a URL may not hold.");
+                            + "; percent-encode characters that a URL must not contain.");
         }
     }
 }

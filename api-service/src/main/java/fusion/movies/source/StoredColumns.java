@@ -5,8 +5,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What a backup's row has beside its movie: that it comes from the table, so that what the table took must be taken again, and whatever a source would
- * not tell.
+ * The columns of a backup's row that no source has. Their presence marks a row of the table, which is accepted as it
+ * is.
  *
  * @param naturalKey null in a row that no load has written, as are position and digest
  */

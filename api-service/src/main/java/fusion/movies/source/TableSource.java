@@ -26,7 +26,7 @@ import tools.jackson.dataformat.csv.CsvFactory;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** A table with a header: cells separated by comma, semicolon or tab, quoted where need be, as RFC 4180 has it. */
+/** A table with a header: cells separated by comma, semicolon or tab, quoted as in RFC 4180. */
 final class TableSource {
 
     private static final int LONGEST_HEADER = 64 * 1024;
@@ -90,7 +90,7 @@ final class TableSource {
             throw new SourceException(
                     SourceCutOff,
                     "The last row of the table, " + rows.count()
-                            + ", ends without a line break, so it may be cut off; fetch the source again, or end it with one.");
+                            + ", ends without a line break, so it may be cut off; fetch the source again, or end it with a line break.");
         }
     }
 

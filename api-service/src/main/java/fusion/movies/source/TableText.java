@@ -6,7 +6,10 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** The text of a table. Refuses what the parser of tables takes for white space behind a closing quote and is none, and notes how the text ends. */
+/**
+ * The text of a table. Rejects control characters after a quote, which the CSV parser would skip as white space, and
+ * records how the text ends.
+ */
 final class TableText extends FilterReader {
 
     private final Rows rows;

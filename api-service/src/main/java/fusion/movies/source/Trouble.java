@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Says in a user's words why a transfer failed. */
+/** Explains a failed transfer in a user's terms. */
 final class Trouble {
 
     private Trouble() {}
@@ -28,10 +28,10 @@ final class Trouble {
             case UnknownHostException _ -> "its host cannot be found (" + message(e) + ")";
             case SocketTimeoutException _ -> "it sent nothing for " + seconds(patience.stall());
             case ConnectException _ -> "nothing answers there (" + message(e) + ")";
-            case NoHttpResponseException _ -> "it closed the connection without an answer";
+            case NoHttpResponseException _ -> "it closed the connection without a response";
             case MalformedChunkCodingException _ -> "its chunks are broken or end early";
             case ConnectionClosedException _ -> "it closed the connection in the middle";
-            case MessageConstraintException _ -> "its headers are larger than any should be";
+            case MessageConstraintException _ -> "its headers are too large";
             case SSLException _ -> "no secure connection: " + message(e);
             default -> message(e);
         };

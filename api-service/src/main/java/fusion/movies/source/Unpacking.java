@@ -11,7 +11,7 @@ import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** Takes gzip off a source, as often as it was put around it, and names what else a source may be packed with. */
+/** Decompresses gzip, nested any number of times, and recognizes other archive formats to name them in errors. */
 final class Unpacking {
 
     private static final int MOST_LAYERS = 4;
@@ -31,7 +31,7 @@ final class Unpacking {
             if (++layers > MOST_LAYERS) {
                 throw new SourceException(
                         SourceMalformed,
-                        "The source is packed with gzip more than " + MOST_LAYERS + " times; pack it once.");
+                        "The source is compressed with gzip more than " + MOST_LAYERS + " times; pack it once.");
             }
             InputStream unpacked = GzipCompressorInputStream.builder()
                     .setInputStream(bytes)
@@ -51,7 +51,7 @@ final class Unpacking {
         int first = bytes.read();
         bytes.reset();
         if (first == '[' || first == '{' || first == '<') {
-            return ""; // what begins so is text, whatever a detector makes of the rest
+            return ""; // this beginning means text, whatever a detector makes of the rest
         }
         String packing = compressor(bytes);
         if (packing.isEmpty()) {
@@ -60,8 +60,8 @@ final class Unpacking {
         if (!packing.isEmpty() && !packing.equals(CompressorStreamFactory.GZIP)) {
             throw new SourceException(
                     SourceMalformed,
-                    "The source is packed with " + packing
-                            + ", which is not read; give the file itself, as it is or packed with gzip.");
+                    "The source is compressed with " + packing
+                            + ", which is not supported; provide the file uncompressed or gzipped.");
         }
         return packing;
     }

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A source of which each reading is known to be of the same bytes. */
+/** A source whose readings are all verified to be of the same bytes. */
 public final class VerifiedSource implements Closeable {
 
     private final Source source;
@@ -32,8 +32,8 @@ public final class VerifiedSource implements Closeable {
         if (isExpected && !expected.equalsIgnoreCase(digest)) {
             throw new SourceException(
                     ChecksumMismatch,
-                    "The source has the SHA-256 " + digest + " and should have " + expected
-                            + "; it is not what was meant, or seed.sha256 is of another version.");
+                    "The source has the SHA-256 " + digest + " instead of " + expected
+                            + "; either the source or seed.sha256 is of another version.");
         }
     }
 
@@ -51,7 +51,7 @@ public final class VerifiedSource implements Closeable {
     }
 
     /**
-     * Reads to the end of the source; whatever is wrong with it ends in a {@link SourceException}.
+     * Reads to the end of the source; any error in it ends in a {@link SourceException}.
      *
      * @return whether that is known to be its end: by its form, its length or its digest
      */

@@ -1,6 +1,6 @@
 package fusion.movies.tls;
 
-/** A CA bundle that is none; its message is a sentence. */
+/** An invalid CA bundle; its message is a sentence. */
 public final class BadBundleException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

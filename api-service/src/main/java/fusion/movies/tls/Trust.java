@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The authorities whose servers are believed: those of the platform, and those of a bundle. */
+/** The trusted CAs: those of the platform, and those of a bundle. */
 public final class Trust {
 
     private Trust() {}

@@ -11,23 +11,23 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
-/** What people have put where movies should be. */
+/** Bad sources that users have provided. */
 enum BadSource {
-    NOT_JSON("no table of movies", "Titel;Year\nCarmen;1915\n", Reason.SourceMalformed, "begins with 'T'"),
+    NOT_JSON("not a table of movies", "Titel;Year\nCarmen;1915\n", Reason.SourceMalformed, "begins with 'T'"),
     WEB_PAGE("a web page", "<!DOCTYPE html><html>", Reason.SourceMalformed, "is a web page"),
     EMPTY("an empty file", "", Reason.SourceCutOff, "The source is empty"),
     ZEROS("a file of zeros", new byte[100], Reason.SourceMalformed, "U+0000"),
-    NO_MOVIES("an array of nothing", "[]", Reason.SourceEmpty, "holds no movie"),
-    HEADER_ALONE("a header alone", "title,year\n", Reason.SourceEmpty, "holds no movie"),
-    CUT_OFF("an array that is cut off", "[GOOD,{\"title\": \"Car", Reason.SourceCutOff, "in the middle of row 2"),
-    CUT_OFF_BETWEEN("an array that ends behind a movie", "[GOOD", Reason.SourceCutOff, "in the middle of row 2"),
+    NO_MOVIES("an empty array", "[]", Reason.SourceEmpty, "contains no movie"),
+    HEADER_ALONE("only a header", "title,year\n", Reason.SourceEmpty, "contains no movie"),
+    CUT_OFF("a truncated array", "[GOOD,{\"title\": \"Car", Reason.SourceCutOff, "in the middle of row 2"),
+    CUT_OFF_BETWEEN("an array that ends after a movie", "[GOOD", Reason.SourceCutOff, "in the middle of row 2"),
     CUT_OFF_LINE(
-            "lines of which the last is cut off",
+            "lines, the last one truncated",
             "GOOD\n{\"title\": \"Car",
             Reason.SourceCutOff,
             "in the middle of row 2"),
     CUT_OFF_CHARACTER(
-            "cut off in the middle of a character",
+            "truncated in the middle of a character",
             "[{\"title\": \"L\u00c3".getBytes(StandardCharsets.ISO_8859_1),
             Reason.SourceCutOff,
             "in the middle of a character"),
@@ -42,31 +42,31 @@ enum BadSource {
             Reason.SourceMalformed,
             "Missing closing quote"),
     BROKEN_JSON(
-            "an array that is broken",
+            "a malformed array",
             "[GOOD,{\"title\" \"Shane\"}]",
             Reason.SourceMalformed,
             "breaks in row 2 (line 1"),
     TWO_ARRAYS("two arrays", "[GOOD]\n[GOOD]", Reason.SourceMalformed, "goes on after its array of 1 movies (line 2"),
-    NO_TITLE("a row without title", "[GOOD,{\"year\": 1953}]", "row 2: title is missing"),
+    NO_TITLE("a row without a title", "[GOOD,{\"year\": 1953}]", "row 2: title is missing"),
     YEAR_AS_TEXT(
-            "a year as text",
+            "a year as a string",
             "[GOOD,{\"title\": \"Shane\", \"year\": \"1953\"}]",
             "row 2: year is the text '1953', not a whole number"),
     HALF_A_YEAR(
-            "half a year", "[{\"title\": \"Shane\", \"year\": 1953.5}]", "row 1: year is 1953.5, not a whole number"),
+            "a fractional year", "[{\"title\": \"Shane\", \"year\": 1953.5}]", "row 1: year is 1953.5, not a whole number"),
     YEAR_TOO_LARGE(
             "a year of 60 digits",
             "[{\"title\": \"Shane\", \"year\": " + "9".repeat(60) + "}]",
             "not between 0 and 9999"),
     CAST_AS_TEXT(
-            "a cast as text",
+            "a cast as a string",
             "[{\"title\": \"Shane\", \"cast\": \"Alan Ladd\"}]",
             "row 1: cast is the text 'Alan Ladd', not a list of texts"),
     TITLE_TWICE(
-            "a field that is there twice",
+            "a field that appears twice",
             "[{\"title\": \"Shane\", \"title\": \"Heat\"}]",
-            "row 1: title is there twice"),
-    MANY_FAULTS("many faults in many rows", "[" + "{\"year\": -1, \"cast\": 1},".repeat(7) + "GOOD]", "and 2 more"),
+            "row 1: title appears twice"),
+    MANY_FAULTS("several errors in several rows", "[" + "{\"year\": -1, \"cast\": 1},".repeat(7) + "GOOD]", "and 2 more"),
     LONG_TITLE(
             "a title of 1 MB",
             "[{\"title\": \"" + "x".repeat(1 << 20) + "\"}]",
@@ -76,8 +76,8 @@ enum BadSource {
             "[{\"title\": \"" + "x".repeat(10 << 20) + "\"}]",
             Reason.SourceMalformed,
             "more than 4194304 characters"),
-    NUL("a NUL in a title", "[{\"title\": \"Car\\u0000men\"}]", "row 1: title holds the character NUL"),
-    HALF_A_CHARACTER("half a character", "[{\"title\": \"Car\\ud83dmen\"}]", "row 1: title holds half a character"),
+    NUL("a NUL in a title", "[{\"title\": \"Car\\u0000men\"}]", "row 1: title contains the character NUL"),
+    HALF_A_CHARACTER("half a character", "[{\"title\": \"Car\\ud83dmen\"}]", "row 1: title contains half a character"),
     LATIN_1(
             "Latin-1",
             "[{\"title\": \"L\u00e9on\"}]".getBytes(StandardCharsets.ISO_8859_1),
@@ -93,7 +93,7 @@ enum BadSource {
             "[{\"title\": " + "[".repeat(1000) + "]".repeat(1000) + "}]",
             Reason.SourceMalformed,
             "100 levels of nesting"),
-    BAD_LINE("a broken line among lines", "GOOD\n{\"title\": \nGOOD\n", "row 2: line 2 is no JSON"),
+    BAD_LINE("a malformed line", "GOOD\n{\"title\": \nGOOD\n", "row 2: line 2 is not JSON"),
     MISSING_CELL(
             "a row of a table with too few cells",
             "title,year,cast\nCarmen,1915\n",
@@ -103,48 +103,48 @@ enum BadSource {
             "title,Title\na,b\n",
             Reason.SourceMalformed,
             "2 columns for 'title'"),
-    CUT_OFF_GZIP("gzip that is cut off", cutOff(gzip("[GOOD]")), Reason.SourceCutOff, "in the middle of row"),
-    BROKEN_GZIP("gzip that is broken", broken(gzip("[GOOD]")), Reason.SourceMalformed, "begins like gzip and breaks"),
+    CUT_OFF_GZIP("truncated gzip", cutOff(gzip("[GOOD]")), Reason.SourceCutOff, "in the middle of row"),
+    BROKEN_GZIP("corrupt gzip", broken(gzip("[GOOD]")), Reason.SourceMalformed, "begins like gzip and breaks"),
     LONGER_GZIP(
-            "gzip with bytes behind it", longer(gzip("[GOOD]")), Reason.SourceMalformed, "after a valid .gz stream"),
+            "gzip followed by other bytes", longer(gzip("[GOOD]")), Reason.SourceMalformed, "after a valid .gz stream"),
     GZIP_OF_NOTHING_KNOWN("gzip of something else", gzip("PKW"), Reason.SourceMalformed, "begins with 'P'"),
-    ZIP("a zip archive", begin("504b0304140000000800"), Reason.SourceMalformed, "packed with zip"),
-    ZSTD("zstd", begin("28b52ffd24"), Reason.SourceMalformed, "packed with zstd"),
-    XZ("xz", begin("fd377a585a0000"), Reason.SourceMalformed, "packed with xz"),
-    BZIP2("bzip2", begin("425a68393141"), Reason.SourceMalformed, "packed with bzip2"),
+    ZIP("a zip archive", begin("504b0304140000000800"), Reason.SourceMalformed, "compressed with zip"),
+    ZSTD("zstd", begin("28b52ffd24"), Reason.SourceMalformed, "compressed with zstd"),
+    XZ("xz", begin("fd377a585a0000"), Reason.SourceMalformed, "compressed with xz"),
+    BZIP2("bzip2", begin("425a68393141"), Reason.SourceMalformed, "compressed with bzip2"),
     GZIP_OF_ZIP(
-            "gzip of a zip archive", gzip(begin("504b0304140000000800")), Reason.SourceMalformed, "packed with zip"),
+            "gzip of a zip archive", gzip(begin("504b0304140000000800")), Reason.SourceMalformed, "compressed with zip"),
     TOO_LARGE(
             "more than maxBytes",
             loads -> Seed.ofAtMost(loads.file("[" + GoodMovie.JSON + "]"), 50),
             Reason.SourceTooLarge,
             "more than 50 bytes"),
     TOO_LARGE_UNPACKED(
-            "a small gzip of much",
+            "a small gzip of large content",
             loads -> Seed.ofAtMost(loads.file(gzip("[" + " ".repeat(1 << 20) + "]")), 100_000),
             Reason.SourceTooLarge,
             "more than 100000 bytes"),
     WRONG_CHECKSUM(
-            "another checksum",
+            "a wrong checksum",
             loads -> Seed.withChecksum(loads.file("[" + GoodMovie.JSON + "]"), "00ff"),
             Reason.ChecksumMismatch,
             "should have 00ff"),
     NO_FILE(
-            "a file that is not there",
+            "a missing file",
             loads -> Seed.of("file:///etc/movies/source/none.json"),
             Reason.SourceNotFound,
             "There is no file /etc/movies/source/none.json"),
-    FOLDER("a folder", loads -> Seed.of("file:///etc"), Reason.SourceNotFound, "/etc is no file"),
+    FOLDER("a folder", loads -> Seed.of("file:///etc"), Reason.SourceNotFound, "/etc is not a file"),
     NO_URL(
             "an address with a space",
             loads -> Seed.of("https://host/all films.json"),
             Reason.SettingsWrong,
             "not a URL"),
     NO_SUCH_SCHEME(
-            "a source of an unknown kind",
+            "an unsupported scheme",
             loads -> Seed.of("ftp://host/films.json"),
             Reason.SettingsWrong,
-            "is none of bundled:, https:// and file://");
+            "is not supported; use bundled:, https:// or file://");
 
     static final String GOOD = GoodMovie.JSON;
 

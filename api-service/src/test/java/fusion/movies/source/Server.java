@@ -69,17 +69,17 @@ enum Server {
             exchange -> exchange.say(
                             "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + MOVIES().length + "\n\n")
                     .send(MOVIES())),
-    MOVED_301("leads on by 301", redirect(301), all()),
-    MOVED_302("leads on by 302", redirect(302), all()),
-    MOVED_303("leads on by 303", redirect(303), all()),
-    MOVED_307("leads on by 307", redirect(307), all()),
-    MOVED_308("leads on by 308", redirect(308), all()),
+    MOVED_301("redirects by 301", redirect(301), all()),
+    MOVED_302("redirects by 302", redirect(302), all()),
+    MOVED_303("redirects by 303", redirect(303), all()),
+    MOVED_307("redirects by 307", redirect(307), all()),
+    MOVED_308("redirects by 308", redirect(308), all()),
     MOVED_TO_ANOTHER_HOST(
-            "leads on to another host",
+            "redirects to another host",
             exchange -> exchange.say("HTTP/1.1 302 Found\nLocation: http://127.0.0.1:"
                     + exchange.socket().getLocalPort() + "/movies.json?a=b\nContent-Length: 0\n\n"),
             all()),
-    MOVED_NINE_TIMES("leads on nine times", exchange -> {
+    MOVED_NINE_TIMES("redirects nine times", exchange -> {
         if (exchange.number() < 9) {
             redirect(302).answer(exchange);
         } else {
@@ -87,7 +87,7 @@ enum Server {
         }
     }),
     MOVED_WITH_A_BODY(
-            "leads on with a long body",
+            "redirects with a long body",
             exchange -> exchange.say("HTTP/1.1 302 Found\nLocation: /next\nContent-Length: " + MOVIES().length + "\n\n")
                     .send(MOVIES()),
             all()),
@@ -152,9 +152,9 @@ enum Server {
             all()),
 
     LONGER_THAN_IT_IS(
-            "tells a byte more than it has, and has no rest",
+            "announces a byte more than it has",
             Reason.SourceUnreachable,
-            "it told a length of " + (MOVIES().length + 1) + " bytes and sent " + MOVIES().length,
+            "it announced a length of " + (MOVIES().length + 1) + " bytes and sent " + MOVIES().length,
             exchange -> {
                 if (exchange.from() > 0) {
                     exchange.say("HTTP/1.1 416 Range Not Satisfiable\nContent-Length: 0\n\n");
@@ -164,13 +164,13 @@ enum Server {
                 }
             }),
     SHORTER_THAN_IT_IS(
-            "tells fewer bytes than it sends",
+            "announces fewer bytes than it sends",
             Reason.SourceUnreachable,
-            "it told a length of 20 bytes and sends more",
+            "it announced a length of 20 bytes and sends more",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 20\n\n")
                     .send("{\"title\": \"Ferry A\"}\n{\"title\": \"Ferry B\"}\n".getBytes(StandardCharsets.UTF_8))),
     TWO_LENGTHS(
-            "tells two lengths",
+            "sends two lengths",
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 20\nContent-Length: " + MOVIES().length + "\n\n")
@@ -184,82 +184,82 @@ enum Server {
                 chunks(exchange, 0, 90_000);
             }),
     BROKEN_CHUNKS(
-            "sends what are no chunks",
+            "sends invalid chunks",
             Reason.SourceUnreachable,
             "its chunks are broken or end early",
             exchange -> exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nfilms\n")),
-    CUT_GZIP("has a packed file that is cut off", Reason.SourceCutOff, "in the middle of row", exchange -> {
+    CUT_GZIP("has a truncated gzip file", Reason.SourceCutOff, "in the middle of row", exchange -> {
         byte[] packed = Reading.gzip(MOVIES());
         exchange.say("HTTP/1.1 200 OK\nContent-Length: " + packed.length / 2 + "\n\n")
                 .send(Arrays.copyOf(packed, packed.length / 2));
     }),
     CUT_BY_CLOSING(
-            "closes in the middle, having told no length",
+            "closes in the middle without having sent a length",
             Reason.SourceCutOff,
             "in the middle of row",
             exchange -> exchange.say("HTTP/1.1 200 OK\n\n").send(Arrays.copyOf(MOVIES(), 200_000))),
     BROTLI(
-            "packs by what was not asked for",
+            "uses an encoding that was not requested",
             Reason.SourceMalformed,
             "Content-Encoding 'br'",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Encoding: br\nContent-Length: 3\n\nabc")),
     PORTAL(
-            "shows a page that asks for a login",
+            "answers with a login page",
             Reason.SourceMalformed,
             "is a web page",
             exchange ->
                     exchange.say("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<!DOCTYPE html><title>Log in</title>")),
     MISSING("does not have it", Reason.SourceNotFound, "answered 404", status("404 Not Found", "")),
-    GONE("has it no more", Reason.SourceNotFound, "answered 410", status("410 Gone", "")),
-    BAD_REQUEST("finds the request bad", Reason.SourceNotFound, "answered 400", status("400 Bad Request", "")),
+    GONE("no longer has it", Reason.SourceNotFound, "answered 410", status("410 Gone", "")),
+    BAD_REQUEST("rejects the request", Reason.SourceNotFound, "answered 400", status("400 Bad Request", "")),
     LOGIN_WANTED(
-            "wants a login",
+            "requires a login",
             Reason.SourceRefused,
             "credentialsSecretRef",
             status("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\n")),
     FORBIDDEN("forbids it", Reason.SourceRefused, "answered 403", status("403 Forbidden", "")),
     PROXY_LOGIN_WANTED(
-            "is a proxy that wants a login",
+            "is a proxy that requires a login",
             Reason.SourceRefused,
             "answered 407",
             status("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\n")),
     NO_CONTENT(
-            "answers with nothing",
+            "sends no content",
             Reason.SourceNotFound,
             "answered 204",
             exchange -> exchange.say("HTTP/1.1 204 No Content\n\n")),
     NOT_MODIFIED(
-            "says that nothing changed",
+            "answers Not Modified",
             Reason.SourceUnreachable,
             "answered 304",
             exchange -> exchange.say("HTTP/1.1 304 Not Modified\n\n")),
     UNASKED_PART(
-            "sends a part that was not asked for",
+            "sends a different range",
             Reason.SourceUnreachable,
             "another part",
             exchange ->
                     exchange.say("HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-2/9\nContent-Length: 3\n\n[{}")),
-    FAILING("fails each time", Reason.SourceUnreachable, "in 3 attempts: it answered 500", status("500 Bad", "")),
+    FAILING("always fails", Reason.SourceUnreachable, "in 3 attempts: it answered 500", status("500 Bad", "")),
     MUCH_LATER(
-            "wants to be asked in an hour",
+            "asks to retry in an hour",
             Reason.SourceUnreachable,
-            "asks to come again in 3600 s",
+            "asks to retry in 3600 s",
             status("429 Too Many", "Retry-After: 3600\n")),
-    LOOP("leads on for ever", Reason.SourceUnreachable, "more than 10 times", redirect(302)),
-    NOWHERE("leads on to nowhere", Reason.SourceUnreachable, "does not say where it leads", status("302 Found", "")),
+    LOOP("redirects for ever", Reason.SourceUnreachable, "more than 10 times", redirect(302)),
+    NOWHERE("redirects without a target", Reason.SourceUnreachable, "without a valid redirect target", status("302 Found", "")),
     NO_URL(
-            "leads on to what is no URL",
+            "redirects to something that is not a URL",
             Reason.SourceUnreachable,
-            "leads to what is no URL",
+            "redirects to something that is not a URL",
             status("302 Found", "Location: http://[half\n")),
     OTHER_KIND(
-            "leads on to FTP",
+            "redirects to FTP",
             Reason.SourceUnreachable,
             "an address of another kind (ftp)",
             status("302 Found", "Location: ftp://host/movies.json\n")),
     MANY_CHOICES("offers choices", Reason.SourceUnreachable, "answered 300", status("300 Multiple Choices", "")),
     DECLARED_TOO_LARGE(
-            "tells a length above maxBytes",
+            "announces a length above maxBytes",
             Reason.SourceTooLarge,
             "larger than 1000000 bytes",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 1000001\n\n")),
@@ -276,23 +276,23 @@ enum Server {
         }
     }),
     SILENT(
-            "closes without a word",
+            "closes without a response",
             Reason.SourceUnreachable,
             "closed the connection without an answer",
             exchange -> {}),
     RESET("resets the connection", Reason.SourceUnreachable, "in 3 attempts", Exchange::reset),
     GARBAGE(
-            "speaks no HTTP",
+            "does not speak HTTP",
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.say("220 mail.example ESMTP\n")),
     BARE_FILE(
-            "sends the file and no head",
+            "sends the file without a head",
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.send(MOVIES())),
     HTTP_2(
-            "speaks HTTP/2 alone",
+            "only speaks HTTP/2",
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0})),
@@ -319,7 +319,7 @@ enum Server {
             Impatient.YES,
             "sends its head byte by byte",
             Reason.SourceUnreachable,
-            "the head of its answer took more than",
+            "the head of its response took more than",
             exchange -> {
                 exchange.say("HTTP/1.1 200 OK\n");
                 trickle(exchange, "X-More: and more\n");

@@ -52,7 +52,7 @@ class SourceFileTest {
     void aMissingFileAndAFolderAreNamed() {
         assertThatThrownBy(() -> SourceFile.of(folder.resolve("none.json").toUri()))
                 .hasMessageStartingWith("There is no file " + folder);
-        assertThatThrownBy(() -> SourceFile.of(folder.toUri())).hasMessageContaining("is no file");
+        assertThatThrownBy(() -> SourceFile.of(folder.toUri())).hasMessageContaining("is not a file");
     }
 
     @Test

@@ -56,8 +56,8 @@ class SourceReaderTest {
 
         assertThat(reading.titles()).containsExactly("The Ferry", "Night Train", "Seven Lamps");
         assertThat(reading.rejected()).hasSize(2);
-        assertThat(reading.rejected().getFirst()).startsWith("row 2: line 3 is no JSON, column ");
-        assertThat(reading.rejected().getLast()).startsWith("row 4: line 4 is no JSON, column ");
+        assertThat(reading.rejected().getFirst()).startsWith("row 2: line 3 is not JSON, column ");
+        assertThat(reading.rejected().getLast()).startsWith("row 4: line 4 is not JSON, column ");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class SourceReaderTest {
         Reading reading =
                 Reading.of("{\"title\": \"A\", \"title\": \"B\"}{\"title\": \"C\", \"cast\": [], \"cast_list\": []}");
 
-        assertThat(reading.rejected()).containsExactly("row 1: title is there twice", "row 2: cast is there twice");
+        assertThat(reading.rejected()).containsExactly("row 1: title appears twice", "row 2: cast appears twice");
     }
 
     @Test
@@ -122,9 +122,9 @@ class SourceReaderTest {
 
         assertThat(reading.rejected())
                 .containsExactly(
-                        "row 1: title holds the character NUL, which no database stores: 'a\\u0000\\u001b"
+                        "row 1: title contains the character NUL, which databases cannot store: 'a\\u0000\\u001b"
                                 + "b".repeat(37) + "…'",
-                        "row 2: an entry of cast holds half a character (a surrogate by itself): '\\udc00x'",
+                        "row 2: an entry of cast contains half a character (an unpaired surrogate): '\\udc00x'",
                         "row 3: title has 2001 characters, more than 2000: '" + "東".repeat(40) + "…'");
     }
 

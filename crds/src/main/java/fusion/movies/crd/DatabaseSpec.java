@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
 
 /**
- * The database: CockroachDB nodes of the stack's own, or {@code external}. No schema defaults here, so that a field
- * without meaning beside {@code external} can be refused.
+ * The database: the stack's own CockroachDB nodes, or {@code external}. Without schema defaults, so that fields that
+ * do not apply to {@code external} can be refused.
  */
 @ValidationRule(
         value = "!has(self.nodes) || self.nodes != 2",

@@ -71,7 +71,7 @@ public record MoviesStackSpec(
         return seed.pod() == null ? api.pod() : seed.pod();
     }
 
-    /** What the pods that take backups get beside what the operator gives them. */
+    /** Additions to the pods that take backups. */
     public PodOverrides backupPod() {
         return backup == null || backup.pod() == null ? api.pod() : backup.pod();
     }

@@ -29,7 +29,7 @@ public record MoviesStackStatus(
         conditions = conditions == null ? List.of() : conditions;
     }
 
-    /** The backup that succeeded last, as its Job told it. */
+    /** The last successful backup, as its Job reported it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record BackupStatus(
             @JsonPropertyDescription("The moment whose movies it holds.")

@@ -1,6 +1,6 @@
 package fusion.movies.crd;
 
-/** What a bucket that backups go to and one that movies come from have in common. */
+/** The fields common to a bucket for backups and one that movies come from. */
 final class S3Bucket {
 
     static final String BUCKET = "self.bucket.matches(r'^[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]$')";

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the operator's Deployment sets, read once from the environment.
+ * The settings in the operator's Deployment, read once from the environment.
  *
  * @param apiImage the API's image for stacks that name none
  * @param databaseImage CockroachDB's image for new stacks that name none

@@ -9,7 +9,7 @@ import java.net.HttpURLConnection;
 import java.util.Comparator;
 import java.util.List;
 
-/** A cluster, and the namespace of it that the command is about. */
+/** The cluster and namespace of a command. */
 public record Cluster(KubernetesClient client, String namespace) implements AutoCloseable {
 
     public Resource<MoviesStack> stack(String name) {
@@ -45,7 +45,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
         }
     }
 
-    /** The same answer, 404, tells of a missing stack and of a missing definition; a list tells which. */
+    /** A missing stack and a missing CRD both answer 404; a list distinguishes them. */
     private void requireDefinition() {
         try {
             client.resources(MoviesStack.class)

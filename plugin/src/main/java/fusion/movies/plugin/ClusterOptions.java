@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which cluster and which namespace: kubectl's own options, and its kubeconfig. */
+/** The options that select cluster and namespace, as in kubectl. */
 public final class ClusterOptions {
 
     private static final int CONNECTION_SECONDS = 5;
 
-    /** A person waits: a cluster that does not answer is told after seconds. */
+    /** A person waits: an unresponsive cluster is reported after seconds. */
     private static final int RETRIES = 1;
 
     @Option(

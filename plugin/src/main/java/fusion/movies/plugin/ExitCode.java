@@ -1,6 +1,6 @@
 package fusion.movies.plugin;
 
-/** What the process exits with. */
+/** The exit codes of the process. */
 public enum ExitCode {
     DONE(0),
     FAILED(1),

@@ -7,7 +7,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** {@code kubectl movies}. */
+/** The entry point of {@code kubectl movies}. */
 public final class Main {
 
     private Main() {}

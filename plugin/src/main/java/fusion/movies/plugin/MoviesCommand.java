@@ -5,6 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** The command {@code kubectl movies}, the parent of all others. */
 @Command(
         name = "kubectl-movies",
         description = "Looks after the movies APIs that MoviesStacks ask for.",

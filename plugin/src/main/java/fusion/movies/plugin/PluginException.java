@@ -3,7 +3,7 @@ package fusion.movies.plugin;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 
-/** Ends a command by a sentence and an exit code. */
+/** Ends a command with a sentence and an exit code. */
 public final class PluginException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where a command writes.
+ * The output of a command.
  *
  * @param isInteractive whether a person looks at it, so that a line may be drawn again
  * @param hasColours not where NO_COLOR is set

@@ -38,7 +38,7 @@ record Catalog(Set<Fact> facts) {
         SUPERUSER,
         /** role, the role it is a member of */
         MEMBER,
-        /** role, what it may do with the database or the schema, by whatever way */
+        /** role, its effective privileges on the database or the schema */
         MAY
     }
 

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What earlier revisions made to search in the database: folded columns with their indexes, and tables of names, genres and /addall runs. The API searches
- * a model of its own now, so all of it goes.
+ * What earlier revisions created to search in the database: folded columns with their indexes, and tables of names,
+ * genres and /addall runs. The API now searches its own index, so all of it is dropped.
  *
  * <p>A table of names in exactly the shape that was made is the evidence that the rest is the stack's, and is dropped last: without it a column or an index
- * of such a name is someone else's, and stays. The extension pg_trgm stays, since nothing tells who created it.
+ * of such a name is someone else's, and stays. The extension pg_trgm stays, since its creator is unknown.
  */
 final class FormerLayout {
 

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** An index by its name and its columns, or for an index of expressions what stands in a column's place. */
+/** An index by its name and its columns or expressions. */
 record Index(String name, List<String> columns, String definition) {
 
-    /** The two engines print definitions differently, but both end in the columns in parentheses, each with its ordering or operator class behind it. */
+    /** The two engines print definitions differently, but both end with the columns in parentheses, each followed by its ordering or operator class. */
     static Index of(String name, String definition) {
         int from = definition.indexOf('(');
         int to = definition.indexOf(')', from);
@@ -19,7 +19,7 @@ record Index(String name, List<String> columns, String definition) {
         return new Index(name, columns, definition);
     }
 
-    /** Also as part of an expression, a condition or what is stored beside. */
+    /** Also as part of an expression, a predicate or the stored columns. */
     boolean mentions(Column column) {
         return Pattern.compile("\\b" + column.name() + "\\b")
                 .matcher(definition)

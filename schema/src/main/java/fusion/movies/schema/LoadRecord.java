@@ -81,7 +81,7 @@ public record LoadRecord(
         }
     }
 
-    /** How many films of the source are not processed yet. */
+    /** The number of films of the source that are not processed yet. */
     public long remaining() {
         return Math.max(0, total - inserted - updated - skipped - rejected);
     }

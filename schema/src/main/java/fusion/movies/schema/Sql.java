@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+/** Quotes identifiers and literals in SQL. */
 final class Sql {
 
     private Sql() {}

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
+/** A table's name, primary key and columns. */
 record Table(String name, String primaryKey, List<Column> columns) {
 
     String createStatement() {

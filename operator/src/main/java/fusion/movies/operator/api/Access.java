@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What keeps users from reaching the API although its pods are ready: missing parts of the cluster that the spec relies on. */
+/** Detects what keeps users from reaching the API although its pods are ready: missing parts of the cluster that the spec relies on. */
 final class Access {
 
     private static final String IS_DEFAULT = "ingressclass.kubernetes.io/is-default-class";
@@ -117,7 +117,7 @@ final class Access {
     }
 
     private static boolean hasCpuRequest(ResourceRequirements resources) {
-        // A limit is a request where there is no other.
+        // Without a request, the limit is the request.
         return has(resources.getRequests()) || has(resources.getLimits());
     }
 

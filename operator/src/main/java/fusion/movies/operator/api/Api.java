@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The movies API. */
+/** The step of the API: its Deployment, Service and what the spec adds to them. */
 public final class Api {
 
     private static final List<String> MANY_NODES = List.of("ReadWriteMany", "ReadOnlyMany");

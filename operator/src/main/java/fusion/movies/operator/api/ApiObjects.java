@@ -30,7 +30,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The objects of the API, each from the spec alone. */
+/** Builds the API's objects from the spec. */
 final class ApiObjects {
 
     static final int HTTP_PORT = 8080;

@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the pods of the API and of the seed Job have in common: one image, one way to the database, one source. */
+/** The common parts of the pods of the API and of the seed Job: image, database access, source. */
 public final class ApiPods {
 
     private ApiPods() {}
@@ -49,7 +49,7 @@ public final class ApiPods {
     }
 
     /**
-     * @param additional variables beside those that service and Job share
+     * @param additional variables besides those that service and Job share
      * @param overrides of these pods, for their environment
      */
     public static ContainerBuilder container(
@@ -67,7 +67,7 @@ public final class ApiPods {
     /**
      * Of a container that has no business with a source.
      *
-     * @param additional variables beside those of the database
+     * @param additional variables besides those of the database
      * @param overrides of these pods, for their environment
      */
     public static ContainerBuilder container(

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Optional;
 
-/** The address for users: of the Ingress, else of the load balancer, else of the Service in the cluster. */
+/** The URL for users: of the Ingress, else of the load balancer, else of the Service in the cluster. */
 final class ApiUrl {
 
     private ApiUrl() {}

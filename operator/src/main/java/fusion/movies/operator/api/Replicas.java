@@ -5,7 +5,7 @@ import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Optional;
 
-/** How many pods the operator asks the Deployment for. */
+/** The number of pods that the operator requests from the Deployment. */
 final class Replicas {
 
     private Replicas() {}
@@ -15,7 +15,7 @@ final class Replicas {
      * number outside of them, and keeps applying the one it set until the autoscaler sets another. A field that is
      * released without another owner falls back to 1.
      *
-     * @param before empty where there is no Deployment yet
+     * @param before empty if there is no Deployment yet
      * @param isHeld whether the operator is who set the present number
      * @return null where the number is the autoscaler's
      */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Progress of a Deployment: pods desired, ready, of the present spec, and in total.
+ * The progress of a Deployment: pods desired, ready, of the present spec, and in total.
  *
  * @param stuck why Kubernetes gave up waiting for the new pods; empty where it did not
  */

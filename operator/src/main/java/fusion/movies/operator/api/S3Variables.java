@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the API's image is told of a place in S3: see docs/architecture.md. */
+/** The variables of the API's image for a place in S3: see docs/architecture.md. */
 public final class S3Variables {
 
     private S3Variables() {}

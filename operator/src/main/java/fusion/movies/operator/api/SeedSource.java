@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the movies are that a stack loads: the one place that decides between the kinds of {@code seed.source}. */
+/** The source of a stack's movies: the one place that distinguishes the kinds of {@code seed.source}. */
 public sealed interface SeedSource {
 
-    /** The address as the API's image is told it. */
+    /** The address as passed to the API's image. */
     String address();
 
     /** The volume that has the movies; empty where none is mounted. */
@@ -28,13 +28,13 @@ public sealed interface SeedSource {
         return List.of();
     }
 
-    /** What else the image is told of it. */
+    /** Further variables for the image. */
     default List<EnvVar> variables() {
         return List.of();
     }
 
     /**
-     * @param variable tells the image about it
+     * @param variable passes its path to the image
      * @param value where it is
      */
     record Access(Volume volume, String folder, String variable, String value) {}

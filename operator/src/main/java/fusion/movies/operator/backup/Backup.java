@@ -22,7 +22,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Backups: a CronJob takes them, and what became of the last one is told. While one is being taken, nothing is under way: it changes nothing of the stack. */
+/**
+ * The step of backups: a CronJob takes them, and the status reports the last one. A running backup is not Reconciling:
+ * it changes nothing of the stack.
+ */
 public final class Backup {
 
     private final Api api;
@@ -42,7 +45,7 @@ public final class Backup {
      */
     public record Observed(StepResult result, Optional<BackupStatus> status) implements Observation {}
 
-    /** @param before the last backup as the status has it: its Job, which told of it, may be gone */
+    /** @param before the last backup according to the status: its Job may have been deleted */
     public Observed reconcile(MoviesStack stack, Optional<BackupStatus> before, StackObjects objects) {
         Writes writes = new Writes();
         writes.attempt(() -> objects.apply(BackupCronJob.of(stack, api.image(stack))));

@@ -18,10 +18,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The CronJob of backups: the API's image with another argument, as the user that loads, whose Secret is always there. */
+/** Builds the CronJob of backups: the API's image with another argument, as the loader, whose Secret always exists. */
 final class BackupCronJob {
 
-    /** A run that was missed while the cluster's controllers were away is still begun within this time. */
+    /** A run missed while the cluster's controllers were down still starts within this time. */
     private static final long STARTING_DEADLINE_SECONDS = 3600;
 
     /** A run that hangs would keep all later ones from starting. */

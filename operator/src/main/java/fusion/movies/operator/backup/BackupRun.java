@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One run of the CronJob: a Job, and the pods it had. */
+/** One run of the CronJob: a Job and its pods. */
 record BackupRun(Job job, List<Pod> pods) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gauges of when each stack's last backup was taken, in seconds since 1970; they go with their stack, or its backups. */
+/** Gauges of the time of each stack's last backup, in seconds since 1970; removed with their stack, or its backups. */
 public final class LastBackup implements Metrics {
 
     /** With its unit, {@code movies_backup_last_success_timestamp_seconds}. */

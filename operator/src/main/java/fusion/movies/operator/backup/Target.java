@@ -13,10 +13,10 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where backups go: the one place that decides between the kinds of {@code backup.destination}. */
+/** The destination of backups: the one place that distinguishes the kinds of {@code backup.destination}. */
 sealed interface Target {
 
-    /** What the Job is told of it. */
+    /** The variables for the Job. */
     List<EnvVar> variables();
 
     List<Mounted> volumes();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The certificates that cert-manager is asked for. */
+/** The Certificates that the operator requests from cert-manager. */
 final class CertManager {
 
     private CertManager() {}
@@ -45,7 +45,7 @@ final class CertManager {
                 .collect(Collectors.toMap(leaf -> leaf, leaf -> CertManagerCertificate.secret(names, leaf)));
     }
 
-    /** Why a Secret of its cannot be used: it was not issued yet, or it is not what was asked for. */
+    /** Why one of its Secrets is unusable: not issued yet, or not as requested. */
     static StepException explain(
             Map<Leaf, GenericKubernetesResource> requested, IssuerRef issuer, StepException found) {
         return requested.values().stream()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gauges of when the certificates of each stack end, in seconds since 1970; they go with their stack. */
+/** Gauges of when each stack's certificates expire, in seconds since 1970; removed with their stack. */
 public final class CertificateExpiry implements Metrics {
 
     /** With its unit, {@code movies_certificate_expiry_seconds}. */

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
-/** The names that a certificate carries. */
+/** The names in a certificate. */
 final class CertificateNames {
 
     private CertificateNames() {}

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the Secrets should have next. A change of the authority takes three steps, each of which is proved by the nodes
- * before the next one: the new authority is trusted beside the former; the nodes and then root get certificates of the
- * new one; the former is no longer trusted. Where it stands follows from the Secrets and from what the nodes show.
+ * The next content of the Secrets. A CA change takes three steps, each verified on the nodes before the next one: trust
+ * the new CA beside the former; issue the certificates of the nodes and then of root from the new one; distrust the former.
+ * The current step is derived from the Secrets and from the nodes' handshakes.
  *
- * @param issue leaves that are issued now
+ * @param issue leaves to issue now
  */
 record CertificatePlan(Trust trust, Set<Leaf> issue, Step step) {
 

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The Secrets with certificates, as they should be. */
+/** Builds the Secrets of certificates. */
 final class CertificateSecrets {
 
     /** What is trusted: one certificate, or while the authority changes the new one and then the former. */
     static final String CA_CERTIFICATE = "ca.crt";
 
-    /** The key of the first certificate, where the stack has an authority of its own. */
+    /** The key of the first certificate, if the stack has its own CA. */
     static final String CA_KEY = "ca.key";
 
     /** While the authority changes: the serial number of the new one, and since when the Secret has it. */
@@ -45,7 +45,7 @@ final class CertificateSecrets {
                         .orElseGet(() -> Map.of(CA_CERTIFICATE, trust.bundle()))));
     }
 
-    /** The leaf as it is, beside what is trusted now. */
+    /** The present leaf with the CAs that are trusted now. */
     static Secret kept(MoviesStack stack, Leaf leaf, Secret present, Trust trust) {
         Map<String, String> data = new HashMap<>(SecretData.encode(Map.of(CA_CERTIFICATE, trust.bundle())));
         data.put(leaf.certificateFile(), present.getData().get(leaf.certificateFile()));

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by the spec where the certificates come from: the stack's own authority, Secrets of the user, or cert-manager. */
+/** Selects the source of the certificates by the spec: the stack's own CA, Secrets of the user, or cert-manager. */
 final class CertificateSource {
 
     private final MoviesStack stack;
@@ -33,7 +33,7 @@ final class CertificateSource {
     /**
      * Unusable certificates are reported and never reach a node: the stack keeps those in use.
      *
-     * @param problems takes what is told of a stack that goes on
+     * @param problems receives problems that do not stop the stack
      */
     Issuer issuer(StoredCertificates stored, Writes problems) {
         CertificatesSpec spec = stack.getSpec().database().certificates();

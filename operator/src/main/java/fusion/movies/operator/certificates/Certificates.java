@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The stack's certificate authority, what it issues to the nodes and to root, and that the nodes use it. */
+/** The step of certificates: the stack's CA, the certificates of nodes and root, and that the nodes use them. */
 public final class Certificates {
 
     private static final int ATTEMPTS = 3;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Certificates that are there already: those that someone else issued, or those in use.
+ * Existing certificates: provided by someone else, or in use.
  *
  * @param authorityKey where they are those of the stack's own authority
  * @param renewal what becomes of them before they end

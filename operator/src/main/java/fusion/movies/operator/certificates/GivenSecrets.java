@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Secrets with certificates of someone else, as files of CockroachDB ({@code node.crt}) or as a TLS Secret
- * ({@code tls.crt}). They are checked before a node reads them: a step ends where one cannot be used.
+ * Provided Secrets with certificates, with CockroachDB's file names ({@code node.crt}) or as a TLS Secret ({@code
+ * tls.crt}). They are verified before a node reads them: the step ends if one is unusable.
  */
 final class GivenSecrets {
 

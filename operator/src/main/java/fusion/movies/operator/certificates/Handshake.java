@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 
-/** TLS handshakes that look at a node's certificates, and end before anything is said. */
+/** TLS handshakes that inspect a node's certificates and close before any data is sent. */
 final class Handshake {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);

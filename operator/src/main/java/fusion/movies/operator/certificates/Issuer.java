@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a stack's leaves come from: an authority of its own that issues them, or someone else who gives them. */
+/** The source of a stack's leaves: its own CA that issues them, or someone else who provides them. */
 sealed interface Issuer permits CertificateAuthority, GivenCertificates {
 
     /** The trust anchors for the leaves. */

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The two certificates that a stack needs. */
+/** The two kinds of leaf certificates of a stack. */
 enum Leaf {
     NODE("node", "node", "the nodes", StackNames::nodeCertificate),
     ROOT("client.root", "root", "the user root", StackNames::rootCertificate);

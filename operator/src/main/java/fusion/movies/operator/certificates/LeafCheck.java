@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether CockroachDB could use a leaf of someone else. With an unsuitable one a node would start and never join, or
+ * Checks whether CockroachDB could use a provided leaf. With an unsuitable one a node would start and never join, or
  * fail at its next restart.
  *
  * @param certificateKey of the Secret

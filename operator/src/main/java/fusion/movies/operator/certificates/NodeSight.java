@@ -7,7 +7,7 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * What a running node shows of the certificates that it holds in memory.
+ * The certificates that a running node holds in memory, as seen in handshakes.
  *
  * @param pod its name
  * @param trusted names of the authorities whose clients it takes; empty where it was not asked or gave no answer

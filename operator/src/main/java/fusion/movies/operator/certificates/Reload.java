@@ -16,8 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Has a node read its certificates again without a restart: by SIGHUP, after which it uses what its files have then. They
- * may arrive after the signal, so it is sent in each reconciliation until a handshake shows the new certificate.
+ * Makes a node reload its certificates without a restart, by SIGHUP, after which it uses the present content of its
+ * files. They may arrive after the signal, so it is sent in each reconciliation until a handshake shows the new
+ * certificate.
  */
 final class Reload {
 

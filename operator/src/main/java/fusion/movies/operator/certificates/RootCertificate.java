@@ -4,7 +4,7 @@ import fusion.movies.operator.stack.SecretData;
 import io.fabric8.kubernetes.api.model.Secret;
 
 /**
- * What the operator connects to the database with, as PEM.
+ * The certificate with which the operator logs in to the database, as PEM.
  *
  * @param authority one certificate, or while the authority changes the new one and the former
  */

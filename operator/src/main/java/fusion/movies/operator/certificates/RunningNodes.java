@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.security.auth.x500.X500Principal;
 
-/** The database's pods that may hold certificates in memory, and what they show of them. */
+/** The database's pods that may hold certificates in memory, and what their handshakes show. */
 final class RunningNodes {
 
     private static final Set<String> OVER = Set.of("Succeeded", "Failed");

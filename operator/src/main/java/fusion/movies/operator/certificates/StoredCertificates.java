@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the stack's Secrets have of certificates, whatever became of them. */
+/** The certificates in the stack's Secrets, which may be missing or corrupted. */
 record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) {
 
-    /** How far a leaf may go on being used. */
+    /** Whether and how a leaf can still be used. */
     enum Standing {
         /** Of the issuer, and to stay. */
         GOOD,
@@ -55,7 +55,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
     }
 
     /**
-     * Writes the Secrets as they are wanted, the authority first: whoever issues must be known before what it issued.
+     * Writes the desired Secrets, the CA first: an issuer must be known before what it issued.
      *
      * @return empty where one of these went away since it was read
      */
@@ -83,7 +83,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
                 .orElseGet(() -> fresh.apply(now));
     }
 
-    /** What is in use, to go on with; empty where some of it is missing or over. */
+    /** The certificates in use, to keep using; empty if some are missing or expired. */
     Optional<GivenCertificates> inUse(Instant now) {
         List<X509Certificate> authorities = authority
                 .flatMap(secret -> SecretData.text(secret, CertificateSecrets.CA_CERTIFICATE))

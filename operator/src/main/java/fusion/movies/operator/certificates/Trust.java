@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Whose certificates the stack takes.
+ * The CAs that the stack trusts.
  *
  * @param issuer where leaves come from from now on
- * @param others are trusted beside it until nothing of theirs is in use any more
+ * @param others trusted in addition until none of their certificates is in use
  * @param since when pods could first read of the issuer; empty where no change of the authority is under way
  */
 record Trust(Issuer issuer, List<X509Certificate> others, Optional<Instant> since) {

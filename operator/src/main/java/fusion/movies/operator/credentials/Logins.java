@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The stack's two database users beside root: the API's, from the user's Secret or generated, and the loader's. */
+/** The stack's two database users besides root: the API's, from the user's Secret or generated, and the loader's. */
 public final class Logins {
 
     static final String USER = "db_user";

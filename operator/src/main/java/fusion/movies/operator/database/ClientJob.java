@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Jobs that run the {@code cockroach} client as root, in pods that go where the nodes go. */
+/** Builds Jobs that run the {@code cockroach} client as root, in pods that are scheduled like the nodes. */
 final class ClientJob {
 
     private static final String CERTIFICATES = "/cockroach/cockroach-certs";

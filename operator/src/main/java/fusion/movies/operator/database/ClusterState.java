@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a CockroachDB cluster knows of itself, in tables and columns that it has had since v22.1. Each statement has a
+ * A CockroachDB cluster's view of itself, from tables and columns that exist since v22.1. Each statement has a
  * timeout: one that touches a range without quorum would never return.
  */
 final class ClusterState {

@@ -11,7 +11,7 @@ import fusion.movies.operator.stack.StepResult;
 import java.time.Clock;
 import java.util.Optional;
 
-/** CockroachDB nodes of the stack's own. */
+/** The step of the stack's own CockroachDB nodes. */
 public final class Database {
 
     private final Setting setting;

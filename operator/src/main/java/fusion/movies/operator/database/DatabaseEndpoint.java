@@ -5,7 +5,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.StackNames;
 
-/** Where a stack keeps its movies: the one place that decides between the stack's own nodes and an external server. */
+/** The database of a stack: the one place that distinguishes its own nodes from an external server. */
 public sealed interface DatabaseEndpoint {
 
     /** Host for pods of the stack. */

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The StatefulSet of the CockroachDB nodes. */
+/** Builds the StatefulSet of the CockroachDB nodes. */
 final class DatabasePods {
 
     static final String DATA = "data";

@@ -29,7 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** One reconciliation of a stack's own nodes: what there is, what comes next, and what the nodes say. */
+/** One reconciliation of a stack's own nodes: the present state, the next change, and what the nodes report. */
 final class DatabaseRound {
 
     private static final String MAINTENANCE_DATABASE = "defaultdb";
@@ -172,7 +172,7 @@ final class DatabaseRound {
     }
 
     /**
-     * Removes what decommissioned nodes leave behind: first the pod, whose process does not end by itself, then the claim,
+     * Removes what decommissioned nodes leave behind: first the pod, whose process does not exit by itself, then the claim,
      * without which a node of that name would come back to a store that the cluster no longer takes.
      */
     private StatefulSet removeLeft(StatefulSet set) {

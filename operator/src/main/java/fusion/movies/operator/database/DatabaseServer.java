@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * A server and its administrator, over TLS that checks the host's name.
+ * A server and its administrator, over TLS with host name verification.
  *
  * @param authority certificate that the server's is checked against, PEM
  */

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 
-/** How nodes find each other, how clients find the nodes, and how many nodes may be taken away at a time. */
+/** Builds the Services by which nodes and clients find the nodes, and the PodDisruptionBudget. */
 final class DatabaseServices {
 
     private DatabaseServices() {}

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server says of itself.
+ * The engine and version that a server reports.
  *
  * @param version such as {@code v25.4.14} or {@code PostgreSQL 15.18}
  * @param clusterId CockroachDB's id of the cluster; null where the engine has none

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An external server: the operator only checks that it answers. */
+/** The step of an external server: the operator only checks that it responds. */
 public final class ExternalServer {
 
     private static final DatabaseStatus UNKNOWN = new DatabaseStatus(null, null, "external", null, null, null, null);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether the nodes of a cluster with data may get another image: pure. */
+/** Decides whether the nodes of a cluster with data may get another image: pure. */
 sealed interface ImageChange {
 
     /** It reads the data as they are. */

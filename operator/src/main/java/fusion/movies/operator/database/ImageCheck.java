@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Looks at another image before anything moves: a node that could not read its data would be lost at once. */
+/** Checks a new image before any pod is replaced: a node that cannot read its data would be lost at once. */
 final class ImageCheck {
 
     private final Writes writes;

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node as the cluster knows it. Its id is assigned in order of arrival and unrelated to its pod; its address names the pod.
+ * A node as the cluster knows it. Its id is assigned in order of arrival and unrelated to its pod; its address names
+ * the pod.
  *
- * @param address null where the cluster no longer tells it
+ * @param address null if the cluster no longer reports it
  */
 record Member(int id, String address, boolean live, Membership membership, boolean draining) {
 
@@ -28,7 +29,7 @@ record Member(int id, String address, boolean live, Membership membership, boole
                     .max(Comparator.comparing(Member::live).thenComparing(Member::id));
         }
 
-        /** Whether there may be a node whose pod cannot be told. */
+        /** Whether there may be a node whose pod is unknown. */
         boolean hasNameless() {
             return all.stream()
                     .anyMatch(member -> member.address() == null && member.membership() != Membership.DECOMMISSIONED);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** What is to be done next about the nodes' membership: pure, from the plan and what the cluster says. */
+/** The next step towards the desired membership: pure, from the plan and the cluster's state. */
 sealed interface MemberStep {
 
     /** Nothing: every node that stays is a member like any other. */
@@ -27,14 +27,14 @@ sealed interface MemberStep {
     /** A node that stays was drained, which only a restart undoes. */
     record Restart(int ordinal, Member member) implements MemberStep {}
 
-    /** Which node a pod runs cannot be told yet. */
+    /** The node of a pod is not known yet. */
     record Unknown(int ordinal) implements MemberStep {}
 
     /** A node below the highest ordinal was decommissioned, which the operator never does: only deleting its volume allows a replacement. */
     record Stray(int ordinal, int id) implements MemberStep {}
 
     /**
-     * @param members as the cluster tells them
+     * @param members as the cluster reports them
      * @param pod name of the pod of an ordinal
      * @param leavingJobs ordinals with a Job, or its pod, that makes their node leave
      */

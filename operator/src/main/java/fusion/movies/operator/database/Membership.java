@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Takes the steps by which nodes leave the cluster, or stay after all. */
+/** Runs the steps that make nodes leave the cluster, or stay after all. */
 final class Membership {
 
     private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -188,7 +188,7 @@ final class Membership {
         return !"Succeeded".equals(phase) && !"Failed".equals(phase);
     }
 
-    /** A pod beside the one that leaves that is not ready: two nodes must not be away. */
+    /** A pod other than the leaving one that is not ready: two nodes must not be down. */
     private Optional<String> away(int leaving, List<Pod> pods) {
         return IntStream.range(0, leaving)
                 .filter(ordinal -> !isReady(ordinal, pods))

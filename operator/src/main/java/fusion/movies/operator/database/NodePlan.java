@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * How many nodes a stack has next, on its way to the number that its spec asks for. More of them start at once. Fewer leave
  * one by one, the highest first, and a node's pod goes only when the cluster has decommissioned it: until then the shape
- * stays, whoever restarts the operator, or deletes the stack and applies it again.
+ * stays, even if the operator restarts, or the stack is deleted and applied again.
  */
 sealed interface NodePlan {
 

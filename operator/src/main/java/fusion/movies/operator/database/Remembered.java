@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the volume claims know of the cluster whose data is on the volumes: it outlives the stack, and a later stack of the
- * name goes on from there.
+ * The state of the cluster recorded on the volume claims: it outlives the stack, and a later stack of the same name
+ * resumes from it.
  *
  * @param clusterIds none before the first start, one from then on
  * @param shape of the cluster: as many nodes as may hold data; empty on claims of an operator that did not write it

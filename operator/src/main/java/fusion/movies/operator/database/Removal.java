@@ -51,7 +51,7 @@ public final class Removal {
         }
     }
 
-    /** A StatefulSet is gone, or going: its pods may have been told to end before it was. */
+    /** The StatefulSet is deleted, or being deleted: its pods may have been terminated before it. */
     public void goes(StatefulSet set) {
         if (Labels.hasComponent(set.getMetadata().getLabels(), Labels.DATABASE)) {
             inBackground(() -> client
@@ -85,7 +85,7 @@ public final class Removal {
         }
     }
 
-    /** A kubelet that has begun to stop a container ignores a later, shorter grace period. */
+    /** Once the kubelet has started to stop a container, it ignores a shorter grace period. */
     private void stopDraining(Pod pod) {
         try {
             NodeSignal.STOP_DRAINING.send(client, pod);

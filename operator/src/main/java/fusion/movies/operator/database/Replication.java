@@ -50,7 +50,7 @@ record Replication(int ranges, List<Range> fewer, int replicas) {
         return (ranges - fewer.size()) + " of " + ranges + " ranges have " + replicas + " replicas.";
     }
 
-    /** Of what stays behind though the rest is done. */
+    /** The sentence about ranges that lack replicas while the rest is done. */
     String stragglers() {
         return " " + progress() + " Of the system ranges, "
                 + String.join(", ", fewer.stream().map(Range::start).limit(3).toList())

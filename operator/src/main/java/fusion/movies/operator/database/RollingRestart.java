@@ -13,7 +13,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings the pods to the StatefulSet's present template, one at a time, and the next only while the cluster lacks nothing. */
+/** Brings the pods to the StatefulSet's present template, one at a time, each only while the cluster is fully healthy. */
 final class RollingRestart {
 
     private final NodeMetricsReader metrics;

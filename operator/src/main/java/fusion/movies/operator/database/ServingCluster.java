@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster that answers SQL: what of it is not as the spec asks, and the next step there. */
+/** A cluster that answers SQL: how it differs from the spec, and the next step. */
 final class ServingCluster {
 
     /** A node that is ready is known to the others within seconds. */
@@ -35,7 +35,7 @@ final class ServingCluster {
      * @param shape that they are brought to
      * @param image that they are brought to
      * @param pods that stay
-     * @param ready how many are ready, as the StatefulSet tells
+     * @param ready the number of ready pods in the StatefulSet's status
      */
     record Nodes(StatefulSet set, Shape shape, String image, List<Pod> pods, int ready) {
 

@@ -3,8 +3,8 @@ package fusion.movies.operator.database;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /**
- * How the nodes are started, and how many there are. A stack has it beside its spec, because the number of nodes of a
- * database with data changes in steps, or not at all.
+ * The mode and number of the nodes. Kept besides the spec, because the number of nodes of a database with data changes
+ * in steps, or not at all.
  */
 record Shape(Mode mode, int nodes) {
 

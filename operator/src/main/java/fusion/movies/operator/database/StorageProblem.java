@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a volume is not there: the scheduler only says that a claim is unbound. */
+/** Diagnoses why a volume is missing: the scheduler only says that a claim is unbound. */
 final class StorageProblem {
 
     private static final Set<String> NOT_PROVISIONED = Set.of("ProvisioningFailed", "FailedBinding");

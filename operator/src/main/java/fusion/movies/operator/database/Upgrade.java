@@ -3,7 +3,7 @@ package fusion.movies.operator.database;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** How a cluster is kept from making an upgrade permanent by itself, and is told to do so. */
+/** Controls whether a cluster finalizes an upgrade by itself. */
 final class Upgrade {
 
     /** From this version on there is a setting that stays; before it, one that names the version to stay at. */
@@ -12,7 +12,7 @@ final class Upgrade {
     private Upgrade() {}
 
     /**
-     * Keeps the data at their version whatever the nodes run.
+     * Keeps the data at their version, independent of the nodes' binary.
      *
      * @param active in the cluster's words: the older setting takes no others
      */

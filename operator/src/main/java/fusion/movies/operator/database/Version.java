@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A major version of CockroachDB, such as 25.2: what data of it can be read by is a matter of these alone. */
+/** A major version of CockroachDB, such as 25.2, which alone determines what data it can read. */
 record Version(int year, int number) implements Comparable<Version> {
 
     /** Of a version still on its way to the next, {@code 25.2-upgrading-to-25.3-step-004}, the one that it left. */

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The database's volume claims: the StatefulSet makes them, and the operator writes on them what must outlive the
- * stack (whose data it is), who removes them, and how large they should be.
+ * The database's volume claims, which the StatefulSet creates: the operator annotates them with what must outlive the
+ * stack, and sets their owner and size.
  */
 final class VolumeClaims {
 
@@ -115,7 +115,7 @@ final class VolumeClaims {
         }
     }
 
-    /** The largest size asked for by a claim. */
+    /** The largest size requested by a claim. */
     Optional<Quantity> largest() {
         return claims.stream().map(VolumeClaims::requested).max(Comparator.comparing(Quantity::getNumericalAmount));
     }

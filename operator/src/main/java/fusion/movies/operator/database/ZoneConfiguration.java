@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How CockroachDB keeps a part of its data.
+ * A zone configuration of CockroachDB: how it replicates a part of its data.
  *
  * @param target such as {@code RANGE default} or {@code TABLE system.public.tenant_usage}; null where it has none
  * @param sql the statement that would make it

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who may open connections to a stack's pods. Probes need no rule: the kubelet of a pod's own node is always allowed.
+ * Builds the NetworkPolicies for a stack's pods. Probes need no rule: a pod always accepts the kubelet of its node.
  * Egress is not restricted, because only the cluster's administrator knows the addresses of DNS and of film sources.
  */
 public final class NetworkPolicies {
@@ -105,7 +105,7 @@ public final class NetworkPolicies {
     }
 
     /**
-     * @param peers none of them: everyone
+     * @param peers empty: everyone
      */
     private static NetworkPolicyIngressRule rule(int port, List<NetworkPolicyPeer> peers) {
         return new NetworkPolicyIngressRuleBuilder()

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How a stack's own database is reached from where the operator runs. */
+/** The addresses of a stack's own database as seen from the operator. */
 public interface NodeAddresses {
 
     int SQL_PORT = 26257;
@@ -47,7 +47,7 @@ public interface NodeAddresses {
         };
     }
 
-    /** Outside of it, as from an IDE: by forwarded ports; SQL by that of the first node. */
+    /** Outside the cluster, as from an IDE: through forwarded ports; SQL through the first node's. */
     static NodeAddresses byForwardedPort(KubernetesClient client) {
         return new ForwardedPorts(client);
     }

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one node's {@code /_status/vars} says of the cluster's state.
+ * The cluster's state in one node's {@code /_status/vars}.
  *
- * @param ranges 0 for the first seconds, while nothing was counted yet
+ * @param ranges 0 for the first seconds, until ranges are counted
  * @param liveNodes 0 where the node cannot tell; then the other numbers say nothing, either
  */
 public record NodeMetrics(long ranges, long underreplicated, long unavailable, long liveNodes) {
@@ -38,7 +38,7 @@ public record NodeMetrics(long ranges, long underreplicated, long unavailable, l
         return new NodeMetrics(ranges, underreplicated, unavailable, liveNodes);
     }
 
-    /** Why no other node may be taken down now; empty if one may. */
+    /** Why no other node may be stopped now; empty if one may. */
     public Optional<String> lacks(int nodes) {
         if (liveNodes != nodes) {
             return Optional.of("it sees " + liveNodes + " of " + nodes + " nodes alive");

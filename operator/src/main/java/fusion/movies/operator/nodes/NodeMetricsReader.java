@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 
-/** Asks a node for its metrics, over TLS that checks the node's name. They need no login. */
+/** Reads a node's metrics over TLS with host name verification; no login is needed. */
 public final class NodeMetricsReader {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What the process of a node, the first of its container, can be told by a signal. */
+/** Sends signals to a node's process, the first of its container. */
 public enum NodeSignal {
     /** It reads its certificates again. */
     RELOAD_CERTIFICATES("HUP"),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What controllers and the kubelet report only in events. Read only if something is missing, not in every reconciliation. */
+/** Reads what controllers and the kubelet report only in events. Used only if something is missing, not in every reconciliation. */
 public final class Events {
 
     /** What controllers put before the API server's sentence. */

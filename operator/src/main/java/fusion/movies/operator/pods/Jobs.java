@@ -2,7 +2,7 @@ package fusion.movies.operator.pods;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
-/** How a Job stands. */
+/** The state of a Job. */
 public final class Jobs {
 
     private Jobs() {}

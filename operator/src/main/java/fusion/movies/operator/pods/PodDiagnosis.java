@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why the pods of a StatefulSet, a Deployment or a Job do not run. Checks a pod's life in order: whether its
- * owner could make it, whether it found a node, whether its volumes were mounted, whether its containers run.
+ * Diagnoses why the pods of a StatefulSet, a Deployment or a Job do not run. Checks a pod's life in order: creation,
+ * scheduling, volumes, containers.
  */
 public final class PodDiagnosis {
 
@@ -69,7 +69,7 @@ public final class PodDiagnosis {
                 : new PodProblem("PodsRefused", sentence);
     }
 
-    /** A Deployment tells in a condition what its ReplicaSet met. */
+    /** A Deployment reports its ReplicaSet's failures in a condition. */
     private static Optional<String> replicaFailure(HasMetadata owner) {
         return owner instanceof Deployment deployment && deployment.getStatus() != null
                 ? deployment.getStatus().getConditions().stream()

@@ -2,7 +2,7 @@ package fusion.movies.operator.pods;
 
 import fusion.movies.operator.stack.StepResult;
 
-/** Why a pod does not run, said so that a person can act. */
+/** Why a pod does not run, as a reason and a sentence with the remedy. */
 public record PodProblem(String reason, String message) {
 
     public StepResult failed() {

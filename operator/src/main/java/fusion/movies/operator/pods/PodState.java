@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a pod's status says of why it does not run. */
+/** Extracts from a pod's status why it does not run. */
 public final class PodState {
 
     private static final Set<String> NO_IMAGE =

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When a password was last tried. Only a login shows whether one is right, which is costly for both sides, so it is
- * not tried in every reconciliation. A cache only: an empty map is always correct.
+ * Remembers when a password was last tried. Only a login shows whether one is right, which is costly for both sides,
+ * so it is not tried in every reconciliation. A cache only: an empty map is always correct.
  */
 final class PasswordChecks {
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Database, tables, indexes, users and grants. */
+/** The step of the schema: database, tables, indexes, users and grants. */
 public final class Schema {
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One attempt to load: a Job, and the pods it had. */
+/** One attempt at a load: a Job and its pods. */
 record Attempt(int number, Job job, List<Pod> pods) {
 
     /** A repaired source raises no event: it is retried at least this often. */
@@ -43,7 +43,7 @@ record Attempt(int number, Job job, List<Pod> pods) {
         return Jobs.isOver(job);
     }
 
-    /** It loaded its movies, whatever became of them since: another load began to change them, or the table was made again. */
+    /** It succeeded, even if its movies have changed since: by another load, or because the table was re-created. */
     boolean hasSucceeded() {
         return Jobs.hasSucceeded(job);
     }

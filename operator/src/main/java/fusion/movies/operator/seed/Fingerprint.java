@@ -12,8 +12,8 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Names what the spec asks to be loaded: another fingerprint is another load. Computed over explicit field names, so
- * that renaming a class or component does not reload any stack.
+ * Identifies the requested load: another fingerprint is another load. Computed over explicit field names, so that
+ * renaming a class or component does not reload any stack.
  */
 final class Fingerprint {
 

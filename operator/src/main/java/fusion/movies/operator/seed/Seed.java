@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The movies. The database knows what was loaded; a Job is created whenever that differs from the spec, and again
- * with back-off after a failure.
+ * The step of loading movies. The database records what was loaded; a Job is created if that differs from the spec,
+ * and again with back-off after a failure.
  */
 public final class Seed {
 
@@ -110,7 +110,7 @@ public final class Seed {
         return created;
     }
 
-    /** A loader that is made or runs. What the attempt before it met is told until this one has got further. */
+    /** A loader that is starting or running. The previous attempt's failure is reported until this one makes progress. */
     private static StepResult underWay(List<Attempt> attempts, Optional<LoadRecord> record, StackObjects objects) {
         Attempt latest = attempts.getLast();
         Optional<StepResult> progress = record.flatMap(SeedReport::progress);

@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 
-/** A Job that loads movies: the API's image with another argument and another database user. */
+/** Builds the Job that loads movies: the API's image with another argument and another database user. */
 final class SeedJob {
 
     /** Label: which attempt at its load a Job is, from 1. */

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A load record in the words of the status. */
+/** Translates a load record into the status. */
 final class SeedReport {
 
     private SeedReport() {}
 
-    /** How far a load is; empty where it has not read its source yet. */
+    /** The progress of a load; empty until it has read its source. */
     static Optional<StepResult> progress(LoadRecord load) {
         if (load.state() != LoadState.Loading || load.total() == 0) {
             return Optional.empty();

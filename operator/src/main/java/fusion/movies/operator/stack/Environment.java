@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Environment of a container: the API server refuses a name that is there twice. */
+/** Merges the environment of a container: the API server refuses duplicate names. */
 public final class Environment {
 
     private Environment() {}

@@ -1,6 +1,6 @@
 package fusion.movies.operator.stack;
 
-/** What a step saw, with its result. */
+/** The observations of a step, with its result. */
 public interface Observation {
 
     StepResult result();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the spec adds to pods: the one place where {@link PodOverrides} become parts of a template. Environment apart. */
+/** Applies {@link PodOverrides} to a pod template, except for the environment: the only place that does. */
 public final class PodAdditions {
 
     /** Keeps users' volume names apart from the operator's, including those of later releases. */

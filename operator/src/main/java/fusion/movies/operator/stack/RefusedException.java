@@ -3,7 +3,7 @@ package fusion.movies.operator.stack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** The API server did not take an object of the stack. */
+/** The API server refused an object of the stack. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The text in a Secret, to and from base64. */
+/** Encodes and decodes the base64 text in a Secret. */
 public final class SecretData {
 
     private SecretData() {}

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
-/** What every pod of a stack may not do: the "restricted" level of Kubernetes' pod security standards, and no writing to its image. */
+/** The security contexts of every pod: the level "restricted" of Kubernetes' pod security standards, with a read-only root file system. */
 public final class SecurityContexts {
 
     /** User and group of every image of a stack, and the group of its volumes. */

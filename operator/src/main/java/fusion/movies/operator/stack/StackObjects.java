@@ -141,7 +141,7 @@ public final class StackObjects {
         }
     }
 
-    /** Whether the operator's last apply of an object set a field, and no other writer took the field over since. */
+    /** Whether the operator's last apply of an object set a field, and no other writer has taken it over since. */
     public boolean holds(HasMetadata object, String... path) {
         return object.getMetadata().getManagedFields().stream()
                 .filter(entry -> fieldManager().equals(entry.getManager()) && "Apply".equals(entry.getOperation()))
@@ -216,7 +216,7 @@ public final class StackObjects {
                 : wanted.equals(present);
     }
 
-    /** Removes an object of the stack if it is there. */
+    /** Deletes an object of the stack if it exists. */
     public <R extends HasMetadata> void remove(Class<R> type, String name) {
         find(type, name).ifPresent(object -> remove(object, DeletionPropagation.BACKGROUND));
     }

@@ -1,6 +1,6 @@
 package fusion.movies.operator.stack;
 
-/** Ends a step with a result that is known already. */
+/** Ends a step with a known result. */
 public final class StepException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package fusion.movies.operator.stack;
 
 /**
- * What a step found; becomes a condition of the same words. A step that works has condition status True, whether or not
- * a change of it is still under way or cannot be made.
+ * The result of a step; becomes its condition. A step that works has condition status True, whether or not a change of
+ * it is in progress or blocked.
  */
 public sealed interface StepResult {
 
@@ -21,7 +21,7 @@ public sealed interface StepResult {
     /** Works as it was, and a change cannot be made until someone acts. */
     record Hindered(String reason, String message) implements StepResult {}
 
-    /** Does not work yet; passes by itself. */
+    /** Does not work yet; resolves without action. */
     record Waiting(String reason, String message) implements StepResult {}
 
     /** Does not work until someone acts. */

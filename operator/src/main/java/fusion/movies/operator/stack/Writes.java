@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The writes of a step that do not need each other. A failure neither prevents the next write nor the observation:
- * what serves keeps serving, and is reported.
+ * Independent writes of a step. A failure neither prevents the next write nor the observation: what serves keeps
+ * serving, and the failure is reported.
  */
 public final class Writes {
 
@@ -30,7 +30,7 @@ public final class Writes {
         }
     }
 
-    /** What the step found, unless a write failed: then the failure, and beside it what works all the same. */
+    /** The step's result, unless a write failed: then the failure, with what still works. */
     public StepResult beside(StepResult found) {
         if (failure == null) {
             return found;

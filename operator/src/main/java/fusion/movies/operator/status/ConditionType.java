@@ -1,7 +1,7 @@
 package fusion.movies.operator.status;
 
 /**
- * The conditions of a stack, in the order in which they are told. The names are part of the resource's API.
+ * The conditions of a stack, in the order of the status. The names are part of the resource's API.
  *
  * <p>{@code Reconciling} and {@code Stalled} have the meaning that kstatus gives them; the steps follow in the order in
  * which one needs the other.
@@ -11,7 +11,7 @@ public enum ConditionType {
     Ready,
     /** Whether something is under way. */
     Reconciling,
-    /** Whether something does not go on until someone acts. */
+    /** Whether something is blocked until someone acts. */
     Stalled,
     CertificatesReady,
     DatabaseReady,

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Turns what the steps found into conditions: pure functions.
+ * Derives the conditions from the steps' results: pure functions.
  *
  * @param previous the conditions so far; a condition that stays keeps its time
  * @param generation of the spec that they speak of
@@ -30,7 +30,7 @@ public record Conditions(List<Condition> previous, long generation, Instant now)
         return conditions;
     }
 
-    /** Of a stack that no step was taken for yet. */
+    /** For a stack before its first step. */
     public List<Condition> begun() {
         return List.of(
                 condition(ConditionType.Ready, new Summary("Unknown", "Reconciling", "Reconciliation has started.")),

@@ -4,7 +4,7 @@ import fusion.movies.operator.stack.StepResult;
 import java.util.Map;
 import java.util.Optional;
 
-/** The three conditions that sum up the steps. */
+/** Computes the three conditions that summarize the steps. */
 final class Readiness {
 
     /** A condition before it has its times. */
@@ -40,7 +40,7 @@ final class Readiness {
                 .orElseGet(() -> new Summary("False", "Settled", "The stack matches its spec."));
     }
 
-    /** True while something does not go on until someone acts. */
+    /** True while something is blocked until someone acts. */
     static Summary stalled(StepResults results) {
         return results.first(StepResult::isStalled)
                 .map(step -> mirrored("True", step))
@@ -51,7 +51,7 @@ final class Readiness {
         return results.first(StepResult::isStalled).isPresent();
     }
 
-    /** What a reader of Ready should know beside it. */
+    /** What Ready's message adds for its reader. */
     private static String aside(StepResults results) {
         if (!results.works(ConditionType.DatabaseReady)) {
             return " The database is unavailable: the pods serve what they read before, see DatabaseReady.";

@@ -5,7 +5,7 @@ import fusion.movies.crd.MoviesStackStatus.SeedStatus;
 import java.util.Optional;
 
 /**
- * What the condition Ready goes by.
+ * The input of the condition Ready.
  *
  * @param api empty where the API could not be looked at
  * @param movies the load that ended last and well, as last seen: the API answers from its read model while the database

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The one writer of the status, and of the events that tell its changes. */
+/** The only writer of the status, and of the events about its changes. */
 public final class StatusWriter {
 
     private final TransitionEvents events;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/** What each step of one reconciliation found. A step that throws anything has failed. */
+/** The results of the steps of one reconciliation. A step that throws has failed. */
 public final class StepResults {
 
     private static final String WAITING = "Waiting";
@@ -53,7 +53,7 @@ public final class StepResults {
         return results.containsKey(type) && results.get(type).works();
     }
 
-    /** The first step, in the order of the types, that is so; one that waits for another only where no other step is. */
+    /** The first matching step in the order of the types; one that waits for another only if no other matches. */
     public Optional<Map.Entry<ConditionType, StepResult>> first(Predicate<StepResult> condition) {
         return results.entrySet().stream()
                 .filter(entry -> condition.test(entry.getValue()))

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event, and a line in the log, for each condition that changed its status or its reason; none in between. A
- * repeated transition raises the count of its event.
+ * Emits an event and a log line for each change of a condition's status or reason, and none in between. A repeated
+ * transition raises the count of its event.
  */
 public final class TransitionEvents {
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** {@code kubectl movies load}: loads a stack's films again and follows the load. */
 @Command(
         name = "load",
         description = "Loads a stack's films again from the source that its spec names, and follows.",

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How far a load is that was asked for, by the stack's status: the status of an older generation says nothing of it. */
+/** The progress of a requested load, from the stack's status; a status of an older generation says nothing about it. */
 sealed interface LoadState {
 
-    /** The status does not speak of the request yet. */
+    /** The status does not cover the request yet. */
     record Requested() implements LoadState {}
 
     /**
      * It is under way.
      *
      * @param done movies; 0 while the source is read
-     * @param total 0 where it is not known yet
+     * @param total 0 if it is not known yet
      */
     record UnderWay(String message, long done, long total) implements LoadState {}
 
@@ -30,7 +30,7 @@ sealed interface LoadState {
     /** The operator's sentence, as in "1000 of 36273 movies done". */
     Pattern PROGRESS = Pattern.compile("^(\\d+) of (\\d+) movies\\b");
 
-    /** A loader that is lost is started again at once, and goes on. */
+    /** A lost loader is restarted at once and continues. */
     Set<String> PASSING = Set.of("Loading", "Waiting", "LoaderLost", "LoaderKilled");
 
     /** @param stack null where it was deleted */

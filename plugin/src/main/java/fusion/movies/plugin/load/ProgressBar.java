@@ -3,7 +3,7 @@ package fusion.movies.plugin.load;
 import fusion.movies.plugin.Terminal;
 import java.io.PrintWriter;
 
-/** One line that is drawn again on a terminal; elsewhere a line for each thing that is new. */
+/** A line that is redrawn on a terminal; elsewhere one line per change. */
 final class ProgressBar {
 
     private static final int WIDTH = 30;

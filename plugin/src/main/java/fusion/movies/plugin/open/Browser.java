@@ -3,7 +3,7 @@ package fusion.movies.plugin.open;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The browser of whoever runs the command. */
+/** The user's browser. */
 final class Browser {
 
     private Browser() {}

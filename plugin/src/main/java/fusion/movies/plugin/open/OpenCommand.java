@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** {@code kubectl movies open}: forwards a port to a stack's API and opens it in the browser. */
 @Command(
         name = "open",
         description = "Forwards a port of this machine to a stack's API, and opens it in the browser.",
@@ -81,7 +82,7 @@ public final class OpenCommand implements Callable<Integer> {
         }
     }
 
-    /** A port that can be listened at, told before anything is forwarded. */
+    /** Fails on an unavailable port before anything is forwarded. */
     private static int free(int wanted) {
         try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

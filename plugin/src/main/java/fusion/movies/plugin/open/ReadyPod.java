@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pod behind the API's Service that answers. */
+/** A ready pod behind the API's Service. */
 record ReadyPod(String name, int port) {
 
     private static final int HTTP = 8080;

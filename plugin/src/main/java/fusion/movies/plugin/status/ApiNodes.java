@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The API in the tree. */
+/** The API's part of the tree. */
 final class ApiNodes {
 
     private ApiNodes() {}

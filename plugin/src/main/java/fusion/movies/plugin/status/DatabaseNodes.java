@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The database and its certificates in the tree. */
+/** The part of the tree with the database and its certificates. */
 final class DatabaseNodes {
 
     /** The operator renews 60 days before the end: with less than this left something keeps it from that. */

@@ -14,7 +14,7 @@ record Node(Mark mark, String kind, String name, String state, List<Node> childr
     enum Mark {
         /** As it should be. */
         Good,
-        /** Not yet, and it passes by itself. */
+        /** Not yet; resolves without action. */
         Waiting,
         /** Someone has to act. */
         Bad,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What several parts of a stack have in the tree. */
+/** The parts of the tree that several parts of a stack share. */
 final class Nodes {
 
     private static final String ATTEMPT = "movies.fusion/attempt";

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.Optional;
 
-/** A pod in the tree: where it runs, and what keeps it from being ready. */
+/** A pod in the tree: its node, and why it is not ready. */
 final class PodNode {
 
     /** Reasons of a waiting container that pass by themselves. */

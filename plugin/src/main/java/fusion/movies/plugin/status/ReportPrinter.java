@@ -4,7 +4,7 @@ import fusion.movies.plugin.Terminal;
 import fusion.movies.plugin.status.Node.Mark;
 import java.util.List;
 
-/** A report as text. */
+/** Prints a report as text. */
 final class ReportPrinter {
 
     private static final String RESET = "\u001b[0m";

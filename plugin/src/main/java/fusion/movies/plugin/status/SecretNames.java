@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
-/** Names of Secrets, by a request whose answer has metadata and no content. */
+/** Lists the names of Secrets, by a request that returns metadata without content. */
 final class SecretNames {
 
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A stack and all that it made, as they are. Of Secrets the names alone: their content is not asked for. */
+/** A stack and all of its objects as they are. Of Secrets only the names are requested. */
 record StackObjects(
         MoviesStack stack,
         Listing<StatefulSet> statefulSets,

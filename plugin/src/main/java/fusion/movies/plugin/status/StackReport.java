@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is told of a stack.
+ * The report about a stack.
  *
  * @param ready status of the condition Ready
  * @param status its reason
@@ -28,7 +28,7 @@ record StackReport(
         List<ConditionLine> conditions,
         List<Node> objects) {
 
-    /** Conditions of which False is the good one. */
+    /** Conditions whose good status is False. */
     private static final Set<String> ABNORMAL = Set.of("Reconciling", "Stalled");
 
     record ConditionLine(@JsonProperty("type") String type, String status, String reason, String message) {
@@ -68,7 +68,7 @@ record StackReport(
                 StackTree.of(objects, now));
     }
 
-    /** What someone has to do comes first, then the first step that is not there yet. */
+    /** First what someone has to do, then the first step that is not done. */
     private static Optional<String> waitsFor(MoviesStack stack, List<ConditionLine> conditions) {
         if (conditions.isEmpty()) {
             return Optional.of("the operator, which has not looked at it yet. Does one run? kubectl get pods -A -l"

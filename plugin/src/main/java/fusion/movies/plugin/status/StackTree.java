@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All objects of a stack, by its parts: a pure function of what was read. */
+/** The tree of a stack's objects, by part: a pure function of what was read. */
 final class StackTree {
 
     private StackTree() {}

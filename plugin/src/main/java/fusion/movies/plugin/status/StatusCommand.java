@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** {@code kubectl movies status}: shows what stacks wait for, and all of their objects. */
 @Command(
         name = "status",
         description = "Shows what stacks wait for, and all of their objects.",
