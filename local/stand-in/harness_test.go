@@ -39,8 +39,8 @@ var (
 	slots = make(chan struct{}, 4)
 )
 
-// nobody is the user to run processes as if the tests run as root, which PostgreSQL refuses.
-const nobody = 65534
+// unprivileged is the user id to run processes as, if the tests run as root, which PostgreSQL refuses.
+const unprivileged = 65534
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
@@ -181,7 +181,7 @@ func newCluster(t *testing.T, env ...string) *cluster {
 
 func (c *cluster) own(path string) {
 	if os.Getuid() == 0 {
-		if err := os.Chown(path, nobody, nobody); err != nil {
+		if err := os.Chown(path, unprivileged, unprivileged); err != nil {
 			c.t.Fatal(err)
 		}
 	}
@@ -303,7 +303,7 @@ func (p *process) run(command string, more ...string) *process {
 
 func asNobody(command *exec.Cmd) {
 	if os.Getuid() == 0 {
-		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 	}
 }
 

@@ -33,7 +33,7 @@ class MoviesControllerTest extends ApiTest {
                 "year_from=1992&year_to=1993&genre=drama | Philadelphia",
                 "year_from=1993&year_to=1992 | ",
                 "title=%25 | 99 and 44/100% Dead",
-                "cast=nobody | ",
+                "cast=unknown | ",
             })
     void filtersAreCombined(String query, String titles) {
         var expected = titles == null ? new String[0] : titles.split("; ?");

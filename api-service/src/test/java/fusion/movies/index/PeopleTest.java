@@ -80,7 +80,7 @@ class PeopleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"voices of", ")", "cartoon", "the life of", "(narrator)", "narrator", "", "?", "Nobody"})
+    @ValueSource(strings = {"voices of", ")", "cartoon", "the life of", "(narrator)", "narrator", "", "?", "No One"})
     void remnantsAreNoPerson(String name) throws IOException {
         assertThat(movies.index().person(name)).isEmpty();
         for (var prefix : List.of("v", "c", "t", "n", "l")) {

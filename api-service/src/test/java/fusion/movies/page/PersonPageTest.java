@@ -54,7 +54,7 @@ class PersonPageTest extends PageTest {
 
     @Test
     void someoneUnknownIsToldOnAPage() {
-        browser.open("/person/Nobody%20At%20All");
+        browser.open("/person/No%20One%20At%20All");
 
         assertThat(browser.text(".sentence")).isEqualTo("No film has a person of this name in its cast.");
     }

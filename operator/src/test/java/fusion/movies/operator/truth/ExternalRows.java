@@ -105,12 +105,12 @@ final class ExternalRows {
                     .spec(SPEC)
                     .given(scene -> {
                         scene.externalAuthority();
-                        scene.stack().secret("admin", Map.of("db_user", "nobody", "db_password", "wrong"));
+                        scene.stack().secret("admin", Map.of("db_user", "stranger", "db_password", "wrong"));
                     })
                     .fails(
                             "DatabaseReady",
                             "Unreachable",
-                            "The operator cannot log in to localhost:26257 as the user of Secret 'admin': FATAL: password authentication failed for user \"nobody\""),
+                            "The operator cannot log in to localhost:26257 as the user of Secret 'admin': FATAL: password authentication failed for user \"stranger\""),
             broken("The administrator may not make databases")
                     .spec(SPEC)
                     .given(scene -> {
