@@ -81,8 +81,7 @@ final class Fetcher {
         }
         throw new SourceException(
                 SourceUnreachable,
-                "The source " + url + " redirects more than " + MOST_REDIRECTS
-                        + " times; give the URL of the file.");
+                "The source " + url + " redirects more than " + MOST_REDIRECTS + " times; give the URL of the file.");
     }
 
     /** After a body of the announced length: whether the server sends more. */

@@ -61,9 +61,7 @@ final class SourceReader {
             case '{' -> new JsonSource(rows).values(json(text));
             case '<' ->
                 throw new SourceException(
-                        SourceMalformed,
-                        "The source is a web page, such as a login or an error page"
-                                + SHOULD_HOLD);
+                        SourceMalformed, "The source is a web page, such as a login or an error page" + SHOULD_HOLD);
             case -1 -> throw new SourceException(SourceCutOff, "The source is empty" + SHOULD_HOLD);
             default -> {
                 TableSource table = TableSource.of(text, rows)

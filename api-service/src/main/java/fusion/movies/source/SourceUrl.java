@@ -27,7 +27,8 @@ record SourceUrl(URI uri, URIAuthority authority) {
             next = uri.resolve(new URI(location.strip().replace(" ", "%20")));
         } catch (URISyntaxException e) {
             throw new SourceException(
-                    SourceUnreachable, "The source " + this + " redirects to something that is not a URL; give the URL of the file.");
+                    SourceUnreachable,
+                    "The source " + this + " redirects to something that is not a URL; give the URL of the file.");
         }
         boolean isHttps = "https".equalsIgnoreCase(next.getScheme());
         boolean isHttp = "http".equalsIgnoreCase(next.getScheme());

@@ -22,10 +22,7 @@ enum BadSource {
     CUT_OFF("a truncated array", "[GOOD,{\"title\": \"Car", Reason.SourceCutOff, "in the middle of row 2"),
     CUT_OFF_BETWEEN("an array that ends after a movie", "[GOOD", Reason.SourceCutOff, "in the middle of row 2"),
     CUT_OFF_LINE(
-            "lines, the last one truncated",
-            "GOOD\n{\"title\": \"Car",
-            Reason.SourceCutOff,
-            "in the middle of row 2"),
+            "lines, the last one truncated", "GOOD\n{\"title\": \"Car", Reason.SourceCutOff, "in the middle of row 2"),
     CUT_OFF_CHARACTER(
             "truncated in the middle of a character",
             "[{\"title\": \"L\u00c3".getBytes(StandardCharsets.ISO_8859_1),
@@ -41,11 +38,7 @@ enum BadSource {
             "title,year\n\"Carmen,1915\n",
             Reason.SourceMalformed,
             "Missing closing quote"),
-    BROKEN_JSON(
-            "a malformed array",
-            "[GOOD,{\"title\" \"Shane\"}]",
-            Reason.SourceMalformed,
-            "breaks in row 2 (line 1"),
+    BROKEN_JSON("a malformed array", "[GOOD,{\"title\" \"Shane\"}]", Reason.SourceMalformed, "breaks in row 2 (line 1"),
     TWO_ARRAYS("two arrays", "[GOOD]\n[GOOD]", Reason.SourceMalformed, "goes on after its array of 1 movies (line 2"),
     NO_TITLE("a row without a title", "[GOOD,{\"year\": 1953}]", "row 2: title is missing"),
     YEAR_AS_TEXT(
@@ -53,7 +46,9 @@ enum BadSource {
             "[GOOD,{\"title\": \"Shane\", \"year\": \"1953\"}]",
             "row 2: year is the text '1953', not a whole number"),
     HALF_A_YEAR(
-            "a fractional year", "[{\"title\": \"Shane\", \"year\": 1953.5}]", "row 1: year is 1953.5, not a whole number"),
+            "a fractional year",
+            "[{\"title\": \"Shane\", \"year\": 1953.5}]",
+            "row 1: year is 1953.5, not a whole number"),
     YEAR_TOO_LARGE(
             "a year of 60 digits",
             "[{\"title\": \"Shane\", \"year\": " + "9".repeat(60) + "}]",
@@ -66,7 +61,8 @@ enum BadSource {
             "a field that appears twice",
             "[{\"title\": \"Shane\", \"title\": \"Heat\"}]",
             "row 1: title appears twice"),
-    MANY_FAULTS("several errors in several rows", "[" + "{\"year\": -1, \"cast\": 1},".repeat(7) + "GOOD]", "and 2 more"),
+    MANY_FAULTS(
+            "several errors in several rows", "[" + "{\"year\": -1, \"cast\": 1},".repeat(7) + "GOOD]", "and 2 more"),
     LONG_TITLE(
             "a title of 1 MB",
             "[{\"title\": \"" + "x".repeat(1 << 20) + "\"}]",
@@ -113,7 +109,10 @@ enum BadSource {
     XZ("xz", begin("fd377a585a0000"), Reason.SourceMalformed, "compressed with xz"),
     BZIP2("bzip2", begin("425a68393141"), Reason.SourceMalformed, "compressed with bzip2"),
     GZIP_OF_ZIP(
-            "gzip of a zip archive", gzip(begin("504b0304140000000800")), Reason.SourceMalformed, "compressed with zip"),
+            "gzip of a zip archive",
+            gzip(begin("504b0304140000000800")),
+            Reason.SourceMalformed,
+            "compressed with zip"),
     TOO_LARGE(
             "more than maxBytes",
             loads -> Seed.ofAtMost(loads.file("[" + GoodMovie.JSON + "]"), 50),

@@ -246,7 +246,11 @@ enum Server {
             "asks to retry in 3600 s",
             status("429 Too Many", "Retry-After: 3600\n")),
     LOOP("redirects for ever", Reason.SourceUnreachable, "more than 10 times", redirect(302)),
-    NOWHERE("redirects without a target", Reason.SourceUnreachable, "without a valid redirect target", status("302 Found", "")),
+    NOWHERE(
+            "redirects without a target",
+            Reason.SourceUnreachable,
+            "without a valid redirect target",
+            status("302 Found", "")),
     NO_URL(
             "redirects to something that is not a URL",
             Reason.SourceUnreachable,
