@@ -10,7 +10,6 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** The schedule, number and destination of backups of all movies. */
-/** When all movies are written to another place, and how many such backups stay there. */
 @ValidationRule(
         value = "self.schedule.matches(r'^(@(hourly|daily|midnight|weekly|monthly|yearly|annually)"
                 + "|[-0-9*/,]+ +[-0-9*/,]+ +[-0-9*/,]+ +[-0-9A-Za-z*/,]+ +[-0-9A-Za-z*/,]+)$')",
