@@ -31,7 +31,7 @@ final class Unpacking {
             if (++layers > MOST_LAYERS) {
                 throw new SourceException(
                         SourceMalformed,
-                        "The source is compressed with gzip more than " + MOST_LAYERS + " times; pack it once.");
+                        "The source is compressed with gzip more than " + MOST_LAYERS + " times; compress it once.");
             }
             InputStream unpacked = GzipCompressorInputStream.builder()
                     .setInputStream(bytes)

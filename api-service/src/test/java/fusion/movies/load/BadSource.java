@@ -39,7 +39,7 @@ enum BadSource {
             Reason.SourceMalformed,
             "Missing closing quote"),
     BROKEN_JSON("a malformed array", "[GOOD,{\"title\" \"Shane\"}]", Reason.SourceMalformed, "breaks in row 2 (line 1"),
-    TWO_ARRAYS("two arrays", "[GOOD]\n[GOOD]", Reason.SourceMalformed, "goes on after its array of 1 movies (line 2"),
+    TWO_ARRAYS("two arrays", "[GOOD]\n[GOOD]", Reason.SourceMalformed, "continues after its array of 1 movies (line 2"),
     NO_TITLE("a row without a title", "[GOOD,{\"year\": 1953}]", "row 2: title is missing"),
     YEAR_AS_TEXT(
             "a year as a string",
@@ -127,7 +127,7 @@ enum BadSource {
             "a wrong checksum",
             loads -> Seed.withChecksum(loads.file("[" + GoodMovie.JSON + "]"), "00ff"),
             Reason.ChecksumMismatch,
-            "should have 00ff"),
+            "instead of 00ff"),
     NO_FILE(
             "a missing file",
             loads -> Seed.of("file:///etc/movies/source/none.json"),

@@ -236,7 +236,7 @@ enum Server {
     UNASKED_PART(
             "sends a different range",
             Reason.SourceUnreachable,
-            "another part",
+            "a different range",
             exchange ->
                     exchange.say("HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-2/9\nContent-Length: 3\n\n[{}")),
     FAILING("always fails", Reason.SourceUnreachable, "in 3 attempts: it answered 500", status("500 Bad", "")),
@@ -259,7 +259,7 @@ enum Server {
     OTHER_KIND(
             "redirects to FTP",
             Reason.SourceUnreachable,
-            "an address of another kind (ftp)",
+            "an unsupported scheme (ftp)",
             status("302 Found", "Location: ftp://host/movies.json\n")),
     MANY_CHOICES("offers choices", Reason.SourceUnreachable, "answered 300", status("300 Multiple Choices", "")),
     DECLARED_TOO_LARGE(
@@ -282,7 +282,7 @@ enum Server {
     SILENT(
             "closes without a response",
             Reason.SourceUnreachable,
-            "closed the connection without an answer",
+            "closed the connection without a response",
             exchange -> {}),
     RESET("resets the connection", Reason.SourceUnreachable, "in 3 attempts", Exchange::reset),
     GARBAGE(
@@ -303,7 +303,7 @@ enum Server {
     ENDLESS_HEAD(
             "sends headers without end",
             Reason.SourceUnreachable,
-            "headers are larger than any should be",
+            "headers are too large",
             exchange -> {
                 exchange.say("HTTP/1.1 200 OK\n");
                 while (true) {
