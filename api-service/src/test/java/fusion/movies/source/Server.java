@@ -300,16 +300,12 @@ enum Server {
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0})),
-    ENDLESS_HEAD(
-            "sends headers without end",
-            Reason.SourceUnreachable,
-            "headers are too large",
-            exchange -> {
-                exchange.say("HTTP/1.1 200 OK\n");
-                while (true) {
-                    exchange.say("X-More: and more\n");
-                }
-            }),
+    ENDLESS_HEAD("sends headers without end", Reason.SourceUnreachable, "headers are too large", exchange -> {
+        exchange.say("HTTP/1.1 200 OK\n");
+        while (true) {
+            exchange.say("X-More: and more\n");
+        }
+    }),
     NO_HEAD_IN_TIME(Impatient.YES, "says nothing", Reason.SourceUnreachable, "it sent nothing for", Exchange::hold),
     NO_BODY_IN_TIME(
             Impatient.YES,
