@@ -20,18 +20,23 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
     /** Commands of which this test sees the words alone, since they need what it does not have; by their first words. */
-    private static final Map<String, String> NOT_RUN = Map.of(
-            "kubectl",
-                    "needs a cluster; the end-to-end suite runs apply, wait and movies, and holds samples to the API server",
-            "helm", "HelmChartTest and HelmReleaseTest run the chart's life with Helm itself",
-            "mvn", "this test is run by it",
-            "./demo", "makes a cluster; the end-to-end suite runs on one that it makes",
-            "./verify", "runs this test",
-            "bench/", "measures for minutes",
-            "promtool", "MonitoringTest runs it",
-            "install", "writes into the reader's home",
-            "sed", "NamespacedInstallTest does the same to the file",
-            "PGPASSWORD", "measures for minutes, on a server of the reader's");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry(
+                    "kubectl",
+                    "needs a cluster; the end-to-end suite runs apply, wait and movies, and holds samples to the API server"),
+            Map.entry("helm", "HelmChartTest and HelmReleaseTest run the chart's life with Helm itself"),
+            Map.entry("mvn", "this test is run by it"),
+            Map.entry("./demo", "makes a cluster; the end-to-end suite runs on one that it makes"),
+            Map.entry("./verify", "runs this test"),
+            Map.entry("bench/", "measures for minutes"),
+            Map.entry("promtool", "MonitoringTest runs it"),
+            Map.entry("install", "writes into the reader's home"),
+            Map.entry("sed", "NamespacedInstallTest does the same to the file"),
+            Map.entry("PGPASSWORD", "measures for minutes, on a server of the reader's"),
+            Map.entry(".ci/", "the workflows run them, and a rehearsal of a release each step of one"),
+            Map.entry("cosign", "a rehearsal of a release verifies by the same commands and a key"),
+            Map.entry("sha256sum", "the same"),
+            Map.entry("git", "makes a release"));
 
     private static final Pattern SAMPLE = Pattern.compile("samples/[\\w-]+\\.yaml");
 
