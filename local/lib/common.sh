@@ -28,6 +28,15 @@ stand_in_image=cockroachdb/cockroach-stand-in:pg15
 # shellcheck disable=SC2034  # for the scripts that read this file
 readonly here repository cache user_state own_kubeconfig kind_name stand_in_image
 
+# As images name it.
+architecture() {
+    case $(uname -m) in
+        x86_64) echo amd64 ;;
+        aarch64 | arm64) echo arm64 ;;
+        *) uname -m ;;
+    esac
+}
+
 # The cluster in use: the one that KUBECONFIG names, kind, or the one compiled here.
 cluster_mode() {
     if [ -n "${KUBECONFIG:-}" ] && [ "$KUBECONFIG" != "$own_kubeconfig" ]; then echo given

@@ -1,10 +1,10 @@
-# The cluster where Docker and kind are present.
+# The cluster where Docker and kind are present. KIND_NODE_IMAGE names the image of its nodes, and so the version of Kubernetes.
 # shellcheck shell=bash
 
 kind_up() {
     if ! kind get clusters 2>/dev/null | grep -qx "$kind_name"; then
         mkdir -p "$user_state"
-        kind create cluster --name "$kind_name" --kubeconfig "$own_kubeconfig" --wait 120s >&2 ||
+        kind create cluster --name "$kind_name" ${KIND_NODE_IMAGE:+--image "$KIND_NODE_IMAGE"} --kubeconfig "$own_kubeconfig" --wait 120s >&2 ||
             fail "kind could not make a cluster: its own words are above."
     fi
     kind export kubeconfig --name "$kind_name" --kubeconfig "$own_kubeconfig" 2>/dev/null

@@ -33,7 +33,11 @@ class PagesTest {
             Map.entry("promtool", "MonitoringTest runs it"),
             Map.entry("install", "writes into the reader's home"),
             Map.entry("sed", "NamespacedInstallTest does the same to the file"),
-            Map.entry("PGPASSWORD", "measures for minutes, on the reader's server"));
+            Map.entry("PGPASSWORD", "measures for minutes, on the reader's server"),
+            Map.entry(".ci/", "the workflows run them; a rehearsal of a release runs each of its steps"),
+            Map.entry("cosign", "a rehearsal of a release verifies with the same commands and a key"),
+            Map.entry("sha256sum", "a rehearsal of a release runs it"),
+            Map.entry("git", "makes a release"));
 
     private static final Pattern SAMPLE = Pattern.compile("samples/[\\w-]+\\.yaml");
 

@@ -59,7 +59,8 @@ final class ShownCommands {
             "--version", Set.of());
 
     /** Programs of which no more is known than that they are no part of the project. */
-    private static final Set<String> OTHERS = Set.of("sed", "install", "promtool", "source");
+    private static final Set<String> OTHERS =
+            Set.of("sed", "install", "promtool", "source", "cosign", "git", "sha256sum");
 
     /** kubectl's verbs whose first word is a kind. */
     private static final Set<String> OF_A_KIND = Set.of("get", "delete", "describe", "label", "patch");
