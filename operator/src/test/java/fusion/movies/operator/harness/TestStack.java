@@ -298,6 +298,11 @@ public final class TestStack implements AutoCloseable {
                 .until(() -> harness.roundsEnded(id) > begun);
     }
 
+    /** How many rounds of the operator have ended so far. */
+    public int rounds() {
+        return harness.roundsEnded(new ResourceID(name, namespace()));
+    }
+
     /** Touches an object of the stack, as an event for the operator. */
     private void poke() {
         Resource<Service> service = client().services().inNamespace(namespace()).withName(name + "-api");
