@@ -23,7 +23,7 @@ class ChangesUnderLoadIT {
 
     private static final int READERS = 8;
     private static final long FILMS_BETWEEN_KILLS = 5_000;
-    private static final Duration REPAIR = Duration.ofSeconds(30);
+    private static final Duration REPAIR = Duration.ofSeconds(90);
 
     @TempDir
     static Path folder;

@@ -11,6 +11,7 @@ import fusion.movies.operator.database.ExternalServer;
 import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
+import fusion.movies.operator.stack.SharedFieldsReader;
 import fusion.movies.operator.status.StatusWriter;
 import fusion.movies.operator.status.TransitionEvents;
 import io.fabric8.kubernetes.client.Config;
@@ -76,7 +77,10 @@ public final class Main {
     private static KubernetesClient client() {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(SharedFieldsReader.serialization())
+                .build();
     }
 
     private static void configure(

@@ -17,8 +17,8 @@ import fusion.movies.operator.credentials.Login;
 import fusion.movies.operator.credentials.Logins;
 import fusion.movies.operator.database.Database;
 import fusion.movies.operator.database.DatabaseEndpoint;
-import fusion.movies.operator.database.DatabaseServer;
 import fusion.movies.operator.database.ExternalServer;
+import fusion.movies.operator.database.ServerSession;
 import fusion.movies.operator.schema.Schema;
 import fusion.movies.operator.seed.Seed;
 import fusion.movies.operator.stack.Failures;
@@ -112,11 +112,22 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
     /** Runs the steps, each as far as its prerequisites allow. */
     private MoviesStackStatus steps(MoviesStack stack, StackObjects objects, StepResults results) {
         Optional<Database.Observed> observed = database(stack, objects, results);
+        // Null where no server answers.
+        try (ServerSession server = observed.flatMap(Database.Observed::server).orElse(null)) {
+            return steps(stack, observed, Optional.ofNullable(server), objects, results);
+        }
+    }
+
+    private MoviesStackStatus steps(
+            MoviesStack stack,
+            Optional<Database.Observed> observed,
+            Optional<ServerSession> server,
+            StackObjects objects,
+            StepResults results) {
         Login login = Logins.api(stack, objects);
         // The API is deployed while the database starts: it waits for the database itself.
         Optional<Api.Observed> served = results.take(ApiReady, () -> api.reconcile(stack, login, objects));
-        Optional<Seed.Observed> movies =
-                movies(stack, observed.flatMap(Database.Observed::server), login, served, objects, results);
+        Optional<Seed.Observed> movies = movies(stack, server, login, served, objects, results);
         if (served.filter(api -> api.result() instanceof StepResult.Waiting).isPresent()
                 && movies.filter(seeded -> seeded.status().isEmpty()).isPresent()
                 && stack.getSpec().seed().enabled()) {
@@ -147,7 +158,10 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
                 results.note(
                         CertificatesReady,
                         new StepResult.Done("External", "An external server has its own certificates."));
-                yield results.take(DatabaseReady, () -> externalServer.observe(external, objects));
+                yield results.take(
+                        DatabaseReady,
+                        () -> externalServer.observe(
+                                external, stack.getSpec().database().name(), objects));
             }
             case DatabaseEndpoint.OwnNodes own -> {
                 Optional<Certificates.Issued> issued =
@@ -163,7 +177,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
 
     private Optional<Seed.Observed> movies(
             MoviesStack stack,
-            Optional<DatabaseServer> server,
+            Optional<ServerSession> server,
             Login login,
             Optional<Api.Observed> served,
             StackObjects objects,

@@ -11,8 +11,11 @@ import java.util.concurrent.ThreadLocalRandom;
 /** When to reconcile a stack again without an event: not every relevant change raises one. */
 final class NextLook {
 
-    /** Drift in the database raises no event. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    /** After a change: drift in the database raises no event, nor does a Secret of the user. */
+    private static final Duration SETTLED = Duration.ofSeconds(20);
+
+    /** At rest. With the jitter a minute: no one waits longer to be told that the database is away. */
+    private static final Duration LONGEST = Duration.ofSeconds(50);
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
@@ -28,9 +31,9 @@ final class NextLook {
     Duration after(MoviesStackStatus status) {
         Duration wait = status.conditions().stream()
                 .filter(NextLook::isUnsettled)
-                .map(condition -> untilNext(condition, clock.instant()))
+                .map(condition -> between(SHORTEST, partOfAge(condition), SETTLED))
                 .min(Duration::compareTo)
-                .orElse(LONGEST);
+                .orElseGet(() -> atRest(status));
         // Jitter: stacks created together must not query their databases in lockstep.
         double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
         return Duration.ofMillis(Math.round(wait.toMillis() * jitter));
@@ -42,12 +45,23 @@ final class NextLook {
         return condition.getStatus().equals(isAbnormal ? "True" : "False");
     }
 
-    private static Duration untilNext(Condition condition, Instant now) {
-        Duration wait = Duration.between(Instant.parse(condition.getLastTransitionTime()), now)
+    /** By the last transition of any condition. */
+    private Duration atRest(MoviesStackStatus status) {
+        return status.conditions().stream()
+                .map(condition -> between(SETTLED, partOfAge(condition), LONGEST))
+                .min(Duration::compareTo)
+                .orElse(SETTLED);
+    }
+
+    private Duration partOfAge(Condition condition) {
+        return Duration.between(Instant.parse(condition.getLastTransitionTime()), clock.instant())
                 .dividedBy(PART_OF_AGE);
-        if (wait.compareTo(SHORTEST) < 0) {
-            return SHORTEST;
+    }
+
+    private static Duration between(Duration least, Duration wait, Duration most) {
+        if (wait.compareTo(least) < 0) {
+            return least;
         }
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        return wait.compareTo(most) > 0 ? most : wait;
     }
 }

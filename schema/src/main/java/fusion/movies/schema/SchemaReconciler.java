@@ -142,6 +142,8 @@ public final class SchemaReconciler {
                     }
                 }
             }
+            // The server may lend the same connection again.
+            Sql.run(connection, "RESET lock_timeout");
         }
         return dropped;
     }

@@ -42,9 +42,9 @@ public final class Database {
     /**
      * What later steps need of the database.
      *
-     * @param server empty as long as nothing answers
+     * @param server to be closed at the end of the reconciliation; empty as long as nothing answers
      */
-    public record Observed(StepResult result, Optional<DatabaseServer> server, DatabaseStatus status)
+    public record Observed(StepResult result, Optional<ServerSession> server, DatabaseStatus status)
             implements Observation {}
 
     public Observed reconcile(MoviesStack stack, Certificates.Issued certificates, StackObjects objects) {

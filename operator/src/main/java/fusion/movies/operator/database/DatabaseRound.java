@@ -318,7 +318,8 @@ final class DatabaseRound {
     }
 
     private Observed observed(StatefulSet set, StepResult result, DatabaseServer server, EngineInfo engine) {
-        return new Observed(result, Optional.ofNullable(server), status(Optional.of(set), engine));
+        return new Observed(
+                result, Optional.ofNullable(server).map(ServerSession::new), status(Optional.of(set), engine));
     }
 
     private DatabaseStatus status(Optional<StatefulSet> set, EngineInfo engine) {

@@ -15,37 +15,62 @@ import java.security.cert.CertPathValidatorException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The step of an external server: the operator only checks that it responds. */
 public final class ExternalServer {
 
+    /** Classes of failures that another database of the server would meet, too: connection, login, shutdown. */
+    private static final Set<String> OF_THE_SERVER = Set.of("08", "28", "57");
+
     private static final DatabaseStatus UNKNOWN = new DatabaseStatus(null, null, "external", null, null, null, null);
 
-    public Database.Observed observe(DatabaseEndpoint.External endpoint, StackObjects objects) {
+    /**
+     * @param database the stack's
+     */
+    public Database.Observed observe(DatabaseEndpoint.External endpoint, String database, StackObjects objects) {
         ExternalDatabase spec = endpoint.spec();
         try {
-            DatabaseServer server = new DatabaseServer(
+            ServerSession server = new ServerSession(new DatabaseServer(
                     spec.host(),
                     spec.port(),
                     pem(
-                            objects,
-                            spec.caSecretRef(),
+                            secret(objects, spec.caSecretRef()),
                             "ca.crt",
                             Pem::certificates,
                             " Put the certificate there that the server's is checked against."),
-                    administrator(objects, spec.adminSecretRef()));
-            try (Connection connection = server.asAdministrator(spec.maintenanceDatabase())) {
-                EngineInfo engine = EngineInfo.read(connection, false);
-                return new Database.Observed(
-                        new StepResult.Done("ExternalServer", spec.host() + " answers, " + engine.version() + "."),
-                        Optional.of(server),
-                        new DatabaseStatus(null, null, "external", engine.version(), null, null, null));
-            }
+                    administrator(secret(objects, spec.adminSecretRef()))));
+            return observe(spec, database, server);
         } catch (StepException e) {
             return new Database.Observed(e.result(), Optional.empty(), UNKNOWN);
+        }
+    }
+
+    private static Database.Observed observe(ExternalDatabase spec, String database, ServerSession server) {
+        try (Connection connection = connect(server, database, spec.maintenanceDatabase())) {
+            EngineInfo engine = EngineInfo.read(connection, false);
+            return new Database.Observed(
+                    new StepResult.Done("ExternalServer", spec.host() + " answers, " + engine.version() + "."),
+                    Optional.of(server),
+                    new DatabaseStatus(null, null, "external", engine.version(), null, null, null));
         } catch (SQLException e) {
+            server.close();
             return new Database.Observed(unreachable(spec, e), Optional.empty(), UNKNOWN);
+        }
+    }
+
+    /** To the stack's database, where the next steps go on; to the other where there is none yet. */
+    private static Connection connect(ServerSession server, String database, String maintenanceDatabase)
+            throws SQLException {
+        try {
+            return server.asAdministrator(database);
+        } catch (SQLException e) {
+            if (e.getSQLState() == null
+                    || OF_THE_SERVER.contains(e.getSQLState().substring(0, 2))) {
+                throw e;
+            }
+            return server.asAdministrator(maintenanceDatabase);
         }
     }
 
@@ -70,37 +95,39 @@ public final class ExternalServer {
                         || isOfAnotherAuthority(failure.getCause()));
     }
 
-    private static DatabaseServer.Administrator administrator(StackObjects objects, SecretRef ref) {
-        String user = text(objects, ref, "db_user");
-        Optional<String> certificate =
-                objects.users(Secret.class, ref.name()).flatMap(secret -> SecretData.text(secret, "tls.crt"));
-        return certificate.isPresent()
+    private static DatabaseServer.Administrator administrator(Secret secret) {
+        String user = text(secret, "db_user");
+        return SecretData.text(secret, "tls.crt").isPresent()
                 ? new DatabaseServer.Administrator(
                         user,
                         null,
-                        pem(objects, ref, "tls.crt", Pem::certificates, " Put the client certificate there."),
-                        pem(objects, ref, "tls.key", Pem::key, ""))
-                : new DatabaseServer.Administrator(user, text(objects, ref, "db_password"), null, null);
+                        pem(secret, "tls.crt", Pem::certificates, " Put the client certificate there."),
+                        pem(secret, "tls.key", Pem::key, ""))
+                : new DatabaseServer.Administrator(user, text(secret, "db_password"), null, null);
     }
 
     /** Checked here because the driver's own error would not help. */
-    private static String pem(StackObjects objects, SecretRef ref, String key, Consumer<String> reader, String advice) {
-        String pem = text(objects, ref, key);
+    private static String pem(Secret secret, String key, Consumer<String> reader, String advice) {
+        String pem = text(secret, key);
         try {
             reader.accept(pem);
             return pem;
         } catch (IllegalArgumentException e) {
             throw new StepException(new StepResult.Failed(
-                    "SecretInvalid", "Secret '" + ref.name() + "', key " + key + ", " + e.getMessage() + advice));
+                    "SecretInvalid",
+                    "Secret '" + secret.getMetadata().getName() + "', key " + key + ", " + e.getMessage() + advice));
         }
     }
 
-    private static String text(StackObjects objects, SecretRef ref, String key) {
-        Secret secret = objects.users(Secret.class, ref.name())
+    private static Secret secret(StackObjects objects, SecretRef ref) {
+        return objects.users(Secret.class, ref.name())
                 .orElseThrow(() -> incomplete("Secret '" + ref.name() + "' does not exist in namespace '"
                         + objects.namespace() + "'. Create it; database.external needs it."));
+    }
+
+    private static String text(Secret secret, String key) {
         return SecretData.text(secret, key)
-                .orElseThrow(() -> incomplete("Secret '" + ref.name() + "' has no key '" + key
+                .orElseThrow(() -> incomplete("Secret '" + secret.getMetadata().getName() + "' has no key '" + key
                         + "', which database.external needs. Add it."));
     }
 

@@ -18,10 +18,12 @@ public record Audit(Path log) {
     /**
      * @param verb as RBAC has it, such as {@code list} or {@code patch}
      * @param resource plural, with the subresource, such as {@code moviesstacks/status}
+     * @param namespace of the object; empty where it has none
      * @param refusal the API server's words where it was refused for want of a right; else empty
      * @param hasCreated whether there was no such object before; an apply needs the right to create then
      */
-    public record Request(String verb, String group, String resource, String refusal, boolean hasCreated) {}
+    public record Request(
+            String verb, String group, String resource, String namespace, String refusal, boolean hasCreated) {}
 
     /** Neither a quota nor a policy: those are no matter of rights. */
     private static final Pattern NO_RIGHT = Pattern.compile("User \\S+ cannot |cannot set an ownerRef");
@@ -56,6 +58,7 @@ public record Audit(Path log) {
                 event.path("verb").asText(),
                 object.path("apiGroup").asText(),
                 object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
+                object.path("namespace").asText(),
                 NO_RIGHT.matcher(words).find() ? words : "",
                 event.path("responseStatus").path("code").asInt() == CREATED);
     }

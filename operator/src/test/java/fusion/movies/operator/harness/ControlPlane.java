@@ -2,6 +2,7 @@ package fusion.movies.operator.harness;
 
 import static org.awaitility.Awaitility.await;
 
+import fusion.movies.operator.stack.SharedFieldsReader;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -183,6 +184,7 @@ final class ControlPlane implements AutoCloseable {
     /** A client that may do what the RBAC rules allow this service account, and whose requests can be made to fail. */
     KubernetesClient serviceAccount(String namespace, String name, Faults faults) {
         return new KubernetesClientBuilder()
+                .withKubernetesSerialization(SharedFieldsReader.serialization())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("faults", faults))
                 .withConfig(new ConfigBuilder(administrator)
                         .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + name)

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,6 +50,7 @@ public final class DatabaseNode implements AutoCloseable {
     private final ServerSocket socket;
     private final ServerSocket http;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger logins = new AtomicInteger();
     private volatile boolean away;
     private volatile TestCertificates held;
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
@@ -82,6 +84,11 @@ public final class DatabaseNode implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** How many connections to a database were begun so far. */
+    public int logins() {
+        return logins.get();
+    }
+
     int httpPort() {
         return http.getLocalPort();
     }
@@ -112,7 +119,7 @@ public final class DatabaseNode implements AutoCloseable {
         open.forEach(DatabaseNode::end);
     }
 
-    void comeBack() {
+    public void comeBack() {
         away = false;
     }
 
@@ -180,6 +187,7 @@ public final class DatabaseNode implements AutoCloseable {
 
     /** The first message names the database. */
     private void begin(DataInputStream client, DataOutputStream server) throws IOException {
+        logins.incrementAndGet();
         byte[] message = new byte[client.readInt() - Integer.BYTES];
         client.readFully(message);
         byte[] renamed = new String(message, StandardCharsets.ISO_8859_1)

@@ -1,5 +1,7 @@
 package fusion.movies.operator.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.certificates.TestCertificates;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -296,6 +298,18 @@ public final class TestStack implements AutoCloseable {
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> harness.roundsEnded(id) > begun);
+    }
+
+    /** How many rounds of the operator have ended so far. */
+    public int rounds() {
+        return harness.roundsEnded(new ResourceID(name, namespace()));
+    }
+
+    /** Waits until no round is under way, and counts those so far. */
+    public int awaitIdle() {
+        ResourceID id = new ResourceID(name, namespace());
+        awaitAsserted(() -> assertThat(harness.roundsEnded(id)).isEqualTo(harness.roundsBegun(id)));
+        return rounds();
     }
 
     /** Touches an object of the stack, as an event for the operator. */
