@@ -6,7 +6,7 @@
 . "$here/lib/java.sh"
 # shellcheck source=.ci/release/version.sh
 . "$repository/.ci/release/version.sh"
-cd "$repository"
+cd "$repository" || exit
 
 release=target/release       # what is attached to the release
 references=target/references # images and the chart by digest, one a line
