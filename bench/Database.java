@@ -12,7 +12,7 @@ class Database implements Server {
 
     @Override
     public Connection asAdministrator(String database) throws SQLException {
-        var login = login(System.getenv("PGUSER"), System.getenv().getOrDefault("PGPASSWORD", ""));
+        Properties login = login(System.getenv("PGUSER"), System.getenv().getOrDefault("PGPASSWORD", ""));
         if (System.getenv("BENCH_SSLKEY") != null) {
             login.setProperty("sslcert", System.getenv("PGSSLCERT"));
             login.setProperty("sslkey", System.getenv("BENCH_SSLKEY"));
@@ -26,7 +26,7 @@ class Database implements Server {
     }
 
     private static Properties login(String user, String password) {
-        var login = new Properties();
+        Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
         login.setProperty("sslmode", System.getenv("PGSSLMODE"));

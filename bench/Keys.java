@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -36,12 +39,12 @@ class Keys {
     }
 
     private Keys read() throws SQLException {
-        try (var connection = new Database().asAdministrator(Database.NAME)) {
+        try (Connection connection = new Database().asAdministrator(Database.NAME)) {
             connection.setAutoCommit(false);
-            try (var query = connection.prepareStatement(
+            try (PreparedStatement query = connection.prepareStatement(
                     "SELECT id, title, year, cast_list, genres FROM movies ORDER BY id")) {
                 query.setFetchSize(1000);
-                try (var row = query.executeQuery()) {
+                try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
                         add(row);
                     }
@@ -57,36 +60,36 @@ class Keys {
         if (row.getString("year") != null) {
             years.add(row.getString("year"));
         }
-        for (var name : texts(row.getArray("cast_list"))) {
+        for (String name : texts(row.getArray("cast_list"))) {
             plain(name).ifPresent(names::add);
         }
-        for (var genre : texts(row.getArray("genres"))) {
+        for (String genre : texts(row.getArray("genres"))) {
             plain(genre).ifPresent(genres::add);
         }
     }
 
     private void write(Path folder) throws IOException {
-        var paths = new TreeMap<String, List<String>>();
+        Map<String, List<String>> paths = new TreeMap<>();
         paths.put("id", ids.stream().map("/api/v1/movies/"::concat).toList());
         paths.put("title", titles.stream().map(title -> "/title/" + title.replace(' ', '_')).toList());
         paths.put("cast", names.stream().map(name -> "/cast/fullname/" + name.replace(' ', '_')).toList());
         paths.put("year", years.stream().map("/year/"::concat).toList());
         paths.put("page", pages());
-        var asked = new ArrayList<>(titles);
+        List<String> asked = new ArrayList<>(titles);
         asked.addAll(names);
         paths.put("relevance", asked.stream().map(Keys::search).toList());
         paths.put("typo", titles.stream().map(this::withTypo).map(Keys::search).toList());
-        for (var question : paths.entrySet()) {
-            var shuffled = new ArrayList<>(question.getValue());
+        for (Map.Entry<String, List<String>> question : paths.entrySet()) {
+            List<String> shuffled = new ArrayList<>(question.getValue());
             Collections.shuffle(shuffled, random);
             Files.write(folder.resolve(question.getKey()), shuffled);
         }
     }
 
     private List<String> pages() {
-        var pages = new ArrayList<String>();
-        for (var genre : genres) {
-            for (var year = 1900; year <= 2020; year += 5) {
+        List<String> pages = new ArrayList<>();
+        for (String genre : genres) {
+            for (int year = 1900; year <= 2020; year += 5) {
                 pages.add("/api/v1/movies?limit=100&facets=genre,decade&genre=" + genre.replace(' ', '_') + "&year_from="
                         + year);
             }
@@ -99,7 +102,7 @@ class Keys {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             return Optional.empty();
         }
-        var plain = text.toLowerCase(Locale.ROOT)
+        String plain = text.toLowerCase(Locale.ROOT)
                 .replaceAll("['.`]", "")
                 .replaceAll("[^a-z0-9]+", " ")
                 .strip();
@@ -108,9 +111,9 @@ class Keys {
 
     /** One letter left out, another one, one more, or two changed about, anywhere. */
     private String withTypo(String title) {
-        var typed = new StringBuilder(title);
-        var at = random.nextInt(title.length() - 1);
-        var letter = (char) ('a' + random.nextInt(LETTERS));
+        StringBuilder typed = new StringBuilder(title);
+        int at = random.nextInt(title.length() - 1);
+        char letter = (char) ('a' + random.nextInt(LETTERS));
         switch (random.nextInt(4)) {
             case 0 -> typed.deleteCharAt(at);
             case 1 -> typed.setCharAt(at, letter);

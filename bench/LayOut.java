@@ -1,5 +1,6 @@
 import fusion.movies.schema.DesiredSchema;
 import fusion.movies.schema.SchemaReconciler;
+import fusion.movies.schema.SchemaReport;
 import fusion.movies.schema.User;
 import java.sql.SQLException;
 
@@ -7,11 +8,11 @@ import java.sql.SQLException;
 class LayOut {
 
     static void main() throws SQLException {
-        var password = System.getenv("MOVIES_DATABASE_PASSWORD");
-        var api = new User("movies_bench_api", password);
-        var loader = new User("movies_bench_loader", password);
-        var schema = new SchemaReconciler(new Database());
-        var report = schema.reconcile(new DesiredSchema(Database.NAME, api, loader));
+        String password = System.getenv("MOVIES_DATABASE_PASSWORD");
+        User api = new User("movies_bench_api", password);
+        User loader = new User("movies_bench_loader", password);
+        SchemaReconciler schema = new SchemaReconciler(new Database());
+        SchemaReport report = schema.reconcile(new DesiredSchema(Database.NAME, api, loader));
         schema.ensurePassword(api, Database.NAME);
         schema.ensurePassword(loader, Database.NAME);
         if (!report.untouched().isEmpty()) {

@@ -12,6 +12,7 @@ import fusion.movies.schema.User;
 import fusion.movies.source.RowVisitor;
 import fusion.movies.source.SourceProperties;
 import fusion.movies.source.Sources;
+import fusion.movies.source.VerifiedSource;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -54,6 +55,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How fast movies are loaded into a server, beside the ways one would compare it with: see bench/load. */
 class LoadSpeed {
@@ -273,8 +275,8 @@ class LoadSpeed {
     }
 
     private double throughOrm(String database, boolean oneCommit) throws Exception {
-        try (var context = new AnnotationConfigApplicationContext();
-                var pool = new HikariDataSource()) {
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+                HikariDataSource pool = new HikariDataSource()) {
             pool.setDataSource(new org.springframework.jdbc.datasource.AbstractDataSource() {
                 @Override
                 public Connection getConnection() throws SQLException {
@@ -378,7 +380,7 @@ class LoadSpeed {
         Set<Long> ids = new HashSet<>();
         SourceProperties properties = new SourceProperties(
                 SOURCE_FORMAT.formatted(movies.toUri().getRawPath()), null, 100L << 30, null, null);
-        try (var source = new Sources().open(properties)) {
+        try (VerifiedSource source = new Sources().open(properties)) {
             source.forEachRow(new RowVisitor() {
                 @Override
                 public void movie(Movie movie) {
@@ -400,9 +402,9 @@ class LoadSpeed {
     /** The movies, each several times under another title, one a line. */
     private Path multiplied(int multiple) throws IOException {
         Path file = Files.createTempFile("bench-load", ".jsonl");
-        var json = tools.jackson.databind.json.JsonMapper.shared();
+        JsonMapper json = JsonMapper.shared();
         List<String> lines = new ArrayList<>();
-        try (var in = new BufferedReader(new InputStreamReader(
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 movies.toString().endsWith(".gz")
                         ? new java.util.zip.GZIPInputStream(Files.newInputStream(movies))
                         : Files.newInputStream(movies),

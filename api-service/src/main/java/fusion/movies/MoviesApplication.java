@@ -35,7 +35,7 @@ public class MoviesApplication {
     private static void run(Class<?> job, String profile, String... arguments) {
         // What the build has found out is of the service alone.
         SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
-        var application = new SpringApplication(job);
+        SpringApplication application = new SpringApplication(job);
         application.setAdditionalProfiles(profile);
         application.setWebApplicationType(WebApplicationType.NONE);
         System.exit(SpringApplication.exit(application.run(arguments)));

@@ -37,7 +37,7 @@ public final class Client {
 
     /** What is answered with 200, as JSON. */
     public JsonNode json(String path) {
-        var response = get(path);
+        HttpResponse<String> response = get(path);
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
         }
@@ -58,7 +58,7 @@ public final class Client {
     }
 
     private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body, String... headers) {
-        var request =
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);

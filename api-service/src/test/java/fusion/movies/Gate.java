@@ -19,7 +19,7 @@ public final class Gate implements Closeable {
 
     public Gate(int target) {
         this.target = target;
-        try (var free = new ServerSocket(0)) {
+        try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,7 +36,7 @@ public final class Gate implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var listening = entrance;
+        ServerSocket listening = entrance;
         Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
@@ -66,7 +66,7 @@ public final class Gate implements Closeable {
             shut(client);
             return;
         }
-        var server = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(client);
         open.add(server);
         Thread.ofVirtual().start(() -> copy(client, server));

@@ -13,7 +13,7 @@ public final class RawClient {
 
     /** @return all that is answered until the connection is closed */
     public static String exchange(int port, String request) throws IOException {
-        try (var socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -23,7 +23,7 @@ public final class RawClient {
 
     /** @return what is answered to GET */
     public static String get(int port, String target, String... headers) throws IOException {
-        var lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return exchange(port, "GET %s HTTP/1.1\r\nHost: a\r\n%sConnection: close\r\n\r\n".formatted(target, lines));
     }
 }

@@ -1,7 +1,9 @@
 package fusion.movies;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A database with some thousand movies for api-service/aot-cache: prints what the service is to be told of it, and stays until its input ends. */
 public final class RehearsalDatabase {
@@ -11,9 +13,9 @@ public final class RehearsalDatabase {
     private RehearsalDatabase() {}
 
     static void main() throws IOException, SQLException {
-        var database = TestFilms.hardToFind();
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
+        TestDatabase database = TestFilms.hardToFind();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate("""
                     INSERT INTO movies (id, position, title, year, extract, thumbnail, thumbnail_width, thumbnail_height, href, cast_list, genres)
                     SELECT id + n, position + n * 1000, title || ' ' || n, year + mod(n, 9), extract, thumbnail, thumbnail_width, thumbnail_height, href,

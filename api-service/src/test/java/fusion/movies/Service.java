@@ -3,6 +3,7 @@ package fusion.movies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,13 +24,14 @@ public final class Service implements AutoCloseable {
 
     /** @param further classes with beans beside the service's own */
     public static Service start(TestDatabase database, List<Class<?>> further, String... properties) {
-        var all = new LinkedHashMap<String, Object>(Map.of("server.port", 0, "management.server.port", 0));
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("server.port", 0, "management.server.port", 0));
         database.register((name, value) -> all.put(name, value.get()));
-        for (var property : properties) {
+        for (String property : properties) {
             all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        var arguments = all.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue());
-        var application =
+        Stream<String> arguments =
+                all.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue());
+        SpringApplicationBuilder application =
                 new SpringApplicationBuilder(MoviesApplication.class).sources(further.toArray(Class<?>[]::new));
         return new Service(application.run(arguments.toArray(String[]::new)));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -27,16 +28,16 @@ public final class TestDatabase {
 
     /** A database of its own, with the tables of a stack and no films. */
     public static TestDatabase create() {
-        var database = new TestDatabase();
+        TestDatabase database = new TestDatabase();
         database.layOut();
         return database;
     }
 
     /** A database of its own that the service can log in to, without any table. */
     public static TestDatabase createEmpty() {
-        var database = new TestDatabase();
-        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
+        TestDatabase database = new TestDatabase();
+        try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database.name);
             statement.execute("DO $$ BEGIN CREATE ROLE " + API.name()
                     + " LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");

@@ -1,10 +1,13 @@
 package fusion.movies;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +37,7 @@ public final class TestFilms {
     }
 
     public static TestDatabase hardToFind() {
-        var database = TestDatabase.create();
+        TestDatabase database = TestDatabase.create();
         insertHardToFind(database);
         return database;
     }
@@ -44,7 +47,7 @@ public final class TestFilms {
     }
 
     public static JsonNode readHardToFind() {
-        try (var json = TestFilms.class.getResourceAsStream("/films.json")) {
+        try (InputStream json = TestFilms.class.getResourceAsStream("/films.json")) {
             return JsonMapper.shared().readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException("films.json cannot be read.", e);
@@ -52,7 +55,7 @@ public final class TestFilms {
     }
 
     public static JsonNode readReal() {
-        try (var json = new GZIPInputStream(Files.newInputStream(REAL))) {
+        try (GZIPInputStream json = new GZIPInputStream(Files.newInputStream(REAL))) {
             return JsonMapper.shared().readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException(REAL + " cannot be read.", e);
@@ -60,13 +63,13 @@ public final class TestFilms {
     }
 
     public static TestDatabase real() {
-        var database = TestDatabase.create();
+        TestDatabase database = TestDatabase.create();
         insert(readReal(), database);
         return database;
     }
 
     public static void insert(JsonNode films, TestDatabase database) {
-        try (var connection = database.dataSource().getConnection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             insert(films, connection);
         } catch (SQLException e) {
             throw new IllegalStateException("The films cannot be inserted.", e);
@@ -75,12 +78,12 @@ public final class TestFilms {
 
     private static void insert(JsonNode films, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        try (var insert = connection.prepareStatement("""
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO movies (id, position, title, year, extract, thumbnail, thumbnail_width, thumbnail_height, href,
                                     cast_list, genres)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            var position = 0;
-            for (var film : films) {
+            int position = 0;
+            for (JsonNode film : films) {
                 position++;
                 insert.setLong(1, position * 1_000_003L);
                 insert.setLong(2, position);
@@ -108,7 +111,7 @@ public final class TestFilms {
             }
             insert.executeBatch();
         }
-        try (var statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies_load (fingerprint, state, started_at, updated_at)"
                     + " VALUES ('test', 'Loaded', now(), now())");
             statement.execute("INSERT INTO movies_change (change, cause, movies, changed_at)"
@@ -116,7 +119,7 @@ public final class TestFilms {
         }
         connection.commit();
         connection.setAutoCommit(true);
-        try (var statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE");
         }
     }

@@ -36,7 +36,7 @@ record MoviePage(
     }
 
     private static Map<String, List<Count>> facets(Map<Facet, List<Count>> found) {
-        var facets = new TreeMap<String, List<Count>>();
+        Map<String, List<Count>> facets = new TreeMap<>();
         found.forEach((facet, counts) -> facets.put(facet.name().toLowerCase(Locale.ROOT), counts));
         return facets;
     }

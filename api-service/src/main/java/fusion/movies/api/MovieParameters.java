@@ -42,8 +42,8 @@ final class MovieParameters {
 
     /** @param data names the state of the movies, to which a place in an order by relevance belongs */
     MovieQuery query(String data) {
-        var text = one("q").map(value -> Term.checked("q", value)).orElse(null);
-        var sort = sort(text);
+        String text = one("q").map(value -> Term.checked("q", value)).orElse(null);
+        Sort sort = sort(text);
         return new MovieQuery(
                 text,
                 filter(),
@@ -55,13 +55,13 @@ final class MovieParameters {
 
     /** What a cursor belongs to: another search, order or, by relevance, state of the movies has other pages. */
     String binding(Sort sort, String data) {
-        var search = new TreeMap<>(given);
+        Map<String, List<String>> search = new TreeMap<>(given);
         List.of("after", "limit", "fields", "facets", "sort").forEach(search::remove);
         return sort + " " + search + (sort == Sort.RELEVANCE ? data : "");
     }
 
     Shape shape() {
-        var names = listed("fields");
+        List<String> names = listed("fields");
         if (names.isEmpty()) {
             return Shape.RESOURCE;
         }
@@ -85,8 +85,8 @@ final class MovieParameters {
     }
 
     private Sort sort(String text) {
-        var usual = text == null ? Sort.YEAR : Sort.RELEVANCE;
-        var sort = one("sort").map(word -> oneOf("sort", word, SORTS)).orElse(usual);
+        Sort usual = text == null ? Sort.YEAR : Sort.RELEVANCE;
+        Sort sort = one("sort").map(word -> oneOf("sort", word, SORTS)).orElse(usual);
         if (sort == Sort.RELEVANCE && text == null) {
             throw new BadFieldException(
                     "sort", "'sort' can be 'relevance' only with 'q', the text that movies are compared with.");
@@ -105,9 +105,9 @@ final class MovieParameters {
     }
 
     private EnumSet<Facet> facets() {
-        var words = Arrays.stream(Facet.values())
+        Map<String, Facet> words = Arrays.stream(Facet.values())
                 .collect(Collectors.toMap(facet -> facet.name().toLowerCase(Locale.ROOT), Function.identity()));
-        var facets = EnumSet.noneOf(Facet.class);
+        EnumSet<Facet> facets = EnumSet.noneOf(Facet.class);
         listed("facets").forEach(word -> facets.add(oneOf("facets", word, words)));
         return facets;
     }
@@ -162,7 +162,7 @@ final class MovieParameters {
     }
 
     private static <T> T oneOf(String name, String word, Map<String, T> words) {
-        var value = words.get(word);
+        T value = words.get(word);
         if (value == null) {
             throw new BadFieldException(
                     name,

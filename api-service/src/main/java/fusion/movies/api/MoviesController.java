@@ -4,7 +4,9 @@ import fusion.movies.http.JsonBody;
 import fusion.movies.http.NotFoundException;
 import fusion.movies.http.Parameters;
 import fusion.movies.http.Question;
+import fusion.movies.index.MovieQuery;
 import fusion.movies.index.SearchResult;
+import fusion.movies.movie.MovieJson;
 import fusion.movies.movie.Shape;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -44,15 +46,15 @@ class MoviesController {
     ResponseEntity<JsonBody> search(
             @RequestParam MultiValueMap<String, String> given, Question question, HttpServletRequest request)
             throws IOException {
-        var parameters = new MovieParameters(given);
-        var shape = parameters.shape();
-        var data = question.snapshot().tag();
-        var query = parameters.query(data);
-        var found = question.index().search(query);
-        var next = found.next()
+        MovieParameters parameters = new MovieParameters(given);
+        Shape shape = parameters.shape();
+        String data = question.snapshot().tag();
+        MovieQuery query = parameters.query(data);
+        SearchResult found = question.index().search(query);
+        String next = found.next()
                 .map(end -> next(request.getQueryString(), end.encode(parameters.binding(query.sort(), data))))
                 .orElse(null);
-        var page = MoviePage.of(found, query.text() != null, next);
+        MoviePage page = MoviePage.of(found, query.text() != null, next);
         return question.answer(
                 out -> write(found, shape, page, out), next == null ? null : "<%s>; rel=\"next\"".formatted(next));
     }
@@ -62,8 +64,8 @@ class MoviesController {
     ResponseEntity<JsonBody> movie(
             @PathVariable long id, @RequestParam MultiValueMap<String, String> given, Question question)
             throws IOException {
-        var shape = new MovieParameters(given).shape();
-        var movie = question.index()
+        Shape shape = new MovieParameters(given).shape();
+        MovieJson movie = question.index()
                 .byId(id)
                 .orElseThrow(() -> new NotFoundException("There is no movie with the id %d.".formatted(id)));
         return question.answer(out -> movie.writeTo(out, shape));
@@ -71,8 +73,8 @@ class MoviesController {
 
     private void write(SearchResult found, Shape shape, MoviePage page, OutputStream out) throws IOException {
         out.write(BEFORE_MOVIES);
-        var isFirst = true;
-        for (var movie : found.movies()) {
+        boolean isFirst = true;
+        for (MovieJson movie : found.movies()) {
             if (!isFirst) {
                 out.write(',');
             }
@@ -81,7 +83,7 @@ class MoviesController {
         }
         out.write(']');
         out.write(',');
-        var rest = json.writeValueAsBytes(page);
+        byte[] rest = json.writeValueAsBytes(page);
         out.write(rest, 1, rest.length - 1); // without its own brace
     }
 
@@ -89,7 +91,7 @@ class MoviesController {
     // came,
     // so that the link means the same search, and fits where that one did.
     private static String next(String query, String after) {
-        var kept = query == null ? Stream.<String>empty() : Arrays.stream(query.split("&"));
+        Stream<String> kept = query == null ? Stream.empty() : Arrays.stream(query.split("&"));
         return Stream.concat(
                         kept.filter(parameter -> !parameter.isEmpty() && !isAfter(parameter)),
                         Stream.of("after=" + after))

@@ -4,6 +4,7 @@ import fusion.movies.http.JsonBody;
 import fusion.movies.http.NotFoundException;
 import fusion.movies.http.Question;
 import fusion.movies.index.MovieFilter;
+import fusion.movies.index.MovieList;
 import fusion.movies.movie.Shape;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -60,7 +61,7 @@ class OldRoutes {
     }
 
     private static ResponseEntity<JsonBody> list(MovieFilter filter, Question question) throws IOException {
-        var movies = question.index().list(filter);
+        MovieList movies = question.index().list(filter);
         return question.answer(out -> movies.writeTo(out, Shape.OLD));
     }
 }

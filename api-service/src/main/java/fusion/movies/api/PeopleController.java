@@ -34,7 +34,7 @@ class PeopleController {
         if (name.length() < 2) {
             throw new NotFoundException("There is no name in this path; /api/v1/people/{name} has one.");
         }
-        var wanted = Term.checked("name", name.substring(1));
+        String wanted = Term.checked("name", name.substring(1));
         return question.answer(question.index()
                 .person(wanted)
                 .orElseThrow(() -> new NotFoundException(

@@ -16,7 +16,7 @@ class DatabaseConfiguration {
     @Bean
     @ConfigurationProperties("movies.database.pool")
     HikariDataSource dataSource(DatabaseProperties database) {
-        var pool = new HikariDataSource();
+        HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(new RotatingDataSource(server(database), Logins.of(database)));
         return pool;
     }
@@ -28,7 +28,7 @@ class DatabaseConfiguration {
     }
 
     private static DataSource server(DatabaseProperties database) {
-        var server = new PGSimpleDataSource();
+        PGSimpleDataSource server = new PGSimpleDataSource();
         server.setServerNames(new String[] {database.host()});
         server.setPortNumbers(new int[] {database.port()});
         server.setDatabaseName(database.name());

@@ -24,7 +24,7 @@ class RotatingDataSource extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        var last = lastAccepted.get();
+        Login last = lastAccepted.get();
         Login current;
         try {
             current = logins.current();
@@ -54,7 +54,7 @@ class RotatingDataSource extends AbstractDataSource {
     }
 
     private Connection open(Login login) throws SQLException {
-        var connection = server.getConnection(login.user(), login.password());
+        Connection connection = server.getConnection(login.user(), login.password());
         lastAccepted.set(login);
         return connection;
     }

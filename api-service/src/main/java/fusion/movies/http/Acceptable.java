@@ -19,11 +19,11 @@ class Acceptable extends HeaderContentNegotiationStrategy {
     @Override
     public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
         try {
-            var accepted = super.resolveMediaTypes(request);
+            List<MediaType> accepted = super.resolveMediaTypes(request);
             if (accepted.stream().allMatch(type -> type.getQualityValue() > 0)) {
                 return accepted;
             }
-            var left =
+            List<MediaType> left =
                     ANSWERED.stream().filter(type -> isAccepted(type, accepted)).toList();
             return left.isEmpty() ? PROBLEM : left;
         } catch (HttpMediaTypeNotAcceptableException noMediaTypes) {

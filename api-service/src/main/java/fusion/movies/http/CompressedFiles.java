@@ -28,11 +28,11 @@ class CompressedFiles extends AbstractResourceResolver {
             String requestPath,
             List<? extends Resource> locations,
             ResourceResolverChain chain) {
-        var file = chain.resolveResource(request, requestPath, locations);
+        Resource file = chain.resolveResource(request, requestPath, locations);
         if (file == null || request == null || !isAccepted(request)) {
             return file;
         }
-        var compressed = new Compressed(file.getFilename());
+        Compressed compressed = new Compressed(file.getFilename());
         return compressed.exists() ? compressed : file;
     }
 
@@ -74,7 +74,7 @@ class CompressedFiles extends AbstractResourceResolver {
 
         @Override
         public HttpHeaders getResponseHeaders() {
-            var headers = new HttpHeaders();
+            HttpHeaders headers = new HttpHeaders();
             headers.set(HttpHeaders.CONTENT_ENCODING, CODING);
             return headers;
         }

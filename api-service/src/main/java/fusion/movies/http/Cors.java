@@ -15,7 +15,7 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 class Cors extends DefaultCorsProcessor {
 
     static CorsConfiguration rules(List<String> allowedOrigins) {
-        var rules = new CorsConfiguration();
+        CorsConfiguration rules = new CorsConfiguration();
         rules.setAllowedOrigins(allowedOrigins);
         rules.setAllowedMethods(List.of("GET", "HEAD"));
         rules.addAllowedHeader(CorsConfiguration.ALL);

@@ -22,7 +22,7 @@ class KeepAliveValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        var isRefusedByTomcat = response.isError();
+        boolean isRefusedByTomcat = response.isError();
         getNext().invoke(request, response);
         if (!isRefusedByTomcat && response.getStatus() == Response.SC_BAD_REQUEST && !response.isCommitted()) {
             response.setStatus(STAND_IN);

@@ -20,11 +20,11 @@ class PageLinks extends ResourceTransformerSupport {
     @Override
     public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
             throws IOException {
-        var file = chain.transform(request, resource);
+        Resource file = chain.transform(request, resource);
         if (file.getFilename() == null || !file.getFilename().endsWith(".html")) {
             return file;
         }
-        var page = LINK.matcher(file.getContentAsString(StandardCharsets.UTF_8))
+        String page = LINK.matcher(file.getContentAsString(StandardCharsets.UTF_8))
                 .replaceAll(link -> Matcher.quoteReplacement(withDigest(link, request, file, chain)));
         return new TransformedResource(file, page.getBytes(StandardCharsets.UTF_8));
     }

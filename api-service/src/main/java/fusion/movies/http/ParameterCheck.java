@@ -26,9 +26,9 @@ class ParameterCheck implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // OPTIONS is about a route, regardless of parameters; Spring answers it with its own handler, which names
         // none.
-        var isChecked = request.getQueryString() != null && !HttpMethod.OPTIONS.matches(request.getMethod());
+        boolean isChecked = request.getQueryString() != null && !HttpMethod.OPTIONS.matches(request.getMethod());
         if (isChecked && handler instanceof HandlerMethod method) {
-            var takes = known.computeIfAbsent(method.createWithResolvedBean(), Known::of);
+            Known takes = known.computeIfAbsent(method.createWithResolvedBean(), Known::of);
             if (!takes.any) {
                 request.getParameterMap().forEach(takes::check);
             }
@@ -39,7 +39,7 @@ class ParameterCheck implements HandlerInterceptor {
     private record Known(List<String> once, List<String> several, boolean any) {
 
         static Known of(HandlerMethod method) {
-            var takes = method.getMethodAnnotation(Parameters.class);
+            Parameters takes = method.getMethodAnnotation(Parameters.class);
             return takes == null
                     ? new Known(List.of(), List.of(), false)
                     : new Known(List.of(takes.once()), List.of(takes.several()), takes.any());
@@ -57,7 +57,7 @@ class ParameterCheck implements HandlerInterceptor {
             } else {
                 throw new BadFieldException(name, unknown());
             }
-            for (var value : values) {
+            for (String value : values) {
                 if (value.isEmpty()) {
                     throw new BadFieldException(
                             name, "'%s' is empty; give it a value or leave it out.".formatted(name));
@@ -66,7 +66,7 @@ class ParameterCheck implements HandlerInterceptor {
         }
 
         private String unknown() {
-            var all = new ArrayList<>(once);
+            List<String> all = new ArrayList<>(once);
             all.addAll(several);
             return all.isEmpty()
                     ? "This path takes no parameters; leave out what follows the question mark."

@@ -21,7 +21,7 @@ class PathValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        var path = request.getRequestURI();
+        String path = request.getRequestURI();
         if (path != null && DOT_SEGMENT.matcher(path).find()) {
             response.sendError(Response.SC_BAD_REQUEST);
             return;

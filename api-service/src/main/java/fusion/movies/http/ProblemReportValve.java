@@ -49,7 +49,7 @@ public class ProblemReportValve extends ErrorReportValve {
     }
 
     private static String problem(int code, Object requestId) {
-        var status = HttpStatus.resolve(code);
+        HttpStatus status = HttpStatus.resolve(code);
         return """
                 {"type":"about:blank","title":"%s","status":%d,"detail":"%s","requestId":"%s"}""".formatted(status == null ? "Error" : status.getReasonPhrase(), code, sentence(code), requestId);
     }

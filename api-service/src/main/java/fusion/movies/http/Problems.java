@@ -38,7 +38,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badField(BadFieldException bad) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, bad.getMessage());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, bad.getMessage());
         problem.setProperty("field", bad.field());
         return answer(problem, new HttpHeaders());
     }
@@ -111,7 +111,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     // Where this is missing, OPTIONS is answered with what servlets can do, POST included.
     private static HttpHeaders allowed(HttpHeaders headers) {
-        var allowed = new HttpHeaders(headers);
+        HttpHeaders allowed = new HttpHeaders(headers);
         allowed.set(HttpHeaders.ALLOW, ALLOWED_METHODS);
         return allowed;
     }
@@ -142,13 +142,13 @@ class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             problem.setProperty(RequestIdValve.KEY, MDC.get(RequestIdValve.KEY));
         }
-        var unkept = new HttpHeaders(headers);
+        HttpHeaders unkept = new HttpHeaders(headers);
         unkept.setCacheControl(CacheControl.noStore());
         return super.createResponseEntity(body, unkept, status, request);
     }
 
     private static ResponseEntity<ProblemDetail> later(String sentence) {
-        var headers = new HttpHeaders();
+        HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
         return answer(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, sentence), headers);
     }

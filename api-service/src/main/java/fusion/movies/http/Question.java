@@ -26,7 +26,8 @@ public record Question(Snapshot snapshot, String etag, boolean whateverItIs) {
 
     /** @param link the header of that name; null for none */
     public <T> ResponseEntity<T> answer(T body, String link) {
-        var answer = ResponseEntity.status(whateverItIs ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
+                        whateverItIs ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(etag)
                 .cacheControl(CacheControl.noCache())
                 .header(HttpHeaders.AGE, String.valueOf(snapshot.age().toSeconds()));

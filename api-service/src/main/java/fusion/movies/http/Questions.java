@@ -39,8 +39,8 @@ class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
             ModelAndViewContainer container,
             NativeWebRequest web,
             WebDataBinderFactory binders) {
-        var request = web.getNativeRequest(HttpServletRequest.class);
-        var snapshot = model.snapshot().orElseThrow(NoModelException::new);
+        HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
+        Snapshot snapshot = model.snapshot().orElseThrow(NoModelException::new);
         web.setAttribute(SNAPSHOT, snapshot, RequestAttributes.SCOPE_REQUEST);
         return new Question(snapshot, etag(snapshot, request), isForAny(request));
     }
@@ -60,8 +60,8 @@ class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
     }
 
     private static String etag(Snapshot snapshot, HttpServletRequest request) {
-        var query = request.getQueryString();
-        var asked = query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
+        String query = request.getQueryString();
+        String asked = query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
         return "W/\"" + snapshot.tag() + '-' + Integer.toHexString(asked.hashCode()) + '"';
     }
 }

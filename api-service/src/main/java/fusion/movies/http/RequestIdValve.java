@@ -25,7 +25,7 @@ class RequestIdValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        var id = idOf(request);
+        String id = idOf(request);
         response.setHeader(HEADER, id);
         request.setAttribute(KEY, id);
         MDC.put(KEY, id);
@@ -37,7 +37,7 @@ class RequestIdValve extends ValveBase {
     }
 
     private static String idOf(Request request) {
-        var sent = request.getHeader(HEADER);
+        String sent = request.getHeader(HEADER);
         return sent != null && HARMLESS.matcher(sent).matches()
                 ? sent
                 : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());

@@ -1,6 +1,7 @@
 package fusion.movies.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
@@ -48,7 +49,7 @@ class StaticFiles implements WebMvcConfigurer {
 
     /** Strong: compressed and not, a file has two. */
     private static String etag(Resource file) {
-        try (var content = file.getInputStream()) {
+        try (InputStream content = file.getInputStream()) {
             return '"' + DigestUtils.md5DigestAsHex(content) + '"';
         } catch (IOException e) {
             throw new UncheckedIOException(e);

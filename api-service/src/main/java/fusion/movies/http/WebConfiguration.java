@@ -5,6 +5,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -44,17 +45,17 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     static FilterRegistrationBean<CorsFilter> corsFilter(CorsProperties properties) {
-        var rules = Cors.rules(properties.allowedOrigins());
-        var cors = new CorsFilter(request -> rules);
+        CorsConfiguration rules = Cors.rules(properties.allowedOrigins());
+        CorsFilter cors = new CorsFilter(request -> rules);
         cors.setCorsProcessor(new Cors());
-        var filter = new FilterRegistrationBean<>(cors);
+        FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
         filter.setOrder(CORS);
         return filter;
     }
 
     @Bean
     static FilterRegistrationBean<FlushFilter> flushFilter() {
-        var filter = new FilterRegistrationBean<>(new FlushFilter());
+        FilterRegistrationBean<FlushFilter> filter = new FilterRegistrationBean<>(new FlushFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -21,8 +21,8 @@ public record Cursor(String value, long id) {
      * @param binding all that makes the cursor useless elsewhere: sorting, filters, text, where sorted by relevance the data's version
      */
     public String encode(String binding) {
-        var text = value.getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(DIGEST + Long.BYTES + text.length)
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(DIGEST + Long.BYTES + text.length)
                 .put(Keys.sha256(binding), 0, DIGEST)
                 .putLong(id)
                 .put(text);
@@ -35,12 +35,12 @@ public record Cursor(String value, long id) {
      * @throws IllegalArgumentException where the text is no cursor, or one of another binding
      */
     public static Cursor decode(String text, String binding, Sort sort) {
-        var bytes = Base64.getUrlDecoder().decode(text);
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
         if (bytes.length < DIGEST + Long.BYTES || !Arrays.equals(bytes, 0, DIGEST, Keys.sha256(binding), 0, DIGEST)) {
             throw new IllegalArgumentException("The cursor is of another search, or of no search at all.");
         }
-        var head = DIGEST + Long.BYTES;
-        var value = new String(bytes, head, bytes.length - head, StandardCharsets.UTF_8);
+        int head = DIGEST + Long.BYTES;
+        String value = new String(bytes, head, bytes.length - head, StandardCharsets.UTF_8);
         check(value, sort);
         return new Cursor(value, ByteBuffer.wrap(bytes).getLong(DIGEST));
     }
@@ -49,7 +49,7 @@ public record Cursor(String value, long id) {
         switch (sort) {
             case RELEVANCE -> Integer.parseInt(value);
             case YEAR, YEAR_DESCENDING -> {
-                var space = value.indexOf(' ') + 1;
+                int space = value.indexOf(' ') + 1;
                 Long.parseLong(value, 0, Math.max(0, space - 1), 10);
                 Long.parseLong(value, space, value.length(), 10);
             }

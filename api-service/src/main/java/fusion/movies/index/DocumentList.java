@@ -1,5 +1,6 @@
 package fusion.movies.index;
 
+import fusion.movies.movie.MovieJson;
 import fusion.movies.movie.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,16 +20,16 @@ record DocumentList(RoaringDocIdSet documents, LeafReader index) implements Movi
 
     @Override
     public void writeTo(OutputStream out, Shape shape) throws IOException {
-        var piece = new byte[PIECE];
+        byte[] piece = new byte[PIECE];
         piece[0] = '[';
-        var end = 1;
-        var first = true;
-        var json = new StoredJson(index);
-        var each = documents.iterator();
+        int end = 1;
+        boolean first = true;
+        StoredJson json = new StoredJson(index);
+        DocIdSetIterator each = documents.iterator();
         if (each != null) {
-            for (var document = each.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {
-                var movie = json.at(document);
-                var needed = end + movie.length(shape) + 2;
+            for (int document = each.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {
+                MovieJson movie = json.at(document);
+                int needed = end + movie.length(shape) + 2;
                 if (needed > piece.length) {
                     out.write(piece, 0, end);
                     // A virtual thread is not preempted: a client that takes as fast as this writes would keep short

@@ -10,7 +10,7 @@ final class Edits {
     private Edits() {}
 
     static int between(String one, String other) {
-        var shorter = Math.min(one.codePointCount(0, one.length()), other.codePointCount(0, other.length()));
+        int shorter = Math.min(one.codePointCount(0, one.length()), other.codePointCount(0, other.length()));
         // The similarity is 1 less the edits by the length of the shorter text.
         return shorter == 0
                 ? Math.max(one.length(), other.length())

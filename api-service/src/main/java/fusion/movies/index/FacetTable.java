@@ -25,7 +25,7 @@ final class FacetTable implements DocumentCollector {
     @Override
     public void collect(int document) throws IOException {
         if (values.advanceExact(document)) {
-            for (var left = values.docValueCount(); left > 0; left--) {
+            for (int left = values.docValueCount(); left > 0; left--) {
                 counts[(int) values.nextOrd()]++;
             }
         }
@@ -33,8 +33,8 @@ final class FacetTable implements DocumentCollector {
 
     /** Most movies first. */
     List<Count> counts() throws IOException {
-        var found = new ArrayList<Count>();
-        for (var value = 0; value < counts.length; value++) {
+        List<Count> found = new ArrayList<>();
+        for (int value = 0; value < counts.length; value++) {
             if (counts[value] > 0) {
                 found.add(new Count(values.lookupOrd(value).utf8ToString(), counts[value]));
             }

@@ -22,8 +22,8 @@ sealed interface FacetValue {
     record Rare(String name, int[] members) implements FacetValue {
         @Override
         public int countIn(FixedBitSet documents) {
-            var count = 0;
-            for (var member : members) {
+            int count = 0;
+            for (int member : members) {
                 if (documents.get(member)) {
                     count++;
                 }

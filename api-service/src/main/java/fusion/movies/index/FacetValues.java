@@ -9,8 +9,12 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.NumericUtils;
 
@@ -23,11 +27,11 @@ import org.apache.lucene.util.NumericUtils;
 record FacetValues(List<FacetValue> genres, List<FacetValue> decades, List<Count> genreCounts) {
 
     static FacetValues of(LeafReader index) throws IOException {
-        var genres = new ArrayList<FacetValue>();
-        var counts = new ArrayList<Count>();
-        for (var genre : genreNames(index).entrySet()) {
-            var term = new Term(Fields.GENRE, genre.getKey());
-            var movies = index.docFreq(term);
+        List<FacetValue> genres = new ArrayList<>();
+        List<Count> counts = new ArrayList<>();
+        for (Map.Entry<String, String> genre : genreNames(index).entrySet()) {
+            Term term = new Term(Fields.GENRE, genre.getKey());
+            int movies = index.docFreq(term);
             genres.add(genre(genre.getValue(), index.postings(term, PostingsEnum.NONE), movies, index.maxDoc()));
             counts.add(new Count(genre.getValue(), movies));
         }
@@ -38,7 +42,7 @@ record FacetValues(List<FacetValue> genres, List<FacetValue> decades, List<Count
     List<Count> count(Facet facet, FixedBitSet documents) {
         return switch (facet) {
             case GENRE -> {
-                var counts = count(genres, documents);
+                List<Count> counts = count(genres, documents);
                 counts.sort(FacetTable.MOST_FIRST);
                 yield counts;
             }
@@ -47,9 +51,9 @@ record FacetValues(List<FacetValue> genres, List<FacetValue> decades, List<Count
     }
 
     private static List<Count> count(List<FacetValue> values, FixedBitSet documents) {
-        var counts = new ArrayList<Count>();
-        for (var value : values) {
-            var movies = value.countIn(documents);
+        List<Count> counts = new ArrayList<>();
+        for (FacetValue value : values) {
+            int movies = value.countIn(documents);
             if (movies > 0) {
                 counts.add(new Count(value.name(), movies));
             }
@@ -59,13 +63,13 @@ record FacetValues(List<FacetValue> genres, List<FacetValue> decades, List<Count
 
     /** How each genre is spelt most often, by its key. */
     private static Map<String, String> genreNames(LeafReader index) throws IOException {
-        var spellings = new HashMap<String, Count>();
-        var terms = index.terms(Fields.GENRE_SPELLING);
+        Map<String, Count> spellings = new HashMap<>();
+        Terms terms = index.terms(Fields.GENRE_SPELLING);
         if (terms != null) {
-            var each = terms.iterator();
-            for (var term = each.next(); term != null; term = each.next()) {
-                var text = term.utf8ToString();
-                var end = text.lastIndexOf(Keys.SEPARATOR);
+            TermsEnum each = terms.iterator();
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
+                String text = term.utf8ToString();
+                int end = text.lastIndexOf(Keys.SEPARATOR);
                 spellings.merge(
                         text.substring(0, end),
                         new Count(text.substring(end + 1), each.docFreq()),
@@ -73,20 +77,20 @@ record FacetValues(List<FacetValue> genres, List<FacetValue> decades, List<Count
                                 Stream.of(one, other).min(FacetTable.MOST_FIRST).orElseThrow());
             }
         }
-        var names = new HashMap<String, String>();
+        Map<String, String> names = new HashMap<>();
         spellings.forEach((key, spelling) -> names.put(key, spelling.name()));
         return names;
     }
 
     private static FacetValue genre(String name, PostingsEnum movies, int count, int documents) throws IOException {
         if (count > documents / Integer.SIZE) {
-            var members = new FixedBitSet(documents);
+            FixedBitSet members = new FixedBitSet(documents);
             members.or(movies);
             return new FacetValue.Frequent(name, members);
         }
-        var members = new int[count];
-        var next = 0;
-        for (var movie = movies.nextDoc(); movie != DocIdSetIterator.NO_MORE_DOCS; movie = movies.nextDoc()) {
+        int[] members = new int[count];
+        int next = 0;
+        for (int movie = movies.nextDoc(); movie != DocIdSetIterator.NO_MORE_DOCS; movie = movies.nextDoc()) {
             members[next++] = movie;
         }
         return new FacetValue.Rare(name, members);
@@ -94,18 +98,18 @@ record FacetValues(List<FacetValue> genres, List<FacetValue> decades, List<Count
 
     /** The documents are sorted by year. */
     private static List<FacetValue> decades(LeafReader index) throws IOException {
-        var years = DocValues.getSorted(index, Fields.DECADE);
-        var decades = new ArrayList<FacetValue>();
-        var from = years.nextDoc();
+        SortedDocValues years = DocValues.getSorted(index, Fields.DECADE);
+        List<FacetValue> decades = new ArrayList<>();
+        int from = years.nextDoc();
         while (from != DocIdSetIterator.NO_MORE_DOCS) {
-            var decade = years.ordValue();
-            var to = from;
-            var next = from;
+            int decade = years.ordValue();
+            int to = from;
+            int next = from;
             while (next != DocIdSetIterator.NO_MORE_DOCS && years.ordValue() == decade) {
                 to = next + 1;
                 next = years.nextDoc();
             }
-            var name = years.lookupOrd(decade);
+            BytesRef name = years.lookupOrd(decade);
             decades.add(
                     new FacetValue.Stretch(NumericUtils.sortableBytesToLong(name.bytes, name.offset) + "s", from, to));
             from = next;

@@ -67,7 +67,7 @@ final class Fields {
     }
 
     private static FieldType type(boolean tokenized, IndexOptions options) {
-        var type = new FieldType();
+        FieldType type = new FieldType();
         type.setTokenized(tokenized);
         type.setIndexOptions(options);
         type.setOmitNorms(true);

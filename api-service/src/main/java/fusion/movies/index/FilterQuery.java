@@ -22,7 +22,7 @@ final class FilterQuery {
     private FilterQuery() {}
 
     static Query of(MovieFilter filter, LeafReader index) {
-        var query = new FilterQuery();
+        FilterQuery query = new FilterQuery();
         filter.titles().forEach(part -> query.add(Grams.containing(part, index)));
         filter.cast().forEach(name -> query.add(named(Fields.CAST, name)));
         if (filter.anyGenre()) {
@@ -65,7 +65,7 @@ final class FilterQuery {
         if (queries.size() == 1) {
             add(queries.getFirst());
         } else if (!queries.isEmpty()) {
-            var any = new BooleanQuery.Builder();
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
             queries.forEach(query -> any.add(query, Occur.SHOULD));
             add(any.build());
         }

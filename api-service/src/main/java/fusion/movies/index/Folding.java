@@ -20,9 +20,9 @@ final class Folding {
     private Folding() {}
 
     private static char[] ascii() {
-        var folded = new char[0x80];
+        char[] folded = new char[0x80];
         for (char character = 0; character < folded.length; character++) {
-            var one = new StringBuilder("-");
+            StringBuilder one = new StringBuilder("-");
             append(one, character);
             folded[character] = one.length() == 1 ? 0 : one.charAt(1);
         }
@@ -40,14 +40,14 @@ final class Folding {
         if (isPlain(text)) {
             return foldPlain(text);
         }
-        var letters = Normalizer.normalize(withoutAccents(text), Normalizer.Form.NFC);
-        var folded = new StringBuilder(letters.length());
+        String letters = Normalizer.normalize(withoutAccents(text), Normalizer.Form.NFC);
+        StringBuilder folded = new StringBuilder(letters.length());
         letters.codePoints().forEach(codePoint -> append(folded, codePoint));
         return trimmed(folded);
     }
 
     private static boolean isPlain(String text) {
-        for (var i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= ASCII.length) {
                 return false;
             }
@@ -57,10 +57,10 @@ final class Folding {
 
     /** Of ASCII alone: nothing to decompose. */
     private static String foldPlain(String text) {
-        var folded = new char[text.length()];
-        var length = 0;
-        for (var i = 0; i < text.length(); i++) {
-            var character = ASCII[text.charAt(i)];
+        char[] folded = new char[text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = ASCII[text.charAt(i)];
             if (character == ' ' ? length > 0 && folded[length - 1] != ' ' : character != 0) {
                 folded[length++] = character;
             }
@@ -69,16 +69,16 @@ final class Folding {
     }
 
     private static String trimmed(StringBuilder folded) {
-        var length = folded.length();
+        int length = folded.length();
         return length > 0 && folded.charAt(length - 1) == ' ' ? folded.substring(0, length - 1) : folded.toString();
     }
 
     private static String withoutAccents(String text) {
-        var decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        var kept = new StringBuilder(decomposed.length());
-        var base = 0;
-        for (var i = 0; i < decomposed.length(); ) {
-            var codePoint = decomposed.codePointAt(i);
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        StringBuilder kept = new StringBuilder(decomposed.length());
+        int base = 0;
+        for (int i = 0; i < decomposed.length(); ) {
+            int codePoint = decomposed.codePointAt(i);
             i += Character.charCount(codePoint);
             if (Character.getType(codePoint) == Character.FORMAT) {
                 continue;
@@ -127,8 +127,8 @@ final class Folding {
             return;
         }
         // By way of upper case, which letters with two lower-case forms share: sigma, and the i without a dot.
-        var lower = Character.toLowerCase(Character.toUpperCase(codePoint));
-        var spelt = spelling(lower);
+        int lower = Character.toLowerCase(Character.toUpperCase(codePoint));
+        String spelt = spelling(lower);
         if (spelt != null) {
             folded.append(spelt);
         } else if (isPartOfWord(lower)) {

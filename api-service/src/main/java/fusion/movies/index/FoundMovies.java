@@ -6,6 +6,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -39,10 +40,10 @@ final class FoundMovies implements DocumentCollector {
     /** Gives them, in their order, to a collector that needs no scores. */
     void collectInto(Collector collector, LeafReaderContext segment) throws IOException {
         try {
-            var leaf = collector.getLeafCollector(segment);
+            LeafCollector leaf = collector.getLeafCollector(segment);
             leaf.setScorer(null);
-            var each = new BitSetIterator(documents, 0);
-            for (var document = each.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {
+            BitSetIterator each = new BitSetIterator(documents, 0);
+            for (int document = each.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {
                 leaf.collect(document);
             }
         } catch (CollectionTerminatedException e) {

@@ -13,6 +13,8 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
@@ -52,12 +54,12 @@ final class Grams {
     }
 
     static Query containing(String part, LeafReader index) {
-        var folded = Folding.fold(part);
+        String folded = Folding.fold(part);
         return folded.isEmpty() ? asWritten(part, index) : containingFolded(folded);
     }
 
     static Query containingFolded(String folded) {
-        var characters = folded.codePoints().toArray();
+        int[] characters = folded.codePoints().toArray();
         return switch (characters.length) {
             case 0 -> new MatchNoDocsQuery("nothing to look for");
             case 1, 2 -> new PrefixQuery(new Term(TRIPLES, folded));
@@ -67,8 +69,8 @@ final class Grams {
     }
 
     private static Query phrase(int[] characters) {
-        var phrase = new PhraseQuery.Builder();
-        var last = characters.length - LENGTH;
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        int last = characters.length - LENGTH;
         IntStream.iterate(0, place -> place < last, place -> place + LENGTH)
                 .forEach(place -> phrase.add(triple(characters, place), place));
         return phrase.add(triple(characters, last), last).build();
@@ -83,11 +85,11 @@ final class Grams {
             return new MatchNoDocsQuery("nothing to look for");
         }
         try {
-            var runs = index.terms(RUNS);
-            var containing = new ArrayList<BytesRef>();
+            Terms runs = index.terms(RUNS);
+            List<BytesRef> containing = new ArrayList<>();
             if (runs != null) {
-                var each = runs.iterator();
-                for (var run = each.next(); run != null; run = each.next()) {
+                TermsEnum each = runs.iterator();
+                for (BytesRef run = each.next(); run != null; run = each.next()) {
                     if (run.utf8ToString().contains(part)) {
                         containing.add(BytesRef.deepCopyOf(run));
                     }
@@ -101,11 +103,11 @@ final class Grams {
 
     /** The longest stretches of characters each of which folds to nothing. */
     private static Set<String> runs(String title) {
-        var runs = new HashSet<String>();
-        var start = 0;
-        for (var i = 0; i < title.length(); ) {
-            var character = title.codePointAt(i);
-            var next = i + Character.charCount(character);
+        Set<String> runs = new HashSet<>();
+        int start = 0;
+        for (int i = 0; i < title.length(); ) {
+            int character = title.codePointAt(i);
+            int next = i + Character.charCount(character);
             if (Folding.foldsToNothing(character)) {
                 if (next == title.length()) {
                     runs.addAll(overlapping(title.substring(start)));
@@ -125,8 +127,8 @@ final class Grams {
         if (run.length() <= LONGEST_RUN) {
             return List.of(run);
         }
-        var pieces = new ArrayList<String>();
-        for (var start = 0; start < run.length(); start += LONGEST_RUN / 2) {
+        List<String> pieces = new ArrayList<>();
+        for (int start = 0; start < run.length(); start += LONGEST_RUN / 2) {
             pieces.add(run.substring(start, Math.min(run.length(), start + LONGEST_RUN)));
         }
         return pieces;

@@ -22,7 +22,7 @@ final class Keys {
 
     /** Of a name or genre: as folded; one that is nothing but punctuation as it is written, which no folded text equals. */
     static String ofName(String name) {
-        var folded = Folding.fold(name);
+        String folded = Folding.fold(name);
         return bounded(folded.isEmpty() ? name : folded);
     }
 
@@ -41,7 +41,7 @@ final class Keys {
     }
 
     static BytesRef ofNumber(long number) {
-        var bytes = new byte[Long.BYTES];
+        byte[] bytes = new byte[Long.BYTES];
         NumericUtils.longToSortableBytes(number, bytes, 0);
         return new BytesRef(bytes);
     }

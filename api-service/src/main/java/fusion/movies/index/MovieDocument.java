@@ -22,8 +22,8 @@ final class MovieDocument {
     }
 
     Document of(Movie movie) {
-        var document = new Document();
-        var folded = Folding.fold(movie.title());
+        Document document = new Document();
+        String folded = Folding.fold(movie.title());
         numbers(movie, document);
         document.add(Fields.term(Fields.TITLE, folded));
         document.add(new SortedDocValuesField(
@@ -49,8 +49,8 @@ final class MovieDocument {
     }
 
     private static void cast(List<String> cast, Document document) {
-        for (var name : new HashSet<>(cast)) {
-            var key = Keys.ofName(name);
+        for (String name : new HashSet<>(cast)) {
+            String key = Keys.ofName(name);
             document.add(Fields.term(Fields.CAST, key));
             document.add(new SortedSetDocValuesField(Fields.CAST, new BytesRef(key)));
             if (PersonName.isPersons(name)) {
@@ -60,8 +60,8 @@ final class MovieDocument {
     }
 
     private static void genres(List<String> genres, Document document) {
-        for (var genre : new HashSet<>(genres)) {
-            var key = Keys.ofName(genre);
+        for (String genre : new HashSet<>(genres)) {
+            String key = Keys.ofName(genre);
             document.add(Fields.term(Fields.GENRE, key));
             document.add(new SortedSetDocValuesField(Fields.GENRE, new BytesRef(key)));
             document.add(Fields.spelling(Fields.GENRE_SPELLING, key, genre));

@@ -41,8 +41,8 @@ public final class MovieIndex implements Closeable {
 
     /** The index of a folder; empty where there is none, or none that is whole and of this format. */
     public static Optional<MovieIndex> open(Path folder) throws IOException {
-        try (var movies = new MMapDirectory(folder.resolve(MovieIndexBuilder.MOVIES));
-                var people = new MMapDirectory(folder.resolve(MovieIndexBuilder.PEOPLE))) {
+        try (MMapDirectory movies = new MMapDirectory(folder.resolve(MovieIndexBuilder.MOVIES));
+                MMapDirectory people = new MMapDirectory(folder.resolve(MovieIndexBuilder.PEOPLE))) {
             if (!DirectoryReader.indexExists(movies) || !DirectoryReader.indexExists(people)) {
                 return Optional.empty();
             }
@@ -51,13 +51,13 @@ public final class MovieIndex implements Closeable {
     }
 
     private static Optional<MovieIndex> open(Directory movies, Directory people) throws IOException {
-        var opened = new ArrayList<Closeable>();
+        List<Closeable> opened = new ArrayList<>();
         try {
-            var reader = DirectoryReader.open(movies);
+            DirectoryReader reader = DirectoryReader.open(movies);
             opened.add(reader);
             if (Fields.FORMAT.equals(reader.getIndexCommit().getUserData().get(MovieIndexBuilder.FORMAT))) {
                 opened.add(new People(people));
-                var index = new MovieIndex(reader, (People) opened.getLast());
+                MovieIndex index = new MovieIndex(reader, (People) opened.getLast());
                 opened.clear();
                 return Optional.of(index);
             }
@@ -79,7 +79,7 @@ public final class MovieIndex implements Closeable {
     }
 
     public Optional<MovieJson> byId(long id) throws IOException {
-        var document = Paging.document(id, segment.reader());
+        int document = Paging.document(id, segment.reader());
         return document < 0 ? Optional.empty() : Optional.of(new StoredJson(segment.reader()).at(document));
     }
 
@@ -90,7 +90,7 @@ public final class MovieIndex implements Closeable {
 
     /** All that meet a filter, in the old routes' order: year (those without one last), position in the source, id. */
     public MovieList list(MovieFilter filter) throws IOException {
-        var documents = new RoaringDocIdSet.Builder(Math.max(1, reader.maxDoc()));
+        RoaringDocIdSet.Builder documents = new RoaringDocIdSet.Builder(Math.max(1, reader.maxDoc()));
         segment.collect(FilterQuery.of(filter, segment.reader()), (DocumentCollector) documents::add);
         return new DocumentList(documents.build(), segment.reader());
     }
@@ -111,13 +111,13 @@ public final class MovieIndex implements Closeable {
 
     /** The person of a name in any spelling; empty where no cast has it, or where it is a remnant of a sentence and no name. */
     public Optional<Person> person(String name) throws IOException {
-        var key = Keys.ofName(name);
-        var spellings = people.spellings(key);
+        String key = Keys.ofName(name);
+        List<String> spellings = people.spellings(key);
         if (spellings.isEmpty()) {
             return Optional.empty();
         }
-        var found = new FoundMovies(segment.reader());
-        var castTable = new FacetTable(Fields.CAST, segment.reader());
+        FoundMovies found = new FoundMovies(segment.reader());
+        FacetTable castTable = new FacetTable(Fields.CAST, segment.reader());
         segment.collect(FilterQuery.named(Fields.CAST, name), MultiCollector.wrap(found, castTable));
         return Optional.of(new Person(
                 spellings.getFirst(),
@@ -129,9 +129,9 @@ public final class MovieIndex implements Closeable {
     }
 
     private List<Count> costars(FacetTable cast, String key) throws IOException {
-        var costars = new ArrayList<Count>();
-        for (var costar : cast.counts()) {
-            var spellings = costar.name().equals(key) ? List.<String>of() : people.spellings(costar.name());
+        List<Count> costars = new ArrayList<>();
+        for (Count costar : cast.counts()) {
+            List<String> spellings = costar.name().equals(key) ? List.of() : people.spellings(costar.name());
             if (!spellings.isEmpty()) {
                 costars.add(new Count(spellings.getFirst(), costar.movies()));
             }

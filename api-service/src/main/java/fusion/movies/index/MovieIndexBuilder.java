@@ -10,6 +10,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
@@ -49,9 +50,9 @@ public final class MovieIndexBuilder implements Closeable {
     /** @param version of the data, kept with the index */
     public void finish(String version) throws IOException {
         movies.forceMerge(1);
-        try (var people = writer(peopleFolder, PeopleBuilder.ORDER);
-                var reader = DirectoryReader.open(movies)) {
-            for (var segment : reader.leaves()) {
+        try (IndexWriter people = writer(peopleFolder, PeopleBuilder.ORDER);
+                DirectoryReader reader = DirectoryReader.open(movies)) {
+            for (LeafReaderContext segment : reader.leaves()) {
                 new PeopleBuilder(segment.reader(), people).addAll();
             }
             people.forceMerge(1);

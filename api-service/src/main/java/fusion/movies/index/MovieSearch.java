@@ -1,18 +1,24 @@
 package fusion.movies.index;
 
+import fusion.movies.movie.MovieJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocsCollector;
+import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /** Answers one {@link MovieQuery}: one walk over what is found, whose bits tell page, total and facets. */
@@ -38,17 +44,17 @@ final class MovieSearch {
         if (asked.text() == null) {
             return find(filter).result(Optional.empty(), List.of());
         }
-        var words = Words.of(asked.text());
-        var asWritten = Relevance.of(asked.text(), words, segment.reader());
-        var found = find(filtered(asWritten));
+        Words words = Words.of(asked.text());
+        Query asWritten = Relevance.of(asked.text(), words, segment.reader());
+        Found found = find(filtered(asWritten));
         if (isMeant(found, asWritten)) {
             return found.result(Optional.empty(), people.meantBy(words, PEOPLE_MEANT));
         }
-        for (var stage : Typos.stages(words)) {
-            var corrected = segment.searcher().rewrite(stage);
-            var hits = find(filtered(corrected));
+        for (Query stage : Typos.stages(words)) {
+            Query corrected = segment.searcher().rewrite(stage);
+            Found hits = find(filtered(corrected));
             if (isMeant(hits, corrected)) {
-                var suggestion = suggestion(words, corrected);
+                Optional<String> suggestion = suggestion(words, corrected);
                 return hits.result(
                         suggestion, people.meantBy(suggestion.map(Words::of).orElse(words), PEOPLE_MEANT));
             }
@@ -76,15 +82,15 @@ final class MovieSearch {
 
     /** By the best of all that was found, whatever the page and its order. */
     private Optional<String> suggestion(Words words, Query corrected) throws IOException {
-        var best = new TopScoreDocCollectorManager(1, null, Integer.MAX_VALUE).newCollector();
+        TopScoreDocCollector best = new TopScoreDocCollectorManager(1, null, Integer.MAX_VALUE).newCollector();
         segment.collect(corrected, new PriorCollector(best));
-        var document = best.topDocs().scoreDocs[0].doc;
-        var title = DocValues.getSorted(segment.reader(), Fields.TITLE_ORDER);
+        int document = best.topDocs().scoreDocs[0].doc;
+        SortedDocValues title = DocValues.getSorted(segment.reader(), Fields.TITLE_ORDER);
         title.advanceExact(document);
-        var names = new ArrayList<String>();
-        var cast = DocValues.getSortedSet(segment.reader(), Fields.CAST);
+        List<String> names = new ArrayList<>();
+        SortedSetDocValues cast = DocValues.getSortedSet(segment.reader(), Fields.CAST);
         if (cast.advanceExact(document)) {
-            for (var left = cast.docValueCount(); left > 0; left--) {
+            for (int left = cast.docValueCount(); left > 0; left--) {
                 names.add(cast.lookupOrd(cast.nextOrd()).utf8ToString());
             }
         }
@@ -92,8 +98,8 @@ final class MovieSearch {
     }
 
     private Found find(Query query) throws IOException {
-        var found = new FoundMovies(segment.reader());
-        var page = Paging.collector(asked, segment.reader());
+        FoundMovies found = new FoundMovies(segment.reader());
+        TopDocsCollector<?> page = Paging.collector(asked, segment.reader());
         if (asked.sort() == Sort.RELEVANCE) {
             segment.collect(query, MultiCollector.wrap(found, new PriorCollector(page)));
         } else {
@@ -116,14 +122,14 @@ final class MovieSearch {
         }
 
         private SearchResult result(Optional<String> didYouMean, List<Count> people) throws IOException {
-            var size = Math.min(hits.length, asked.limit());
-            var page = new StoredJson(segment.reader())
+            int size = Math.min(hits.length, asked.limit());
+            MovieJson[] page = new StoredJson(segment.reader())
                     .copies(Arrays.stream(hits)
                             .limit(size)
                             .mapToInt(hit -> hit.doc)
                             .toArray());
-            var counts = new EnumMap<Facet, List<Count>>(Facet.class);
-            for (var facet : asked.facets()) {
+            Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
+            for (Facet facet : asked.facets()) {
                 counts.put(facet, facetValues.count(facet, movies.documents()));
             }
             Optional<Cursor> next = hits.length > size

@@ -2,6 +2,8 @@ package fusion.movies.index;
 
 import java.io.IOException;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
@@ -21,8 +23,8 @@ final class Paging {
 
     /** One more than the page has tells whether there is a next one. */
     static TopDocsCollector<?> collector(MovieQuery query, LeafReader index) throws IOException {
-        var size = query.limit() + 1;
-        var after = query.after().orElse(null);
+        int size = query.limit() + 1;
+        Cursor after = query.after().orElse(null);
         return switch (query.sort()) {
             case RELEVANCE ->
                 new TopScoreDocCollectorManager(
@@ -42,11 +44,11 @@ final class Paging {
         return switch (sort) {
             case RELEVANCE -> new Cursor(Integer.toString(Float.floatToIntBits(last.score)), id);
             case YEAR, YEAR_DESCENDING -> {
-                var fields = ((FieldDoc) last).fields;
+                Object[] fields = ((FieldDoc) last).fields;
                 yield new Cursor(fields[0] + " " + fields[1], id);
             }
             case TITLE, TITLE_DESCENDING -> {
-                var title = ((BytesRef) ((FieldDoc) last).fields[0]).utf8ToString();
+                String title = ((BytesRef) ((FieldDoc) last).fields[0]).utf8ToString();
                 yield new Cursor(Keys.start(title, CURSOR_CHARACTERS), id);
             }
         };
@@ -62,7 +64,7 @@ final class Paging {
                         new SortField(Fields.POSITION, SortField.Type.LONG, true, Long.MAX_VALUE),
                         new SortField(Fields.ID, SortField.Type.LONG, true));
             case TITLE, TITLE_DESCENDING -> {
-                var reverse = sort == Sort.TITLE_DESCENDING;
+                boolean reverse = sort == Sort.TITLE_DESCENDING;
                 yield new org.apache.lucene.search.Sort(
                         new SortField(Fields.TITLE_ORDER, SortField.Type.STRING, reverse),
                         new SortField(Fields.ID, SortField.Type.LONG, reverse));
@@ -75,10 +77,10 @@ final class Paging {
     }
 
     private static FieldDoc afterFields(Cursor cursor, Sort sort, LeafReader index) throws IOException {
-        var fields = switch (sort) {
+        Object[] fields = switch (sort) {
             case TITLE, TITLE_DESCENDING -> new Object[] {new BytesRef(title(cursor, index)), cursor.id()};
             default -> {
-                var numbers = cursor.value().split(" ");
+                String[] numbers = cursor.value().split(" ");
                 yield new Object[] {Long.valueOf(numbers[0]), Long.valueOf(numbers[1]), cursor.id()};
             }
         };
@@ -88,10 +90,10 @@ final class Paging {
 
     /** A long title is cut in the cursor; as long as the movie is there, it is read from there. */
     private static String title(Cursor cursor, LeafReader index) throws IOException {
-        var document = document(cursor.id(), index);
-        var titles = index.getSortedDocValues(Fields.TITLE_ORDER);
+        int document = document(cursor.id(), index);
+        SortedDocValues titles = index.getSortedDocValues(Fields.TITLE_ORDER);
         if (document >= 0 && titles.advanceExact(document)) {
-            var title = titles.lookupOrd(titles.ordValue()).utf8ToString();
+            String title = titles.lookupOrd(titles.ordValue()).utf8ToString();
             if (Keys.start(title, CURSOR_CHARACTERS).equals(cursor.value())) {
                 return title;
             }
@@ -101,11 +103,11 @@ final class Paging {
 
     /** The number of a movie's document, -1 where there is none. */
     static int document(long id, LeafReader index) throws IOException {
-        var postings = index.postings(new Term(Fields.ID, Keys.ofNumber(id)));
+        PostingsEnum postings = index.postings(new Term(Fields.ID, Keys.ofNumber(id)));
         if (postings == null) {
             return -1;
         }
-        var document = postings.nextDoc();
+        int document = postings.nextDoc();
         return document == DocIdSetIterator.NO_MORE_DOCS ? -1 : document;
     }
 }

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -13,6 +15,7 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 
@@ -45,11 +48,11 @@ final class People implements Closeable {
     }
 
     List<Count> beginningWith(String prefix, int limit) throws IOException {
-        var folded = Folding.fold(prefix);
+        String folded = Folding.fold(prefix);
         if (folded.isEmpty()) {
             return List.of();
         }
-        var query = folded.codePointCount(0, folded.length()) <= SHORT
+        Query query = folded.codePointCount(0, folded.length()) <= SHORT
                 ? new TermQuery(new Term(SHORT_START, folded))
                 : new PrefixQuery(new Term(START, Keys.start(folded, PeopleBuilder.START_CHARACTERS)));
         return first(new ConstantScoreQuery(query), limit);
@@ -60,7 +63,7 @@ final class People implements Closeable {
         if (text.isEmpty() || text.size() > Relevance.MOST_WORDS) {
             return List.of();
         }
-        var words = new BooleanQuery.Builder();
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
         text.mapped().stream().distinct().forEach(word -> words.add(term(WORD, word), Occur.FILTER));
         return first(
                 new DisjunctionMaxQuery(
@@ -74,20 +77,20 @@ final class People implements Closeable {
 
     /** Most frequent first; none where no person has the name. */
     List<String> spellings(String key) throws IOException {
-        var person = segment.reader().postings(new Term(KEY, key));
+        PostingsEnum person = segment.reader().postings(new Term(KEY, key));
         return person == null ? List.of() : spellings(person.nextDoc());
     }
 
     private List<Count> first(Query query, int limit) throws IOException {
-        var people = new ArrayList<Count>();
-        for (var hit : segment.searcher().search(query, limit).scoreDocs) {
+        List<Count> people = new ArrayList<>();
+        for (ScoreDoc hit : segment.searcher().search(query, limit).scoreDocs) {
             people.add(new Count(spellings(hit.doc).getFirst(), segment.number(MOVIES, hit.doc)));
         }
         return people;
     }
 
     private List<String> spellings(int document) throws IOException {
-        var spellings = segment.reader().getBinaryDocValues(SPELLINGS);
+        BinaryDocValues spellings = segment.reader().getBinaryDocValues(SPELLINGS);
         spellings.advanceExact(document);
         return List.of(spellings.binaryValue().utf8ToString().split(String.valueOf(Keys.SEPARATOR)));
     }

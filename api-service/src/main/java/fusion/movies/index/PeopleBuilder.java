@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -12,6 +13,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -37,17 +39,17 @@ final class PeopleBuilder {
 
     /** Terms are sorted, so the spellings of a key follow one another. */
     void addAll() throws IOException {
-        var terms = movies.terms(Fields.PERSON_SPELLING);
+        Terms terms = movies.terms(Fields.PERSON_SPELLING);
         if (terms == null) {
             return;
         }
         isCapitalized = isCapitalized(terms.iterator());
-        var spellings = new ArrayList<Count>();
-        var key = "";
-        var each = terms.iterator();
-        for (var term = each.next(); term != null; term = each.next()) {
-            var text = term.utf8ToString();
-            var end = text.indexOf(Keys.SEPARATOR);
+        List<Count> spellings = new ArrayList<>();
+        String key = "";
+        TermsEnum each = terms.iterator();
+        for (BytesRef term = each.next(); term != null; term = each.next()) {
+            String text = term.utf8ToString();
+            int end = text.indexOf(Keys.SEPARATOR);
             if (!text.substring(0, end).equals(key)) {
                 add(key, spellings);
                 spellings.clear();
@@ -60,15 +62,15 @@ final class PeopleBuilder {
 
     /** Whether the names are written with capitals at all; if so, what is written without is no name. */
     private static boolean isCapitalized(TermsEnum terms) throws IOException {
-        var balance = 0;
-        for (var term = terms.next(); term != null; term = terms.next()) {
+        int balance = 0;
+        for (BytesRef term = terms.next(); term != null; term = terms.next()) {
             balance += PersonName.isCapitalized(spelling(term)) ? 1 : -1;
         }
         return balance > 0;
     }
 
     private static String spelling(BytesRef term) {
-        var text = term.utf8ToString();
+        String text = term.utf8ToString();
         return text.substring(text.indexOf(Keys.SEPARATOR) + 1);
     }
 
@@ -78,7 +80,7 @@ final class PeopleBuilder {
             return;
         }
         spellings.sort(FacetTable.MOST_FIRST);
-        var document = new Document();
+        Document document = new Document();
         document.add(Fields.term(People.KEY, key));
         document.add(new SortedDocValuesField(People.KEY, new BytesRef(key)));
         document.add(new NumericDocValuesField(People.MOVIES, movies.docFreq(new Term(Fields.CAST, key))));
@@ -93,12 +95,12 @@ final class PeopleBuilder {
     }
 
     private static void starts(String key, Document document) {
-        var shorts = new HashSet<String>();
-        var word = 0;
+        Set<String> shorts = new HashSet<>();
+        int word = 0;
         do {
-            var start = key.substring(word);
+            String start = key.substring(word);
             document.add(Fields.term(People.START, Keys.start(start, START_CHARACTERS)));
-            for (var characters = 1; characters <= People.SHORT; characters++) {
+            for (int characters = 1; characters <= People.SHORT; characters++) {
                 shorts.add(Keys.start(start, characters));
             }
             word = key.indexOf(' ', word) + 1;
@@ -107,11 +109,11 @@ final class PeopleBuilder {
     }
 
     private static void words(Words name, Document document) {
-        var words = new HashSet<>(name.raw());
+        Set<String> words = new HashSet<>(name.raw());
         words.addAll(name.mapped());
         words.forEach(word -> document.add(Fields.term(People.WORD, word)));
         document.add(Fields.term(People.BAG, name.bag()));
-        var joined = new HashSet<>(name.joined());
+        Set<String> joined = new HashSet<>(name.joined());
         joined.addAll(name.keys());
         joined.forEach(key -> document.add(Fields.term(People.JOINED, key)));
     }

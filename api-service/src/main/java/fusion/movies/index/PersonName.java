@@ -89,8 +89,8 @@ final class PersonName {
 
     /** As 'Harry Carter (actor)' has, unlike '(narrator)' and 'nominee)'. */
     private static boolean hasItsBracketsWithin(String name) {
-        var open = 0;
-        for (var i = 0; i < name.length(); i++) {
+        int open = 0;
+        for (int i = 0; i < name.length(); i++) {
             switch (name.charAt(i)) {
                 case '(', '[' -> open++;
                 case ')', ']' -> open--;
@@ -104,7 +104,7 @@ final class PersonName {
     }
 
     private static boolean isMadeOfNames(String name) {
-        var words = name.strip().split("[^\\p{L}\\p{M}\\p{N}]+");
+        String[] words = name.strip().split("[^\\p{L}\\p{M}\\p{N}]+");
         return words.length <= MOST_WORDS
                 && !CONNECTING.contains(words[0])
                 && !CONNECTING.contains(words[words.length - 1])

@@ -31,8 +31,8 @@ final class Prior {
     private Prior() {}
 
     static int of(Movie movie) {
-        var extract = movie.extract() == null ? 0 : Math.min(movie.extract().length(), LONGEST_EXTRACT);
-        var names = Math.min(Fields.orEmpty(movie.cast()).size(), MOST_NAMES);
+        int extract = movie.extract() == null ? 0 : Math.min(movie.extract().length(), LONGEST_EXTRACT);
+        int names = Math.min(Fields.orEmpty(movie.cast()).size(), MOST_NAMES);
         return EXTRACT * extract / LONGEST_EXTRACT
                 + NAME * names
                 + (movie.thumbnail() == null ? 0 : THUMBNAIL)

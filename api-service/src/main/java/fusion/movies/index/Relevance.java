@@ -37,8 +37,8 @@ final class Relevance {
     }
 
     private Query query(String text, Words words) {
-        var folded = Folding.fold(text);
-        var keys = words.keys();
+        String folded = Folding.fold(text);
+        List<String> keys = words.keys();
         add(1_000, folded.isEmpty() ? term(RelevanceFields.BAG, words.bag()) : term(Fields.TITLE, folded));
         add(950, oneOf(RelevanceFields.KEY, keys));
         add(
@@ -55,7 +55,7 @@ final class Relevance {
             add(640, phrase(words, false));
         }
         add(590, new PrefixQuery(new Term(RelevanceFields.KEY, Keys.start(keys.getFirst(), 100))));
-        var few = words.first(MOST_WORDS);
+        Words few = words.first(MOST_WORDS);
         add(540, all(few.mapped(), word -> term(RelevanceFields.WORD, word)));
         add(490, oneOf(RelevanceFields.JOINED, keys));
         add(440, oneName(few));
@@ -74,8 +74,8 @@ final class Relevance {
     }
 
     private static Query unfinished(Words words) {
-        var last = Keys.start(words.raw().getLast(), 100);
-        var all = new BooleanQuery.Builder()
+        String last = Keys.start(words.raw().getLast(), 100);
+        BooleanQuery.Builder all = new BooleanQuery.Builder()
                 .add(
                         either(
                                 new PrefixQuery(new Term(RelevanceFields.WORD, last)),
@@ -93,7 +93,7 @@ final class Relevance {
     }
 
     private static Query phrase(Words words, boolean atStart) {
-        var phrase = new PhraseQuery.Builder();
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         if (atStart) {
             phrase.add(new Term(RelevanceFields.PHRASE, RelevanceFields.START));
         }
@@ -129,7 +129,7 @@ final class Relevance {
     }
 
     private static Query all(Collection<String> values, Function<String, Query> query) {
-        var all = new BooleanQuery.Builder();
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
         values.stream().distinct().forEach(value -> all.add(query.apply(value), Occur.FILTER));
         return all.build();
     }

@@ -44,12 +44,12 @@ final class RelevanceFields {
     private RelevanceFields() {}
 
     static void add(Movie movie, Document document) {
-        var title = Words.of(movie.title());
+        Words title = Words.of(movie.title());
         all(KEY, title.keys(), document);
         all(KEY_WITHOUT_ARTICLE, title.withoutArticle().keys(), document);
         document.add(Fields.term(BAG, title.bag()));
         document.add(new Field(PHRASE, START + " " + String.join(" ", title.mapped()), Fields.TEXT));
-        var words = new HashSet<>(title.raw());
+        Set<String> words = new HashSet<>(title.raw());
         words.addAll(title.mapped());
         all(WORD, words, document);
         all(JOINED, Set.copyOf(title.joined()), document);
@@ -58,10 +58,10 @@ final class RelevanceFields {
     }
 
     private static void names(List<String> cast, Document document) {
-        var words = new HashSet<String>();
-        var pairs = new HashSet<String>();
-        for (var i = 0; i < cast.size(); i++) {
-            var name = Words.of(cast.get(i));
+        Set<String> words = new HashSet<>();
+        Set<String> pairs = new HashSet<>();
+        for (int i = 0; i < cast.size(); i++) {
+            Words name = Words.of(cast.get(i));
             if (i < LEADS) {
                 all(LEAD, name.keys(), document);
             }

@@ -22,7 +22,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 record Segment(IndexSearcher searcher, LeafReader reader) {
 
     static Segment of(DirectoryReader index) throws IOException {
-        var searcher = new IndexSearcher(index);
+        IndexSearcher searcher = new IndexSearcher(index);
         // Its memory would grow with what is asked, and these questions cost less than keeping their answers.
         searcher.setQueryCache(null);
         return switch (index.leaves().size()) {
@@ -59,8 +59,8 @@ record Segment(IndexSearcher searcher, LeafReader reader) {
     }
 
     private static LeafReader withoutFields() throws IOException {
-        var memory = new ByteBuffersDirectory();
-        try (var writer = new IndexWriter(memory, new IndexWriterConfig())) {
+        ByteBuffersDirectory memory = new ByteBuffersDirectory();
+        try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig())) {
             writer.addDocument(new Document());
         }
         return DirectoryReader.open(memory).leaves().getFirst().reader();

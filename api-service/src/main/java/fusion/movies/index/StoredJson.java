@@ -29,7 +29,7 @@ final class StoredJson {
     }
 
     static void add(MovieJson movie, Document document) {
-        var stored = movie.stored();
+        byte[] stored = movie.stored();
         if (stored.length <= LONGEST) {
             document.add(new BinaryDocValuesField(JSON, new BytesRef(stored)));
         } else {
@@ -42,7 +42,7 @@ final class StoredJson {
     /** Valid until the next call. Called for documents in their order. */
     MovieJson at(int document) throws IOException {
         values.advanceExact(document);
-        var value = values.binaryValue();
+        BytesRef value = values.binaryValue();
         if (value.length == 0) {
             value = index.storedFields().document(document).getBinaryValue(JSON);
         }
@@ -51,13 +51,13 @@ final class StoredJson {
 
     /** Documents in any order, each read once. */
     MovieJson[] copies(int[] documents) throws IOException {
-        var movies = new MovieJson[documents.length];
-        var places = new long[documents.length];
-        for (var i = 0; i < documents.length; i++) {
+        MovieJson[] movies = new MovieJson[documents.length];
+        long[] places = new long[documents.length];
+        for (int i = 0; i < documents.length; i++) {
             places[i] = (long) documents[i] << Integer.SIZE | i;
         }
         Arrays.sort(places);
-        for (var place : places) {
+        for (long place : places) {
             movies[(int) place] = at((int) (place >>> Integer.SIZE)).copy();
         }
         return movies;

@@ -19,16 +19,17 @@ final class Suggestion {
      * @param cast folded names
      */
     static Optional<String> of(Words text, String title, Collection<String> cast) {
-        var key = key(text.raw());
-        var whole = Stream.concat(Stream.of(title, key.equals(title) ? title : withoutArticle(title)), cast.stream())
+        String key = key(text.raw());
+        Optional<String> whole = Stream.concat(
+                        Stream.of(title, key.equals(title) ? title : withoutArticle(title)), cast.stream())
                 .filter(name -> Edits.between(key, name.replace(" ", "")) <= EDITS)
                 .findFirst();
-        var suggested = whole.orElseGet(() -> byWords(text, title, cast));
+        String suggested = whole.orElseGet(() -> byWords(text, title, cast));
         return suggested.equals(String.join(" ", text.raw())) ? Optional.empty() : Optional.of(suggested);
     }
 
     private static String byWords(Words text, String title, Collection<String> cast) {
-        var candidates = Stream.concat(Stream.of(title), cast.stream())
+        List<String> candidates = Stream.concat(Stream.of(title), cast.stream())
                 .flatMap(name -> Stream.of(name.split(" ")))
                 .distinct()
                 .toList();

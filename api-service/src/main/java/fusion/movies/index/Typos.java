@@ -30,9 +30,9 @@ final class Typos {
 
     /** Queries to be tried one after the other until one finds something. */
     static List<Query> stages(Words text) {
-        var stages = new ArrayList<Query>();
-        for (var edits = 1; edits <= MOST_EDITS; edits++) {
-            var tiers = new ArrayList<Query>();
+        List<Query> stages = new ArrayList<>();
+        for (int edits = 1; edits <= MOST_EDITS; edits++) {
+            List<Query> tiers = new ArrayList<>();
             whole(RelevanceFields.KEY_WITHOUT_ARTICLE, withoutArticle(text), edits)
                     .ifPresent(title -> tiers.add(tier(200, title)));
             whole(RelevanceFields.NAME, text, edits).ifPresent(name -> tiers.add(tier(100, name)));
@@ -59,38 +59,38 @@ final class Typos {
 
     /** All words without their spaces; with one edit, which costs little, at any place. */
     private static Optional<Query> whole(String field, Words text, int edits) {
-        var key = String.join("", text.raw());
+        String key = String.join("", text.raw());
         return key.length() > 2 * edits && key.length() <= LONGEST_KEY
                 ? Optional.of(fuzzy(field, key, edits, edits == 1 ? 0 : RIGHT_LETTERS))
                 : Optional.empty();
     }
 
     private static Query words(Words text, int edits, String... fields) {
-        var all = new BooleanQuery.Builder();
-        for (var word : text.raw()) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (String word : text.raw()) {
             all.add(word(word, edits, fields), Occur.FILTER);
         }
         return all.build();
     }
 
     private static Query allButOneWord(Words text) {
-        var words = new BooleanQuery.Builder().setMinimumNumberShouldMatch(text.size() - 1);
-        for (var word : text.raw()) {
+        BooleanQuery.Builder words = new BooleanQuery.Builder().setMinimumNumberShouldMatch(text.size() - 1);
+        for (String word : text.raw()) {
             words.add(word(word, 2, RelevanceFields.WORD, RelevanceFields.NAME_WORD), Occur.SHOULD);
         }
         return tier(1, words.build());
     }
 
     private static Query word(String word, int edits, String... fields) {
-        var any = new BooleanQuery.Builder();
-        for (var field : fields) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (String field : fields) {
             any.add(word(field, word, edits), Occur.SHOULD);
         }
         return any.build();
     }
 
     private static Query word(String field, String word, int edits) {
-        var allowed = Math.min(edits, allowedIn(word));
+        int allowed = Math.min(edits, allowedIn(word));
         return allowed == 0
                 ? new TermQuery(new Term(field, Keys.bounded(word)))
                 : fuzzy(field, word, allowed, RIGHT_LETTERS);

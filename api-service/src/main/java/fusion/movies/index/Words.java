@@ -51,11 +51,11 @@ record Words(List<String> raw, List<String> mapped) {
             Map.entry("vs", "versus"));
 
     static Words of(String text) {
-        var folded = Folding.fold(text.replace("&", AND).replace("+", AND));
+        String folded = Folding.fold(text.replace("&", AND).replace("+", AND));
         if (folded.isEmpty()) {
             return new Words(List.of(), List.of());
         }
-        var raw = List.of(folded.split(" "));
+        List<String> raw = List.of(folded.split(" "));
         return new Words(
                 raw, raw.stream().map(word -> MAPPED.getOrDefault(word, word)).toList());
     }
@@ -92,9 +92,9 @@ record Words(List<String> raw, List<String> mapped) {
 
     /** Two and three words that follow one another, without their space. */
     List<String> joined() {
-        var joined = new ArrayList<String>();
-        for (var length = 2; length <= 3; length++) {
-            for (var start = 0; start + length <= size(); start++) {
+        List<String> joined = new ArrayList<>();
+        for (int length = 2; length <= 3; length++) {
+            for (int start = 0; start + length <= size(); start++) {
                 joined.addAll(
                         new Words(raw.subList(start, start + length), mapped.subList(start, start + length)).keys());
             }
@@ -104,11 +104,11 @@ record Words(List<String> raw, List<String> mapped) {
 
     /** Two words each, in the order of the alphabet. */
     List<String> pairs() {
-        var pairs = new ArrayList<String>();
-        for (var i = 0; i < size(); i++) {
-            for (var j = i + 1; j < size(); j++) {
-                var one = mapped.get(i);
-                var other = mapped.get(j);
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            for (int j = i + 1; j < size(); j++) {
+                String one = mapped.get(i);
+                String other = mapped.get(j);
                 pairs.add(one.compareTo(other) <= 0 ? one + " " + other : other + " " + one);
             }
         }

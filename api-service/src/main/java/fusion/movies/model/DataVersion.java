@@ -15,7 +15,7 @@ record DataVersion(String changes, boolean loaded, String rows) {
     private static final String SEPARATOR = "|";
 
     static DataVersion of(String text) {
-        var parts = text.split("\\|", 3);
+        String[] parts = text.split("\\|", 3);
         return new DataVersion(parts[0], Boolean.parseBoolean(parts[1]), parts[2]);
     }
 

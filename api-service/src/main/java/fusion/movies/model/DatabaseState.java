@@ -39,7 +39,7 @@ class DatabaseState {
     }
 
     private Engine engine() {
-        var known = engine;
+        Engine known = engine;
         if (known == null) {
             known = Engine.of(text("SELECT version()"));
             engine = known;

@@ -15,7 +15,7 @@ class ModelConfiguration {
 
     @Bean
     ReadModel readModel(MeterRegistry metrics) {
-        var model = new ReadModel(InstantSource.system());
+        ReadModel model = new ReadModel(InstantSource.system());
         Gauge.builder(
                         "movies.model.age",
                         () -> model.version().isEmpty()

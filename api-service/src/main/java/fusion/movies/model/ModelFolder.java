@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -34,8 +35,8 @@ class ModelFolder {
     /** The newest one that was finished. */
     Optional<Kept> open() {
         try {
-            for (var each : newestFirst()) {
-                var index = MovieIndex.open(each);
+            for (Path each : newestFirst()) {
+                Optional<MovieIndex> index = MovieIndex.open(each);
                 if (index.isPresent()) {
                     keepOnly(each);
                     return Optional.of(new Kept(
@@ -59,7 +60,7 @@ class ModelFolder {
 
     /** Files that are still mapped stay readable until they are closed. */
     void keepOnly(Path kept) throws IOException {
-        for (var each : newestFirst()) {
+        for (Path each : newestFirst()) {
             if (!each.equals(kept)) {
                 FileSystemUtils.deleteRecursively(each);
             }
@@ -78,7 +79,7 @@ class ModelFolder {
     record Kept(MovieIndex index, Instant begun) {}
 
     private List<Path> newestFirst() throws IOException {
-        try (var each = Files.list(folder)) {
+        try (Stream<Path> each = Files.list(folder)) {
             return each.filter(Files::isDirectory)
                     .sorted(Comparator.reverseOrder())
                     .toList();

@@ -22,13 +22,13 @@ class ModelHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        var isReady = model.version().isPresent() && (model.hasBeenLoaded() || !properties.awaitsLoad());
-        var health = isReady
+        boolean isReady = model.version().isPresent() && (model.hasBeenLoaded() || !properties.awaitsLoad());
+        Health.Builder health = isReady
                 ? Health.up()
                         .withDetail("movies", model.movies())
                         .withDetail("age", model.age().toSeconds())
                 : Health.down();
-        var trouble = updater.trouble();
+        String trouble = updater.trouble();
         return trouble.isEmpty()
                 ? health.build()
                 : health.withDetail("cause", trouble).build();

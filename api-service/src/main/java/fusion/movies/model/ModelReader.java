@@ -42,10 +42,10 @@ class ModelReader {
 
     /** Version and rows are of one moment: a transaction that sees neither what is committed meanwhile. */
     MovieIndex read(Path folder) throws IOException {
-        try (var builder = new MovieIndexBuilder(folder, json)) {
-            var version = oneMoment.execute(transaction -> {
-                var read = database.version();
-                try (var rows = movies.streamAllBy()) {
+        try (MovieIndexBuilder builder = new MovieIndexBuilder(folder, json)) {
+            DataVersion version = oneMoment.execute(transaction -> {
+                DataVersion read = database.version();
+                try (Stream<Movie> rows = movies.streamAllBy()) {
                     add(rows, builder);
                 }
                 return read;
@@ -58,8 +58,8 @@ class ModelReader {
     }
 
     private void add(Stream<Movie> rows, MovieIndexBuilder builder) {
-        var limit = new ModelLimit(Runtime.getRuntime().maxMemory());
-        var deadline = System.nanoTime() + properties.timeLimit().toNanos();
+        ModelLimit limit = new ModelLimit(Runtime.getRuntime().maxMemory());
+        long deadline = System.nanoTime() + properties.timeLimit().toNanos();
         long count = 0;
         try {
             for (Iterator<Movie> row = rows.iterator(); row.hasNext(); ) {

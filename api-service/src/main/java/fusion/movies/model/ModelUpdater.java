@@ -1,11 +1,14 @@
 package fusion.movies.model;
 
+import fusion.movies.index.MovieIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -81,7 +84,7 @@ class ModelUpdater implements DisposableBean {
 
     private void look() {
         try {
-            var at = clock.instant();
+            Instant at = clock.instant();
             if (hasChanged(at)) {
                 build();
             } else {
@@ -94,7 +97,7 @@ class ModelUpdater implements DisposableBean {
     }
 
     private boolean hasChanged(Instant at) {
-        var version = model.version();
+        Optional<DataVersion> version = model.version();
         if (version.isEmpty() || !version.get().changes().equals(database.changes())) {
             return true;
         }
@@ -107,10 +110,10 @@ class ModelUpdater implements DisposableBean {
     }
 
     private void build() throws IOException {
-        var begun = clock.instant();
-        var next = folder.next();
+        Instant begun = clock.instant();
+        Path next = folder.next();
         try {
-            var index = builds.recordCallable(() -> reader.read(next));
+            MovieIndex index = builds.recordCallable(() -> reader.read(next));
             model.replace(index, begun);
             lastSweep = clock.instant();
             folder.keepOnly(next);

@@ -25,7 +25,7 @@ public class ReadModel {
     /** Empty while there has never been a model. */
     public Optional<Snapshot> snapshot() {
         while (true) {
-            var now = current.get();
+            Current now = current.get();
             if (now == null) {
                 return Optional.empty();
             }
@@ -38,7 +38,7 @@ public class ReadModel {
 
     /** Since the database was last seen to hold what is answered; meaningless without a model. */
     Duration age() {
-        var age = Duration.between(confirmed, clock.instant());
+        Duration age = Duration.between(confirmed, clock.instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
@@ -52,15 +52,15 @@ public class ReadModel {
     }
 
     long movies() {
-        var now = current.get();
+        Current now = current.get();
         return now == null ? 0 : now.index.size();
     }
 
     void replace(MovieIndex next, Instant readAt) {
-        var version = DataVersion.of(next.version());
+        DataVersion version = DataVersion.of(next.version());
         confirmed = readAt;
         hasBeenLoaded |= version.loaded();
-        var former = current.getAndSet(new Current(next, version, version.tag()));
+        Current former = current.getAndSet(new Current(next, version, version.tag()));
         if (former != null) {
             former.index.decRef();
         }
@@ -72,7 +72,7 @@ public class ReadModel {
     }
 
     void close() {
-        var last = current.getAndSet(null);
+        Current last = current.getAndSet(null);
         if (last != null) {
             last.index.decRef();
         }

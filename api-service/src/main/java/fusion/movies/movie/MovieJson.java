@@ -55,7 +55,7 @@ public final class MovieJson {
     }
 
     public static MovieJson of(JsonMapper json, Movie movie) {
-        var bytes = new Writing(json).write(movie);
+        byte[] bytes = new Writing(json).write(movie);
         return new MovieJson(bytes, 0, bytes.length);
     }
 
@@ -71,7 +71,7 @@ public final class MovieJson {
 
     /** One that does not change with the array. */
     public MovieJson copy() {
-        var copy = Arrays.copyOfRange(bytes, header, end);
+        byte[] copy = Arrays.copyOfRange(bytes, header, end);
         return new MovieJson(copy, 0, copy.length);
     }
 
@@ -93,7 +93,7 @@ public final class MovieJson {
         if (shape == Shape.RESOURCE) {
             out.write(bytes, header + HEADER, end - header - HEADER);
         } else {
-            var cut = new byte[length(shape)];
+            byte[] cut = new byte[length(shape)];
             copy(shape, cut, 0);
             out.write(cut);
         }
@@ -145,9 +145,9 @@ public final class MovieJson {
             json.writeStringProperty("article", movie.href() == null ? null : ARTICLES + movie.href());
             json.writeEndObject();
             json.close();
-            var stored = bytes.toByteArray();
-            var head = ByteBuffer.wrap(stored).putLong(movie.id());
-            for (var place : places) {
+            byte[] stored = bytes.toByteArray();
+            ByteBuffer head = ByteBuffer.wrap(stored).putLong(movie.id());
+            for (int place : places) {
                 head.putInt(place);
             }
             return stored;

@@ -55,14 +55,14 @@ public final class Shape {
         if (!FIELDS.containsAll(fields)) {
             throw new IllegalArgumentException("Not all of %s are among the fields %s.".formatted(fields, FIELDS));
         }
-        var ends = List.of(
+        List<Place> ends = List.of(
                 Place.ID, Place.TITLE, Place.YEAR, Place.CAST, Place.GENRES, Place.EXTRACT, Place.THUMBNAIL, Place.END);
-        var pieces = new ArrayList<Piece>();
+        List<Piece> pieces = new ArrayList<>();
         pieces.add(new Piece("", Place.START, 0, Place.ID, 0));
-        for (var field = 1; field < ends.size(); field++) {
+        for (int field = 1; field < ends.size(); field++) {
             if (fields.contains(FIELDS.get(field))) {
                 // From the end of the value before, so that the field's name is in it.
-                var end = ends.get(field);
+                Place end = ends.get(field);
                 pieces.add(new Piece("", ends.get(field - 1), 0, end, end == Place.END ? 1 : 0));
             }
         }
@@ -70,16 +70,16 @@ public final class Shape {
     }
 
     int length(MovieJson movie) {
-        var length = fixed;
-        for (var piece : pieces) {
+        int length = fixed;
+        for (Piece piece : pieces) {
             length += piece.isNullOf(movie) ? NULL.length : piece.end(movie) - piece.start(movie);
         }
         return length;
     }
 
     int copy(MovieJson movie, byte[] target, int start) {
-        var end = start;
-        for (var piece : pieces) {
+        int end = start;
+        for (Piece piece : pieces) {
             end = append(piece.name, target, end);
             end = piece.isNullOf(movie)
                     ? append(NULL, target, end)

@@ -13,7 +13,7 @@ public final class StoredMovieMapper implements RowMapper<StoredMovie> {
 
     @Override
     public StoredMovie mapRow(ResultSet row, int number) throws SQLException {
-        var movie = MovieMapper.movie(row, texts(row, "cast_list"), texts(row, "genres"));
+        Movie movie = MovieMapper.movie(row, texts(row, "cast_list"), texts(row, "genres"));
         return new StoredMovie(movie, row.getString("natural_key"), row.getObject("content_digest", Long.class));
     }
 

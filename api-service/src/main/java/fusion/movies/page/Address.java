@@ -43,7 +43,7 @@ record Address(Map<String, List<String>> values) {
 
     /** With one value more of this name. */
     Address with(String name, String value) {
-        var all = new ArrayList<>(all(name));
+        List<String> all = new ArrayList<>(all(name));
         all.add(value);
         return replaced(name, List.copyOf(all));
     }
@@ -63,9 +63,9 @@ record Address(Map<String, List<String>> values) {
     }
 
     private Address replaced(String name, List<String> value) {
-        var next = new LinkedHashMap<String, List<String>>();
-        for (var each : NAMES) {
-            var kept = each.equals(name) ? value : all(each);
+        Map<String, List<String>> next = new LinkedHashMap<>();
+        for (String each : NAMES) {
+            List<String> kept = each.equals(name) ? value : all(each);
             if (!kept.isEmpty()) {
                 next.put(each, kept);
             }
@@ -80,13 +80,13 @@ record Address(Map<String, List<String>> values) {
 
     /** As {@link #href}, with further parameters. */
     String href(Map<String, String> further) {
-        var query = new StringBuilder(query());
+        StringBuilder query = new StringBuilder(query());
         further.forEach((name, value) -> append(query, name, value));
         return query.isEmpty() ? PATH : PATH + '?' + query;
     }
 
     String query() {
-        var query = new StringBuilder();
+        StringBuilder query = new StringBuilder();
         values.forEach((name, all) -> all.forEach(value -> append(query, name, value)));
         return query.toString();
     }

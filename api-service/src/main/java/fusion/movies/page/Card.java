@@ -30,14 +30,14 @@ record Card(
     }
 
     static Card of(MovieJson movie, JsonMapper json) throws IOException {
-        var bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         movie.writeTo(bytes, Shape.RESOURCE);
         return json.readValue(bytes.toByteArray(), Card.class);
     }
 
     static List<Card> of(SearchResult found, JsonMapper json) throws IOException {
-        var cards = new ArrayList<Card>();
-        for (var movie : found.movies()) {
+        List<Card> cards = new ArrayList<>();
+        for (MovieJson movie : found.movies()) {
             cards.add(of(movie, json));
         }
         return List.copyOf(cards);
@@ -74,7 +74,7 @@ record Card(
         if (extract == null || extract.length() <= TEASER) {
             return extract;
         }
-        var end = extract.lastIndexOf(' ', TEASER);
+        int end = extract.lastIndexOf(' ', TEASER);
         return extract.substring(0, end < TEASER / 2 ? TEASER : end) + " …";
     }
 

@@ -9,18 +9,18 @@ final class Chips {
     private Chips() {}
 
     static List<Chip> of(SearchRequest search) {
-        var address = search.address();
-        var chips = new ArrayList<Chip>();
-        for (var title : address.all(Address.TITLE)) {
+        Address address = search.address();
+        List<Chip> chips = new ArrayList<>();
+        for (String title : address.all(Address.TITLE)) {
             chips.add(new Chip("title has “%s”".formatted(title), address.without(Address.TITLE, title)));
         }
-        for (var person : address.all(Address.PERSON)) {
+        for (String person : address.all(Address.PERSON)) {
             chips.add(new Chip(person, address.without(Address.PERSON, person)));
         }
-        for (var genre : address.all(Address.GENRE)) {
+        for (String genre : address.all(Address.GENRE)) {
             chips.add(new Chip(genre, withoutGenre(address, genre)));
         }
-        for (var year : address.all(Address.YEAR)) {
+        for (String year : address.all(Address.YEAR)) {
             chips.add(new Chip(year, address.without(Address.YEAR, year)));
         }
         if (search.from() != null || search.to() != null) {
@@ -32,7 +32,7 @@ final class Chips {
     }
 
     private static Address withoutGenre(Address address, String genre) {
-        var left = address.without(Address.GENRE, genre);
+        Address left = address.without(Address.GENRE, genre);
         return left.all(Address.GENRE).size() > 1 ? left : left.without(Address.GENRE_MATCH);
     }
 

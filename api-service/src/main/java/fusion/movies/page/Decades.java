@@ -3,6 +3,7 @@ package fusion.movies.page;
 import fusion.movies.index.Count;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The number of movies per decade, as bars that link to them. */
 record Decades(List<Bar> bars) {
@@ -15,9 +16,9 @@ record Decades(List<Bar> bars) {
      * @param address the search that the bars narrow
      */
     static Decades of(List<Count> all, List<Count> found, Address address, Long from, Long to) {
-        var counts = new HashMap<String, Long>();
+        Map<String, Long> counts = new HashMap<>();
         found.forEach(decade -> counts.put(decade.name(), decade.movies()));
-        var most = Math.max(
+        long most = Math.max(
                 1, counts.values().stream().mapToLong(Long::longValue).max().orElse(1));
         return new Decades(all.stream()
                 .map(decade -> bar(decade.name(), counts.getOrDefault(decade.name(), 0L), most, address, from, to))
@@ -25,9 +26,9 @@ record Decades(List<Bar> bars) {
     }
 
     private static Bar bar(String decade, long movies, long most, Address address, Long from, Long to) {
-        var first = Long.parseLong(decade.substring(0, decade.length() - 1));
-        var last = first + 9;
-        var height = movies == 0 ? 0 : Math.max(2, (int) (movies * TALLEST / most));
+        long first = Long.parseLong(decade.substring(0, decade.length() - 1));
+        long last = first + 9;
+        int height = movies == 0 ? 0 : Math.max(2, (int) (movies * TALLEST / most));
         return new Bar(
                 decade,
                 address.without(Address.YEAR)

@@ -4,6 +4,7 @@ import fusion.movies.index.Count;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The form of filters of a search.
@@ -31,8 +32,8 @@ record Filters(
      * @param found how many movies of the search each of them has
      */
     static Filters of(SearchRequest search, List<Count> all, List<Count> found, Decades decades) {
-        var genres = genres(search, all, found);
-        var atOnce = Math.min(genres.size(), AT_ONCE);
+        List<Genre> genres = genres(search, all, found);
+        int atOnce = Math.min(genres.size(), AT_ONCE);
         return new Filters(
                 genres.subList(0, atOnce),
                 genres.subList(atOnce, genres.size()),
@@ -46,20 +47,20 @@ record Filters(
 
     /** Selected ones first, so that they are always visible. */
     private static List<Genre> genres(SearchRequest search, List<Count> all, List<Count> found) {
-        var counts = new HashMap<String, Long>();
+        Map<String, Long> counts = new HashMap<>();
         found.forEach(genre -> counts.put(genre.name(), genre.movies()));
-        var genres = new ArrayList<Genre>();
-        var chosen = new ArrayList<>(search.address().all(Address.GENRE));
-        for (var name : chosen) {
-            var spelt = all.stream()
+        List<Genre> genres = new ArrayList<>();
+        List<String> chosen = new ArrayList<>(search.address().all(Address.GENRE));
+        for (String name : chosen) {
+            String spelt = all.stream()
                     .map(Count::name)
                     .filter(name::equalsIgnoreCase)
                     .findFirst()
                     .orElse(name);
             genres.add(new Genre(spelt, name, Labels.number(counts.getOrDefault(spelt, 0L)), true));
         }
-        for (var genre : all) {
-            var movies = counts.getOrDefault(genre.name(), 0L);
+        for (Count genre : all) {
+            Long movies = counts.getOrDefault(genre.name(), 0L);
             if (movies > 0 && chosen.stream().noneMatch(genre.name()::equalsIgnoreCase)) {
                 genres.add(new Genre(genre.name(), genre.name(), Labels.number(movies), false));
             }
@@ -68,7 +69,7 @@ record Filters(
     }
 
     private static List<Hidden> hidden(Address address) {
-        var hidden = new ArrayList<Hidden>();
+        List<Hidden> hidden = new ArrayList<>();
         address.values().forEach((name, values) -> {
             if (!FIELDS.contains(name)) {
                 values.forEach(value -> hidden.add(new Hidden(name, value)));

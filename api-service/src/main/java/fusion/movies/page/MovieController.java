@@ -8,6 +8,7 @@ import fusion.movies.index.Facet;
 import fusion.movies.index.MovieFilter;
 import fusion.movies.index.MovieIndex;
 import fusion.movies.index.MovieQuery;
+import fusion.movies.index.SearchResult;
 import fusion.movies.index.Sort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,11 +44,11 @@ class MovieController {
     @Parameters(any = true)
     ResponseEntity<String> movie(@PathVariable long id, Question question, HttpServletRequest request)
             throws IOException {
-        var index = question.index();
-        var movie = Card.of(
+        MovieIndex index = question.index();
+        Card movie = Card.of(
                 index.byId(id).orElseThrow(() -> new NotFoundException("There is no film at this address.")), json);
-        var named = movie.year() == null ? movie.title() : "%s (%d)".formatted(movie.title(), movie.year());
-        var page = new MovieView(
+        String named = movie.year() == null ? movie.title() : "%s (%d)".formatted(movie.title(), movie.year());
+        MovieView page = new MovieView(
                 named + " – Movies", description(movie, named), movie, linkedData(movie), shelves(movie, index));
         return pages.answer(request, "movie", page);
     }
@@ -63,7 +64,7 @@ class MovieController {
     }
 
     private String linkedData(Card movie) {
-        var data = new LinkedHashMap<String, Object>();
+        Map<String, Object> data = new LinkedHashMap<>();
         data.put("@context", "https://schema.org");
         data.put("@type", "Movie");
         data.put("name", movie.title());
@@ -90,16 +91,16 @@ class MovieController {
     }
 
     private List<MovieView.Shelf> shelves(Card movie, MovieIndex index) throws IOException {
-        var shelves = new ArrayList<MovieView.Shelf>();
-        for (var name : movie.cast()) {
-            var found = index.search(new MovieQuery(
+        List<MovieView.Shelf> shelves = new ArrayList<>();
+        for (String name : movie.cast()) {
+            SearchResult found = index.search(new MovieQuery(
                     null,
                     MovieFilter.cast(name),
                     Sort.YEAR_DESCENDING,
                     Optional.empty(),
                     SHELF + 1,
                     EnumSet.noneOf(Facet.class)));
-            var others = Card.of(found, json).stream()
+            List<Card> others = Card.of(found, json).stream()
                     .filter(other -> other.id() != movie.id())
                     .limit(SHELF)
                     .toList();

@@ -51,7 +51,7 @@ class PageErrors implements HandlerExceptionResolver {
     }
 
     private static boolean isForPerson(HttpServletRequest request, Object handler, Exception failure) {
-        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
             return false;
         }
@@ -63,7 +63,7 @@ class PageErrors implements HandlerExceptionResolver {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws IOException {
-        var status = switch (failure) {
+        HttpStatus status = switch (failure) {
             case NotFoundException _, NoResourceFoundException _ -> HttpStatus.NOT_FOUND;
             case InvalidParameterException _, BadFieldException _ -> HttpStatus.BAD_REQUEST;
             case NoModelException _ -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -40,7 +40,7 @@ class Pages {
 
     /** A page that browsers keep, and ask whether it is still the same. */
     ResponseEntity<String> answer(HttpServletRequest request, String template, Object page) {
-        var html = render(request, template, page);
+        String html = render(request, template, page);
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .varyBy(HttpHeaders.ACCEPT)
@@ -50,7 +50,7 @@ class Pages {
     }
 
     String render(HttpServletRequest request, String template, Object page) {
-        var html = new StringWriter();
+        StringWriter html = new StringWriter();
         templates.computeIfAbsent(template, compiler::loadTemplate).execute(page, Site.of(request, files), html);
         return html.toString();
     }

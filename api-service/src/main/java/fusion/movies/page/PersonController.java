@@ -5,6 +5,7 @@ import fusion.movies.http.Parameters;
 import fusion.movies.http.Question;
 import fusion.movies.index.Facet;
 import fusion.movies.index.MovieFilter;
+import fusion.movies.index.MovieIndex;
 import fusion.movies.index.MovieQuery;
 import fusion.movies.index.Person;
 import fusion.movies.index.Sort;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,10 +43,10 @@ class PersonController {
     @Parameters(any = true)
     ResponseEntity<String> person(@PathVariable String name, Question question, HttpServletRequest request)
             throws IOException {
-        var index = question.index();
-        var person = index.person(name.substring(1))
+        MovieIndex index = question.index();
+        Person person = index.person(name.substring(1))
                 .orElseThrow(() -> new NotFoundException("No film has a person of this name in its cast."));
-        var movies = Card.of(
+        List<Card> movies = Card.of(
                 index.search(new MovieQuery(
                         null,
                         MovieFilter.cast(person.name()),
@@ -57,8 +59,8 @@ class PersonController {
     }
 
     private static PersonView view(Person person, List<Card> movies) {
-        var address = Address.of(Address.PERSON, person.name());
-        var total = Labels.films(person.movies());
+        Address address = Address.of(Address.PERSON, person.name());
+        String total = Labels.films(person.movies());
         return new PersonView(
                 person.name() + " – Movies",
                 "%s with %s, by decade, and who else is in them.".formatted(total, person.name()),
@@ -87,9 +89,9 @@ class PersonController {
     }
 
     private static List<PersonView.Decade> decades(List<Card> movies) {
-        var decades = new LinkedHashMap<String, List<Card>>();
-        for (var movie : movies) {
-            var decade = movie.year() == null ? "Year unknown" : Math.floorDiv(movie.year(), 10) * 10 + "s";
+        Map<String, List<Card>> decades = new LinkedHashMap<>();
+        for (Card movie : movies) {
+            String decade = movie.year() == null ? "Year unknown" : Math.floorDiv(movie.year(), 10) * 10 + "s";
             decades.computeIfAbsent(decade, key -> new ArrayList<>()).add(movie);
         }
         return decades.entrySet().stream()

@@ -12,7 +12,7 @@ record Poster(String url, Long width, Long height) {
         if (width == null || height == null || height <= 0) {
             return "whole";
         }
-        var shape = (double) width / height;
+        double shape = (double) width / height;
         if (shape >= NARROWEST && shape <= WIDEST) {
             return "filling";
         }

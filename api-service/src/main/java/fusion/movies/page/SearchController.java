@@ -54,15 +54,15 @@ class SearchController {
     ResponseEntity<String> search(
             @RequestParam MultiValueMap<String, String> given, Question question, HttpServletRequest request)
             throws IOException {
-        var search = SearchRequest.of(given);
-        var data = question.snapshot().tag();
+        SearchRequest search = SearchRequest.of(given);
+        String data = question.snapshot().tag();
         MovieQuery query;
         try {
             query = search.query(data, EnumSet.allOf(Facet.class));
         } catch (IllegalArgumentException movedOn) {
             return toTheBeginning(search);
         }
-        var index = question.index();
+        MovieIndex index = question.index();
         return pages.answer(request, "search", view(search, index.search(query), index, data));
     }
 
@@ -75,8 +75,8 @@ class SearchController {
 
     private SearchView view(SearchRequest search, SearchResult found, MovieIndex index, String data)
             throws IOException {
-        var address = search.address();
-        var heading = heading(search);
+        Address address = search.address();
+        String heading = heading(search);
         return new SearchView(
                 heading + " – Movies",
                 heading,
@@ -101,7 +101,7 @@ class SearchController {
     }
 
     private static String heading(SearchRequest search) {
-        var parts = Stream.concat(
+        String parts = Stream.concat(
                         search.address().one(Address.TEXT).map("“%s”"::formatted).stream(),
                         Chips.of(search).stream().map(Chips.Chip::text))
                 .collect(Collectors.joining(", "));
@@ -109,11 +109,12 @@ class SearchController {
     }
 
     private static List<Notice> notices(SearchRequest search) {
-        var notices = new ArrayList<>(search.notices());
-        var from = search.from();
-        var to = search.to();
+        List<Notice> notices = new ArrayList<>(search.notices());
+        Long from = search.from();
+        Long to = search.to();
         if (from != null && to != null && from > to) {
-            var swapped = search.address().set(Address.FROM, String.valueOf(to)).set(Address.TO, String.valueOf(from));
+            Address swapped =
+                    search.address().set(Address.FROM, String.valueOf(to)).set(Address.TO, String.valueOf(from));
             notices.add(new Notice(
                     "“From year” (%d) is after “To year” (%d), and no film is of both.".formatted(from, to),
                     Link.of("Search from %d to %d".formatted(to, from), swapped.href())));
@@ -122,12 +123,13 @@ class SearchController {
     }
 
     private static List<Link> sorts(SearchRequest search) {
-        var links = new ArrayList<Link>();
+        List<Link> links = new ArrayList<>();
         SearchRequest.SORTS.forEach((word, sort) -> {
             if (search.hasText() || sort != Sort.RELEVANCE) {
-                var address = search.at(search.address().without(Address.SORT)).sort() == sort
-                        ? search.address().without(Address.SORT)
-                        : search.address().set(Address.SORT, word);
+                Address address =
+                        search.at(search.address().without(Address.SORT)).sort() == sort
+                                ? search.address().without(Address.SORT)
+                                : search.address().set(Address.SORT, word);
                 links.add(new Link(SORTS.get(word), address.href(), null, search.sort() == sort));
             }
         });
@@ -142,13 +144,13 @@ class SearchController {
 
     /** Counts ignore the filter that they belong to: the bars cover all years, and any-of genres cover all genres. */
     private static Filters filters(SearchRequest search, SearchResult found, MovieIndex index) throws IOException {
-        var address = search.address();
-        var genres = found.facets().get(Facet.GENRE);
+        Address address = search.address();
+        List<Count> genres = found.facets().get(Facet.GENRE);
         if (search.isAnyGenre() && !address.all(Address.GENRE).isEmpty()) {
             genres = counts(search.at(address.without(Address.GENRE)), Facet.GENRE, index);
         }
-        var ofAllYears = address.without(Address.FROM).without(Address.TO).without(Address.YEAR);
-        var decades = ofAllYears.equals(address)
+        Address ofAllYears = address.without(Address.FROM).without(Address.TO).without(Address.YEAR);
+        List<Count> decades = ofAllYears.equals(address)
                 ? found.facets().get(Facet.DECADE)
                 : counts(search.at(ofAllYears), Facet.DECADE, index);
         return Filters.of(
@@ -159,7 +161,8 @@ class SearchController {
     }
 
     static List<Count> allDecades(MovieIndex index) throws IOException {
-        var all = new MovieQuery(null, MovieFilter.NONE, Sort.YEAR, Optional.empty(), 1, EnumSet.of(Facet.DECADE));
+        MovieQuery all =
+                new MovieQuery(null, MovieFilter.NONE, Sort.YEAR, Optional.empty(), 1, EnumSet.of(Facet.DECADE));
         return index.search(all).facets().get(Facet.DECADE);
     }
 
@@ -168,9 +171,9 @@ class SearchController {
     }
 
     private static List<Link> remedies(SearchRequest search, MovieIndex index) throws IOException {
-        var remedies = new ArrayList<Link>();
-        for (var chip : Chips.of(search)) {
-            var total =
+        List<Link> remedies = new ArrayList<>();
+        for (Chips.Chip chip : Chips.of(search)) {
+            long total =
                     index.search(search.at(chip.without()).counting(Set.of())).total();
             if (total > 0) {
                 remedies.add(new Link("without “%s”".formatted(chip.text()), chip.href(), Labels.films(total), false));
@@ -183,12 +186,12 @@ class SearchController {
         if (found.next().isEmpty()) {
             return null;
         }
-        var next = search.address()
+        String next = search.address()
                 .href(Map.of("after", search.encoded(found.next().get(), data)));
         if (search.shown() + SearchRequest.PAGE > SearchRequest.MOST_SHOWN) {
             return new SearchView.More(next, next, true);
         }
-        var longer = new LinkedHashMap<String, String>();
+        Map<String, String> longer = new LinkedHashMap<>();
         if (search.after() != null) {
             longer.put("after", search.after());
         }
@@ -197,7 +200,7 @@ class SearchController {
     }
 
     private static Address api(SearchRequest search) {
-        var address = search.address().without(Address.VIEW);
+        Address address = search.address().without(Address.VIEW);
         return search.sort() == Sort.YEAR_DESCENDING ? address.set(Address.SORT, "-year") : address;
     }
 }

@@ -37,7 +37,7 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     static SearchRequest of(MultiValueMap<String, String> given) {
-        var reading = new Reading();
+        Reading reading = new Reading();
         given.forEach((name, values) -> values.stream()
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -119,7 +119,7 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
     }
 
     private static Map<String, Sort> sorts() {
-        var sorts = new LinkedHashMap<String, Sort>();
+        Map<String, Sort> sorts = new LinkedHashMap<>();
         sorts.put("relevance", Sort.RELEVANCE);
         sorts.put("-year", Sort.YEAR_DESCENDING);
         sorts.put("year", Sort.YEAR);

@@ -13,8 +13,8 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 record Site(String root, String q, String style, String script, String icon) {
 
     static Site of(HttpServletRequest request, ResourceUrlProvider files) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        var folders = path.chars().filter(character -> character == '/').count() - 1;
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        long folders = path.chars().filter(character -> character == '/').count() - 1;
         return new Site(
                 folders <= 0 ? "./" : "../".repeat((int) folders),
                 "",

@@ -2,14 +2,17 @@ package fusion.movies.page;
 
 import fusion.movies.http.Parameters;
 import fusion.movies.http.Question;
+import fusion.movies.index.Count;
 import fusion.movies.index.Facet;
 import fusion.movies.index.MovieFilter;
+import fusion.movies.index.MovieIndex;
 import fusion.movies.index.MovieQuery;
 import fusion.movies.index.Sort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.CacheControl;
@@ -63,8 +66,8 @@ class StartController {
                     .header(HttpHeaders.LOCATION, "search?" + request.getQueryString())
                     .build();
         }
-        var index = question.index();
-        var newest = Card.of(
+        MovieIndex index = question.index();
+        List<Card> newest = Card.of(
                 index.search(new MovieQuery(
                         null,
                         MovieFilter.NONE,
@@ -73,8 +76,8 @@ class StartController {
                         LOOKED_THROUGH,
                         EnumSet.noneOf(Facet.class))),
                 json);
-        var decades = SearchController.allDecades(index);
-        var page = new StartView(
+        List<Count> decades = SearchController.allDecades(index);
+        StartView page = new StartView(
                 "Movies",
                 Labels.films(index.size()),
                 newest.stream()
@@ -88,8 +91,8 @@ class StartController {
 
     @GetMapping("/random")
     ResponseEntity<Void> random(Question question) throws IOException {
-        var index = question.index();
-        var href = index.size() == 0
+        MovieIndex index = question.index();
+        String href = index.size() == 0
                 ? Address.ALL.href()
                 : "film/"
                         + index.at((int) ThreadLocalRandom.current().nextLong(index.size()))

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,7 +44,7 @@ class SuggestController {
     ResponseEntity<String> suggest(
             @RequestParam MultiValueMap<String, String> given, Question question, HttpServletRequest request)
             throws IOException {
-        var search = SearchRequest.of(given);
+        SearchRequest search = SearchRequest.of(given);
         return pages.answer(
                 request,
                 "suggest",
@@ -55,7 +56,7 @@ class SuggestController {
 
     private Suggestions suggestions(String text, MovieIndex index) {
         try {
-            var found = index.search(new MovieQuery(
+            SearchResult found = index.search(new MovieQuery(
                     text, MovieFilter.NONE, Sort.RELEVANCE, Optional.empty(), MOVIES, EnumSet.noneOf(Facet.class)));
             return new Suggestions(
                     Card.of(found, json),
@@ -71,7 +72,7 @@ class SuggestController {
 
     /** Those whose names begin so, and then those whom the text means in another way, as by a slip of the hand. */
     private static List<Link> people(String text, SearchResult found, MovieIndex index) throws IOException {
-        var people = new LinkedHashMap<String, Count>();
+        Map<String, Count> people = new LinkedHashMap<>();
         index.people(text, PEOPLE).forEach(person -> people.put(person.name(), person));
         found.people().forEach(person -> people.putIfAbsent(person.name(), person));
         return people.values().stream().limit(PEOPLE).map(Link::person).toList();

@@ -3,6 +3,7 @@ package fusion.movies.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.ApiTest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class MoviesControllerTest extends ApiTest {
                 "cast=unknown | ",
             })
     void filtersAreCombined(String query, String titles) {
-        var expected = titles == null ? new String[0] : titles.split("; ?");
+        String[] expected = titles == null ? new String[0] : titles.split("; ?");
 
         assertThat(titles(api.json("/api/v1/movies?" + query))).containsExactlyInAnyOrder(expected);
     }
@@ -44,10 +45,10 @@ class MoviesControllerTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"year", "-year", "title", "-title"})
     void followingTheLinksGivesEachFilmOnceInOrder(String sort) {
-        var films = new ArrayList<JsonNode>();
-        var next = "/api/v1/movies?limit=4&sort=" + sort;
+        List<JsonNode> films = new ArrayList<>();
+        String next = "/api/v1/movies?limit=4&sort=" + sort;
         while (next != null) {
-            var page = api.json(next);
+            JsonNode page = api.json(next);
             assertThat(page.get("movies").size()).isLessThanOrEqualTo(4);
             assertThat(page.get("total").asInt()).isEqualTo(ALL);
             assertThat(page.get("total_is_exact").asBoolean()).isTrue();
@@ -58,10 +59,11 @@ class MoviesControllerTest extends ApiTest {
         assertThat(films.stream().map(film -> film.get("id").asLong()).distinct())
                 .hasSize(ALL);
         if (sort.endsWith("year")) {
-            var years = films.stream().map(film -> film.get("year").asInt()).toList();
+            List<Integer> years =
+                    films.stream().map(film -> film.get("year").asInt()).toList();
             assertThat(sort.startsWith("-") ? years.reversed() : years).isSorted();
         } else {
-            var first =
+            String first =
                     films.get(sort.startsWith("-") ? ALL - 1 : 0).get("title").asString();
             assertThat(first).isEqualTo("12 Years a Slave");
         }
@@ -69,8 +71,8 @@ class MoviesControllerTest extends ApiTest {
 
     @Test
     void theLinkKeepsTheSearchAndStandsInTheHeaderToo() {
-        var response = api.get("/api/v1/movies?genre=drama&year_from=1900&limit=1");
-        var next = api.json("/api/v1/movies?genre=drama&year_from=1900&limit=1")
+        HttpResponse<String> response = api.get("/api/v1/movies?genre=drama&year_from=1900&limit=1");
+        String next = api.json("/api/v1/movies?genre=drama&year_from=1900&limit=1")
                 .get("next")
                 .asString();
 
@@ -80,7 +82,7 @@ class MoviesControllerTest extends ApiTest {
 
     @Test
     void aPageThatHoldsAllHasNoNext() {
-        var page = api.json("/api/v1/movies?year=1993&limit=2");
+        JsonNode page = api.json("/api/v1/movies?year=1993&limit=2");
 
         assertThat(page.get("movies").size()).isEqualTo(2);
         assertThat(page.get("next").isNull()).isTrue();
@@ -88,9 +90,10 @@ class MoviesControllerTest extends ApiTest {
 
     @Test
     void aFilmIsFoundByItsId() {
-        var listed = api.json("/api/v1/movies?title=dark+knight").get("movies").get(0);
+        JsonNode listed =
+                api.json("/api/v1/movies?title=dark+knight").get("movies").get(0);
 
-        var film = api.json("/api/v1/movies/" + listed.get("id").asLong());
+        JsonNode film = api.json("/api/v1/movies/" + listed.get("id").asLong());
 
         assertThat(film).isEqualTo(listed);
         assertThat(film.get("thumbnail").get("width").asInt()).isEqualTo(320);
@@ -100,7 +103,7 @@ class MoviesControllerTest extends ApiTest {
 
     @Test
     void anUnknownIdIsNotFound() {
-        var response = api.get("/api/v1/movies/4711");
+        HttpResponse<String> response = api.get("/api/v1/movies/4711");
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("There is no movie with the id 4711.");
@@ -108,7 +111,7 @@ class MoviesControllerTest extends ApiTest {
 
     @Test
     void genresComeWithTheirNumberOfFilms() {
-        var genres = api.json("/api/v1/genres").get("genres");
+        JsonNode genres = api.json("/api/v1/genres").get("genres");
 
         assertThat(genres.get(0).get("genre").asString()).isEqualTo("Drama");
         assertThat(genres.get(0).get("films").asInt()).isEqualTo(7);

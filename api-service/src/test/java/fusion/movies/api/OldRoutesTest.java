@@ -3,6 +3,7 @@ package fusion.movies.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.ApiTest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class OldRoutesTest extends ApiTest {
 
     @Test
     void whatAFilmLacksIsNullOrAnEmptyList() {
-        var film = api.json("/title/pajama_parade").get(0);
+        JsonNode film = api.json("/title/pajama_parade").get(0);
 
         assertThat(film.get("cast_list").isEmpty()).isTrue();
         assertThat(film.get("genres").isEmpty()).isTrue();
@@ -43,7 +44,7 @@ class OldRoutesTest extends ApiTest {
 
     @Test
     void listsAreJsonAndSayWhatTheyAre() {
-        var response = api.get("/year/1993");
+        HttpResponse<String> response = api.get("/year/1993");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -188,7 +189,7 @@ class OldRoutesTest extends ApiTest {
 
     @Test
     void clientsThatAreNoBrowserAreWelcomedInPlainText() {
-        var response = api.get("/");
+        HttpResponse<String> response = api.get("/");
 
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
         assertThat(response.body()).startsWith("Welcome");
@@ -196,7 +197,7 @@ class OldRoutesTest extends ApiTest {
 
     @Test
     void aBrowserGetsThePageToSearchWith() {
-        var response = api.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        HttpResponse<String> response = api.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(String.join(",", response.headers().allValues("Vary"))

@@ -43,7 +43,7 @@ class OpenApiExamplesTest {
 
     @Test
     void eachExampleFindsSomethingByItselfAndTogetherWithTheOthers() {
-        var requests = new ArrayList<String>();
+        List<String> requests = new ArrayList<>();
         Map<String, Map<String, Map<String, Map<String, Object>>>> description =
                 new Yaml().load(api.get("/openapi.yaml").body());
         description.get("paths").forEach((path, methods) -> requests.addAll(examples(path, methods.get("get"))));
@@ -57,12 +57,12 @@ class OpenApiExamplesTest {
     }
 
     private static List<String> examples(String path, Map<String, Object> operation) {
-        var fixed = path;
-        var required = new ArrayList<String>();
-        var optional = new ArrayList<String>();
-        for (var parameter : parameters(operation)) {
-            var example = parameter.get("example");
-            var name = (String) parameter.get("name");
+        String fixed = path;
+        List<String> required = new ArrayList<>();
+        List<String> optional = new ArrayList<>();
+        for (Map<String, Object> parameter : parameters(operation)) {
+            Object example = parameter.get("example");
+            String name = (String) parameter.get("name");
             if (parameter.get("in").equals("path")) {
                 assertThat(example).as(path + " " + name).isNotNull();
                 fixed = fixed.replace("{" + name + "}", encoded(example));
@@ -76,8 +76,8 @@ class OpenApiExamplesTest {
                         .isEqualTo("after");
             }
         }
-        var url = fixed;
-        var queries = new ArrayList<List<String>>();
+        String url = fixed;
+        List<List<String>> queries = new ArrayList<>();
         queries.add(required);
         optional.forEach(one -> queries.add(with(required, List.of(one))));
         queries.add(with(required, optional));
@@ -106,7 +106,7 @@ class OpenApiExamplesTest {
     }
 
     private static List<String> with(List<String> some, List<String> others) {
-        var all = new ArrayList<>(some);
+        List<String> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
@@ -117,7 +117,7 @@ class OpenApiExamplesTest {
         }
         JsonNode json = tools.jackson.databind.json.JsonMapper.shared().readTree(body);
         assertThat(json.path("status").isMissingNode()).as(body).isTrue();
-        var list = json.isArray() ? json : json.valueStream().findFirst().orElse(json);
+        JsonNode list = json.isArray() ? json : json.valueStream().findFirst().orElse(json);
         return list.isArray() && list.isEmpty();
     }
 }

@@ -18,7 +18,7 @@ class OpenApiTest extends ApiTest {
 
     @Test
     void everyRouteIsDescribedAndNoOther() {
-        var routes = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
+        Set<String> routes = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
                 .filter(route ->
                         !route.getValue().getBeanType().getPackageName().equals("fusion.movies.page"))
                 .flatMap(route -> route.getKey().getPatternValues().stream())

@@ -61,8 +61,8 @@ class RealFilmsTest {
 
     @Test
     void theGenresThatTheOldApiCouldNotReachAreFound() {
-        for (var genre : List.of("Science Fiction", "Martial Arts", "Live Action", "Found Footage")) {
-            var inFile = Data.FILMS
+        for (String genre : List.of("Science Fiction", "Martial Arts", "Live Action", "Found Footage")) {
+            long inFile = Data.FILMS
                     .valueStream()
                     .filter(film -> texts(film, "genres").contains(genre))
                     .count();
@@ -75,23 +75,24 @@ class RealFilmsTest {
 
     @Test
     void anyNameFindsAtLeastWhatAComparisonWithoutCaseAndAccentsFinds() {
-        var films = new TreeMap<String, Integer>();
+        Map<String, Integer> films = new TreeMap<>();
         Data.FILMS.forEach(film -> texts(film, "cast").stream()
                 .map(RealFilmsTest::plain)
                 .distinct()
                 .forEach(name -> films.merge(name, 1, Integer::sum)));
-        var odd = new HashMap<String, String>();
+        Map<String, String> odd = new HashMap<>();
         Data.FILMS.forEach(film -> texts(film, "cast").stream()
                 .filter(name -> !name.matches("[A-Z][a-z]+( [A-Z][a-z]+)*"))
                 // A remnant of the source: as a segment of a path it is refused, and no one's name.
                 .filter(name -> !name.equals("."))
                 .forEach(name -> odd.put(name, plain(name))));
-        var few = odd.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        List<Map.Entry<String, String>> few =
+                odd.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
 
         // Every fourth of some three thousand odd names, each in another writing.
         IntStream.range(0, few.size()).filter(i -> i % 4 == 0).forEach(i -> {
-            var name = few.get(i).getKey();
-            var written =
+            String name = few.get(i).getKey();
+            String written =
                     List.of(name, name.toUpperCase(Locale.ROOT), plain(name)).get(i / 4 % 3);
             assertThat(api.json("/cast/fullname/" + encoded(written)).size())
                     .as(written)
@@ -101,20 +102,20 @@ class RealFilmsTest {
 
     @Test
     void anyPartOfATitleFindsAtLeastWhatAComparisonWithoutCaseAndAccentsFinds() {
-        var titles = Data.FILMS
+        List<String> titles = Data.FILMS
                 .valueStream()
                 .map(film -> plain(film.get("title").asString()))
                 .toList();
-        var odd = titles.stream()
+        List<String> odd = titles.stream()
                 .filter(title -> !title.matches("[a-z0-9 ]+"))
                 .distinct()
                 .toList();
-        var random = new Random(5);
+        Random random = new Random(5);
 
         Stream.generate(() -> odd.get(random.nextInt(odd.size()))).limit(300).forEach(title -> {
-            var from = random.nextInt(title.length());
-            var part = title.substring(from, Math.min(title.length(), from + 1 + random.nextInt(20)));
-            var inFile = titles.stream().filter(other -> other.contains(part)).count();
+            int from = random.nextInt(title.length());
+            String part = title.substring(from, Math.min(title.length(), from + 1 + random.nextInt(20)));
+            long inFile = titles.stream().filter(other -> other.contains(part)).count();
             // A segment of dots is refused.
             if (inFile < 2_000 && !part.matches("\\.+")) {
                 assertThat(api.json("/title/" + encoded(part)).size()).as(part).isGreaterThanOrEqualTo((int) inFile);

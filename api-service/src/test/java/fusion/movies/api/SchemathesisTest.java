@@ -6,9 +6,11 @@ import fusion.movies.ApiTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import tools.jackson.databind.JsonNode;
 
 /** Some thousand requests, valid and not, made from the OpenAPI description; each answer is one that is described. */
 @EnabledIf(value = "pythonIsHere", disabledReason = "python3 with venv (Debian's python3-venv) is not installed")
@@ -24,21 +26,21 @@ class SchemathesisTest extends ApiTest {
 
     @Test
     void everyAnswerIsOneThatIsDescribed() throws IOException, InterruptedException {
-        var log = Path.of("target/schemathesis.log");
-        var films = api.json("/api/v1/movies").get("total");
+        Path log = Path.of("target/schemathesis.log");
+        JsonNode films = api.json("/api/v1/movies").get("total");
 
-        var exit = new ProcessBuilder("./schemathesis", "http://127.0.0.1:" + port, "--max-examples", "150")
+        int exit = new ProcessBuilder("./schemathesis", "http://127.0.0.1:" + port, "--max-examples", "150")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
 
-        var told = Files.readString(log);
+        String told = Files.readString(log);
         assertThat(exit).as(told).isZero();
         assertThat(api.json("/api/v1/movies").get("total"))
                 .as("films, of which /addall adds none")
                 .isEqualTo(films);
-        var cases = Pattern.compile("(\\d+) generated").matcher(told.replace(",", ""));
+        Matcher cases = Pattern.compile("(\\d+) generated").matcher(told.replace(",", ""));
         assertThat(cases.find()).as(told).isTrue();
         assertThat(Integer.parseInt(cases.group(1))).isGreaterThanOrEqualTo(2_000);
     }

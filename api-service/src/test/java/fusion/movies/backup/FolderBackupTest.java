@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class FolderBackupTest {
     @Test
     void everyColumnOfEveryRowComesBack() throws IOException {
         writeByHand();
-        var rows = Backups.rows(database);
+        List<Map<String, Object>> rows = Backups.rows(database);
 
         BackupResult result = Backups.run(database, Backups.toFolder(folder, 7));
 
@@ -74,7 +75,7 @@ class FolderBackupTest {
 
     @Test
     void aRestoreOverADamagedTableUndoesTheDamage() {
-        var rows = Backups.rows(database);
+        List<Map<String, Object>> rows = Backups.rows(database);
         Backups.run(database, Backups.toFolder(folder, 7));
         Backups.sql(database)
                 .sql("UPDATE movies SET title = 'x', natural_key = 'y' WHERE year < 1950")

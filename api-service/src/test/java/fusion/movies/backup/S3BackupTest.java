@@ -135,7 +135,7 @@ class S3BackupTest {
 
     @Test
     void aServerThatIsAwayIsNamed() {
-        var away = new BackupProperties(
+        BackupProperties away = new BackupProperties(
                 "films.movies",
                 1,
                 null,

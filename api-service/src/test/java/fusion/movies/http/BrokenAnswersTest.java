@@ -8,6 +8,7 @@ import fusion.movies.ApiTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers that come to no good end. */
@@ -58,13 +60,13 @@ class BrokenAnswersTest extends ApiTest {
 
     @Test
     void aFailureBeforeAnythingIsSentIsAProblemAndNothingElse(CapturedOutput log) {
-        var response = api.get("/broken/early");
+        HttpResponse<String> response = api.get("/broken/early");
 
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(response.headers().firstValue("ETag")).isEmpty();
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
-        var problem = JsonMapper.shared().readTree(response.body());
+        JsonNode problem = JsonMapper.shared().readTree(response.body());
         assertThat(problem.get("status").asInt()).isEqualTo(500);
         assertThat(response.body()).doesNotContain("A movie", "index");
         assertThat(log).contains("GET /broken/early failed", "The file of the index cannot be read.");
@@ -79,8 +81,8 @@ class BrokenAnswersTest extends ApiTest {
 
     @Test
     void aClientThatLeavesIsNoFailure(CapturedOutput log) throws IOException {
-        var before = log.getAll().length();
-        try (var socket = new Socket("localhost", port)) {
+        int before = log.getAll().length();
+        try (Socket socket = new Socket("localhost", port)) {
             socket.setSoLinger(true, 0); // closed by a reset, as when a process is killed
             socket.getOutputStream()
                     .write("GET /broken/endless HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

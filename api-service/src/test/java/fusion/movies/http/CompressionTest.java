@@ -25,17 +25,17 @@ class CompressionTest extends ApiTest {
     @ParameterizedTest
     @MethodSource("longOnes")
     void longAnswersAreCompressedForWhoTakesThatTheFirstTimeAndAgain(String path) throws IOException {
-        var plain = api.bytes(path);
+        HttpResponse<byte[]> plain = api.bytes(path);
         assertThat(coding(plain)).isNull();
         assertThat(plain.body()).hasSizeGreaterThan(1024);
 
-        for (var accepted :
+        for (String accepted :
                 List.of("gzip", "gzip", "deflate, gzip;q=0.5, br", "GZIP ; q=1.0", "gzip;q=1, identity;q=0")) {
-            var compressed = api.bytes(path, "Accept-Encoding", accepted);
+            HttpResponse<byte[]> compressed = api.bytes(path, "Accept-Encoding", accepted);
 
             assertThat(coding(compressed)).as(accepted).isEqualTo("gzip");
             assertThat(compressed.body().length).isLessThan(plain.body().length);
-            try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+            try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
                 assertThat(unzipped.readAllBytes()).isEqualTo(plain.body());
             }
         }
@@ -44,7 +44,7 @@ class CompressionTest extends ApiTest {
     @ParameterizedTest
     @MethodSource("longOnes")
     void whoDoesNotTakeThatIsSentWhatItIs(String path) {
-        for (var accepted : List.of(
+        for (String accepted : List.of(
                 "",
                 "identity",
                 "gzip;q=0",
@@ -57,7 +57,7 @@ class CompressionTest extends ApiTest {
                 "deflate, gzip;q=0",
                 "xgzip",
                 "gzipx")) {
-            var response = api.bytes(path, "Accept-Encoding", accepted);
+            HttpResponse<byte[]> response = api.bytes(path, "Accept-Encoding", accepted);
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(coding(response)).as(accepted).isNull();
@@ -77,14 +77,14 @@ class CompressionTest extends ApiTest {
                 "/"
             })
     void everyAnswerVariesByWhatIsTaken(String path) {
-        for (var accepted : List.of("gzip", "identity")) {
+        for (String accepted : List.of("gzip", "identity")) {
             assertThat(vary(api.get(path, "Accept-Encoding", accepted))).contains("accept-encoding");
         }
     }
 
     @Test
     void anAllowedSiteIsToldToCachesBesideTheEncoding() {
-        for (var path : List.of("/genre/drama", "/openapi.yaml", "/nowhere")) {
+        for (String path : List.of("/genre/drama", "/openapi.yaml", "/nowhere")) {
             assertThat(vary(api.get(path, "Accept-Encoding", "gzip", "Origin", "https://films.example")))
                     .contains("accept-encoding", "origin");
         }
@@ -101,7 +101,7 @@ class CompressionTest extends ApiTest {
         "/robots.txt, 200"
     })
     void shortAnswersTellTheirLengthAndAreSentAsTheyAre(String path, int status) {
-        var response = api.bytes(path, "Accept-Encoding", "gzip");
+        HttpResponse<byte[]> response = api.bytes(path, "Accept-Encoding", "gzip");
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(coding(response)).isNull();
@@ -113,9 +113,9 @@ class CompressionTest extends ApiTest {
     }
 
     private static List<String> vary(HttpResponse<?> response) {
-        var names = new ArrayList<String>();
-        for (var line : response.headers().allValues("Vary")) {
-            for (var name : line.split(",")) {
+        List<String> names = new ArrayList<>();
+        for (String line : response.headers().allValues("Vary")) {
+            for (String name : line.split(",")) {
                 names.add(name.strip().toLowerCase(java.util.Locale.ROOT));
             }
         }

@@ -35,11 +35,11 @@ class ConditionalRequestsTest extends ApiTest {
     @ParameterizedTest
     @MethodSource("lists")
     void theETagOfAnAnswerSavesItsBody(String path) {
-        var first = api.get(path);
-        var tag = etag(first);
+        HttpResponse<String> first = api.get(path);
+        String tag = etag(first);
 
-        for (var given : List.of(tag, "\"other\", " + tag, tag + " , \"other\"", "W/\"a\",W/\"b\"," + tag, "*")) {
-            var second = api.get(path, "If-None-Match", given);
+        for (String given : List.of(tag, "\"other\", " + tag, tag + " , \"other\"", "W/\"a\",W/\"b\"," + tag, "*")) {
+            HttpResponse<String> second = api.get(path, "If-None-Match", given);
             // The JSON answers' condition * is theirs; files are compared by tag alone.
             if (given.equals("*") && !path.startsWith("/api") && !path.matches("/(year|genre)/.*")) {
                 continue;
@@ -47,7 +47,7 @@ class ConditionalRequestsTest extends ApiTest {
 
             assertThat(second.statusCode()).as(given).isEqualTo(304);
             assertThat(second.body()).isEmpty();
-            for (var header : List.of("ETag", "Cache-Control", "Vary")) {
+            for (String header : List.of("ETag", "Cache-Control", "Vary")) {
                 assertThat(values(second, header))
                         .as(header)
                         .isEqualTo(values(first, header))
@@ -69,7 +69,7 @@ class ConditionalRequestsTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/openapi.yaml"})
     void tagsMayComeInSeveralLines(String path) throws Exception {
-        var answer = RawClient.exchange(
+        String answer = RawClient.exchange(
                 port,
                 "GET " + path + " HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"x\"\r\nIf-None-Match: \"y\", "
                         + etag(api.get(path)) + "\r\nConnection: close\r\n\r\n");
@@ -79,7 +79,7 @@ class ConditionalRequestsTest extends ApiTest {
 
     @Test
     void weakAndStrongAreComparedWeakly() {
-        var tag = etag(api.get("/year/1993"));
+        String tag = etag(api.get("/year/1993"));
         assertThat(tag).startsWith("W/\"");
 
         assertThat(api.get("/year/1993", "If-None-Match", tag.substring(2)).statusCode())
@@ -88,12 +88,12 @@ class ConditionalRequestsTest extends ApiTest {
 
     @Test
     void whatTheTagIsNotOfIsSent() {
-        var tag = etag(api.get("/year/1993"));
+        String tag = etag(api.get("/year/1993"));
 
-        for (var path : List.of("/year/1994", "/api/v1/movies?year=1993")) {
+        for (String path : List.of("/year/1994", "/api/v1/movies?year=1993")) {
             assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(200);
         }
-        for (var given : List.of("\"other\"", "W/\"*\"", "\"*\"", "nonsense", tag.replace("\"", ""))) {
+        for (String given : List.of("\"other\"", "W/\"*\"", "\"*\"", "nonsense", tag.replace("\"", ""))) {
             assertThat(api.get("/year/1993", "If-None-Match", given).statusCode())
                     .as(given)
                     .isEqualTo(200);
@@ -103,7 +103,7 @@ class ConditionalRequestsTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/openapi.yaml"})
     void theTimeOfAnAnswerTellsNothing(String path) {
-        for (var time : List.of("Wed, 01 Jan 2020 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT", "yesterday")) {
+        for (String time : List.of("Wed, 01 Jan 2020 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT", "yesterday")) {
             assertThat(api.get(path, "If-Modified-Since", time).statusCode()).isEqualTo(200);
         }
     }
@@ -125,8 +125,8 @@ class ConditionalRequestsTest extends ApiTest {
 
     @Test
     void aRefusalIsKeptByNoCache() {
-        for (var path : List.of("/api/v1/movies?year=x", "/api/v1/movies/1", "/nowhere")) {
-            var response = api.get(path);
+        for (String path : List.of("/api/v1/movies?year=x", "/api/v1/movies/1", "/nowhere")) {
+            HttpResponse<String> response = api.get(path);
 
             assertThat(etag(response)).isNull();
             assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fusion.movies.ApiTest;
 import fusion.movies.Client;
 import fusion.movies.Service;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,9 @@ class CorsTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/api/v1/movies", "/openapi.yaml", "/nowhere", "/api/v1/movies?year=x"})
     void pagesOfAnAllowedSiteMayReadAndOthersMayNot(String path) {
-        var status = api.get(path).statusCode();
-        for (var attempt = 0; attempt < 2; attempt++) {
-            var allowed = api.get(path, "Origin", ALLOWED);
+        int status = api.get(path).statusCode();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            HttpResponse<String> allowed = api.get(path, "Origin", ALLOWED);
             assertThat(allowed.statusCode()).isEqualTo(status);
             assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue(ALLOWED);
@@ -29,7 +30,7 @@ class CorsTest extends ApiTest {
                             .orElseThrow())
                     .contains("ETag", "Link", "Age", "X-Request-Id");
 
-            var other = api.get(path, "Origin", OTHER);
+            HttpResponse<String> other = api.get(path, "Origin", OTHER);
             assertThat(other.statusCode()).isEqualTo(status);
             assertThat(other.headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
@@ -38,7 +39,7 @@ class CorsTest extends ApiTest {
 
     @Test
     void aBrowserIsToldBeforehandWhatAnAllowedSiteMayDo() {
-        var answer = preFlight(api, ALLOWED, "GET");
+        HttpResponse<String> answer = preFlight(api, ALLOWED, "GET");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ALLOWED);
@@ -51,7 +52,7 @@ class CorsTest extends ApiTest {
 
     @Test
     void othersAreToldWhatIsAllowedAndNotThatTheyMayReadIt() {
-        for (var answer : List.of(preFlight(api, OTHER, "GET"), preFlight(api, ALLOWED, "DELETE"))) {
+        for (HttpResponse<String> answer : List.of(preFlight(api, OTHER, "GET"), preFlight(api, ALLOWED, "DELETE"))) {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEmpty();
             assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
@@ -62,15 +63,15 @@ class CorsTest extends ApiTest {
 
     @Test
     void whereNoSiteIsAllowedNothingVariesByIt() {
-        try (var closed = Service.start(DATABASE, "movies.cors.allowed-origins=")) {
+        try (Service closed = Service.start(DATABASE, "movies.cors.allowed-origins=")) {
             closed.management().awaitReady();
-            var answer = preFlight(closed.api(), ALLOWED, "GET");
+            HttpResponse<String> answer = preFlight(closed.api(), ALLOWED, "GET");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
 
-            var list = closed.api().get("/year/1993", "Origin", ALLOWED);
+            HttpResponse<String> list = closed.api().get("/year/1993", "Origin", ALLOWED);
             assertThat(list.statusCode()).isEqualTo(200);
             assertThat(list.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
             assertThat(String.join(",", list.headers().allValues("Vary"))).doesNotContainIgnoringCase("origin");
@@ -79,7 +80,7 @@ class CorsTest extends ApiTest {
 
     @Test
     void anySiteMayBeAllowed() {
-        try (var open = Service.start(DATABASE, "movies.cors.allowed-origins=*")) {
+        try (Service open = Service.start(DATABASE, "movies.cors.allowed-origins=*")) {
             open.management().awaitReady();
 
             assertThat(open.api()

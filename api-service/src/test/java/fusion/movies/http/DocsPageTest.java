@@ -33,20 +33,20 @@ class DocsPageTest extends ApiTest {
 
     @Test
     void everythingIsShownAndAnotherVisitCostsLittle() {
-        var service = new ChromeDriverService.Builder()
+        ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        var options = new ChromeOptions();
+        ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         // As root Chromium has no sandbox; what it opens here is our own.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        var console = new LoggingPreferences();
+        LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", console);
-        var browser = new ChromeDriver(service, options);
+        ChromeDriver browser = new ChromeDriver(service, options);
         try {
-            var first = visit(browser);
-            var second = visit(browser);
+            long first = visit(browser);
+            long second = visit(browser);
 
             assertThat(first).isBetween(100_000L, 700_000L);
             assertThat(second).isLessThan(20_000);

@@ -8,9 +8,12 @@ import fusion.movies.Service;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -26,25 +29,25 @@ class GracefulShutdownTest {
 
     @Test
     void aListUnderWayIsSentToItsEnd() throws SQLException, IOException {
-        try (var connection = DATABASE.dataSource().getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = DATABASE.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies (id, title, year, extract)"
                     + " SELECT n, 'Long List', 3000, repeat('x', 30000) FROM generate_series(1, %d) AS n"
                             .formatted(MOVIES));
         }
-        var service = Service.start(DATABASE);
-        var port = service.port();
+        Service service = Service.start(DATABASE);
+        int port = service.port();
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         service.management().get("/actuator/health/readiness").statusCode() == 200);
         // More than the buffers between hold, so that the service waits for its client.
-        try (var list = new Client(port).stream("/year/3000")) {
-            var begun = list.readNBytes(1_000);
+        try (InputStream list = new Client(port).stream("/year/3000")) {
+            byte[] begun = list.readNBytes(1_000);
 
-            var end = CompletableFuture.runAsync(service::close);
+            CompletableFuture<Void> end = CompletableFuture.runAsync(service::close);
             await().until(() -> refusesConnections(port));
 
-            var rest = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+            String rest = new String(list.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(new String(begun, StandardCharsets.UTF_8)).startsWith("[{");
             assertThat(rest).endsWith("}]");
             assertThat(rest.split("Long List", -1)).hasSizeBetween(MOVIES - 1, MOVIES + 1);
@@ -53,7 +56,7 @@ class GracefulShutdownTest {
     }
 
     private static boolean refusesConnections(int port) {
-        try (var socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket("localhost", port)) {
             return !socket.isConnected();
         } catch (IOException refused) {
             return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.ApiTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,7 +22,7 @@ class MalformedRequestsTest extends ApiTest {
 
     /** The end-to-end suite sends the same to a pod. */
     static Stream<String> requests() throws IOException {
-        try (var file = MalformedRequestsTest.class.getResourceAsStream("/malformed-requests.json")) {
+        try (InputStream file = MalformedRequestsTest.class.getResourceAsStream("/malformed-requests.json")) {
             return JsonMapper.shared()
                     .readTree(file)
                     .valueStream()
@@ -33,7 +34,7 @@ class MalformedRequestsTest extends ApiTest {
     @ParameterizedTest
     @MethodSource("requests")
     void aMalformedRequestIsRefusedAsAProblem(String request) throws IOException {
-        var answer = exchange(request);
+        String answer = exchange(request);
 
         assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|501|505).*");
         assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("<html", "exception", "tomcat", "java.");
@@ -43,7 +44,7 @@ class MalformedRequestsTest extends ApiTest {
     }
 
     private String exchange(String request) throws IOException {
-        try (var socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -26,15 +27,15 @@ class MethodsTest extends ApiTest {
 
     @Test
     void headIsAnsweredLikeGetOnEveryRoute() {
-        for (var route : Route.of(requestMappingHandlerMapping)) {
+        for (Route route : Route.of(requestMappingHandlerMapping)) {
             assertHeadIsLikeGet(route.path());
-            for (var name : route.once()) {
+            for (String name : route.once()) {
                 if (name.equals("prefix")) {
                     assertHeadIsLikeGet(route.path() + "?prefix=tom");
                 }
             }
         }
-        for (var other : List.of("/openapi.yaml", "/docs.html", "/robots.txt", "/favicon.ico", "/nowhere")) {
+        for (String other : List.of("/openapi.yaml", "/docs.html", "/robots.txt", "/favicon.ico", "/nowhere")) {
             assertHeadIsLikeGet(other);
         }
     }
@@ -42,8 +43,8 @@ class MethodsTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "BREW", "TRACE"})
     void anotherMethodIsRefusedWithThoseThatAreOffered(String method) throws IOException {
-        for (var route : Route.of(requestMappingHandlerMapping)) {
-            var answer = RawClient.exchange(
+        for (Route route : Route.of(requestMappingHandlerMapping)) {
+            String answer = RawClient.exchange(
                     port,
                     method + " " + route.path()
                             + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -56,8 +57,8 @@ class MethodsTest extends ApiTest {
 
     @Test
     void optionsTellsWhatIsAllowedOnEveryRoute() {
-        for (var route : Route.of(requestMappingHandlerMapping)) {
-            for (var query : List.of("", "?prefix=tom", "?nonsense=")) {
+        for (Route route : Route.of(requestMappingHandlerMapping)) {
+            for (String query : List.of("", "?prefix=tom", "?nonsense=")) {
                 assertThat(allowed(route.path() + query, 200))
                         .as(route.path() + query)
                         .isEqualTo(OFFERED);
@@ -68,7 +69,7 @@ class MethodsTest extends ApiTest {
     }
 
     private Set<String> allowed(String path, int status) {
-        var answer = api.send("OPTIONS", path);
+        HttpResponse<String> answer = api.send("OPTIONS", path);
         assertThat(answer.statusCode()).as(path).isEqualTo(status);
         return Set.of(answer.headers().firstValue("Allow").orElseThrow().split(", ?"));
     }
@@ -84,13 +85,14 @@ class MethodsTest extends ApiTest {
                 "GET /api/v1/movies/1",
             })
     void aRefusalKeepsTheConnection(String request) throws IOException {
-        try (var socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write((request + " HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /year/1 HTTP/1.1\r\nHost: a\r\n"
                                     + "Connection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+            List<String> lines = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .lines()
                     .toList();
 
@@ -110,7 +112,7 @@ class MethodsTest extends ApiTest {
 
     @Test
     void aLongLineIsToldFromLongHeaders() throws IOException {
-        var head = " HTTP/1.1\r\nHost: a\r\n";
+        String head = " HTTP/1.1\r\nHost: a\r\n";
         assertRefused(414, "GET /title/" + "a".repeat(9_000) + head);
         assertRefused(414, "GET /api/v1/movies?title=" + "a".repeat(20_000) + head);
         assertRefused(431, "GET /year/1993" + head + "X: " + "x".repeat(9_000) + "\r\n");
@@ -120,8 +122,8 @@ class MethodsTest extends ApiTest {
 
     @Test
     void theLinkToTheNextPageFitsWhateverFitsTheRequest() {
-        var query = "?limit=1&genre_match=any" + ("&genre=" + "%E4%BD%A0".repeat(80)).repeat(9) + "&genre=drama";
-        var response = api.get("/api/v1/movies" + query);
+        String query = "?limit=1&genre_match=any" + ("&genre=" + "%E4%BD%A0".repeat(80)).repeat(9) + "&genre=drama";
+        HttpResponse<String> response = api.get("/api/v1/movies" + query);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Link")).isPresent();
@@ -134,12 +136,12 @@ class MethodsTest extends ApiTest {
     }
 
     private void assertHeadIsLikeGet(String path) {
-        var get = api.get(path);
-        var head = api.send("HEAD", path);
+        HttpResponse<String> get = api.get(path);
+        HttpResponse<String> head = api.send("HEAD", path);
 
         assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
         assertThat(head.body()).as(path).isEmpty();
-        for (var name : List.of("Content-Type", "Content-Length", "ETag", "Cache-Control", "Vary", "Link")) {
+        for (String name : List.of("Content-Type", "Content-Length", "ETag", "Cache-Control", "Vary", "Link")) {
             if (name.equals("Content-Length") && get.body().isEmpty()) {
                 continue; // nothing whose length would matter
             }

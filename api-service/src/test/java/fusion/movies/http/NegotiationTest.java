@@ -3,9 +3,11 @@ package fusion.movies.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.ApiTest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a client accepts decides what it is answered, and never what the next one is. */
@@ -33,15 +35,15 @@ class NegotiationTest extends ApiTest {
                 "nonsense | 406",
             })
     void onlyJsonIsAnsweredTheFirstTimeAndAgain(String accept, int status) {
-        for (var path : PATHS) {
-            for (var attempt = 0; attempt < 2; attempt++) {
-                var response = api.get(path, "Accept", accept);
+        for (String path : PATHS) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                HttpResponse<String> response = api.get(path, "Accept", accept);
 
                 assertThat(response.statusCode()).as(path).isEqualTo(status);
                 assertThat(response.headers().firstValue("Content-Type"))
                         .hasValue(status == 200 ? "application/json" : "application/problem+json");
                 if (status == 406) {
-                    var problem = JsonMapper.shared().readTree(response.body());
+                    JsonNode problem = JsonMapper.shared().readTree(response.body());
                     assertThat(problem.get("detail").asString()).contains("Accept");
                 }
             }
@@ -52,8 +54,8 @@ class NegotiationTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nowhere", "/api/v1/movies?year=x", "/title/%00", "/title"})
     void anErrorIsAProblemWhateverIsAccepted(String path) {
-        for (var accept : new String[] {"text/html", "application/json", "text/csv;q=0.1"}) {
-            var response = api.get(path, "Accept", accept);
+        for (String accept : new String[] {"text/html", "application/json", "text/csv;q=0.1"}) {
+            HttpResponse<String> response = api.get(path, "Accept", accept);
 
             assertThat(response.statusCode()).isBetween(400, 406);
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.ApiTest;
 import java.net.URLDecoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Unknown, empty and repeated parameters are told alike on all routes that there are. */
@@ -30,8 +32,8 @@ class ParameterCheckTest extends ApiTest {
 
     @Test
     void anUnknownParameterIsRefused() {
-        for (var route : strict()) {
-            for (var query : List.of("nonsense=1", "nonsense", "nonsense=", "%3B=1", "TITLE=x", "title%20=x")) {
+        for (Route route : strict()) {
+            for (String query : List.of("nonsense=1", "nonsense", "nonsense=", "%3B=1", "TITLE=x", "title%20=x")) {
                 assertRefused(
                         route.path() + "?" + query, URLDecoder.decode(query.split("=")[0], StandardCharsets.UTF_8));
             }
@@ -40,14 +42,14 @@ class ParameterCheckTest extends ApiTest {
 
     @Test
     void anEmptyParameterIsRefused() {
-        for (var route : strict()) {
-            var all = new ArrayList<>(route.once());
+        for (Route route : strict()) {
+            List<String> all = new ArrayList<>(route.once());
             all.addAll(route.several());
-            for (var name : all) {
+            for (String name : all) {
                 assertRefused(route.path() + "?" + name + "=", name);
                 assertRefused(route.path() + "?" + name, name);
             }
-            for (var name : route.several()) {
+            for (String name : route.several()) {
                 assertRefused(route.path() + "?" + name + "=1994&" + name + "=", name);
             }
         }
@@ -55,11 +57,11 @@ class ParameterCheckTest extends ApiTest {
 
     @Test
     void aParameterGivenTooOftenIsRefused() {
-        for (var route : strict()) {
-            for (var name : route.once()) {
+        for (Route route : strict()) {
+            for (String name : route.once()) {
                 assertRefused(route.path() + "?" + name + "=1&" + name + "=1", name);
             }
-            for (var name : route.several()) {
+            for (String name : route.several()) {
                 assertRefused(route.path() + "?" + String.join("&", Collections.nCopies(11, name + "=1994")), name);
             }
         }
@@ -67,7 +69,7 @@ class ParameterCheckTest extends ApiTest {
 
     @Test
     void aPageTakesWhatOtherSitesAddToItsAddress() {
-        for (var route : routes) {
+        for (Route route : routes) {
             if (route.takesAny()) {
                 assertThat(api.get(route.path() + "?utm_source=letter&utm_source=x&fbclid=", "Accept", "*/*")
                                 .statusCode())
@@ -80,7 +82,7 @@ class ParameterCheckTest extends ApiTest {
 
     @Test
     void whatIsNoParameterAtAllIsNone() {
-        for (var query : List.of("?", "?&", "?&&")) {
+        for (String query : List.of("?", "?&", "?&&")) {
             assertThat(api.get("/year/1993" + query).statusCode()).as(query).isEqualTo(200);
         }
     }
@@ -90,8 +92,8 @@ class ParameterCheckTest extends ApiTest {
     }
 
     private void assertRefused(String path, String field) {
-        var response = api.get(path);
-        var problem = JsonMapper.shared().readTree(response.body());
+        HttpResponse<String> response = api.get(path);
+        JsonNode problem = JsonMapper.shared().readTree(response.body());
 
         assertThat(response.statusCode()).as(path).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");

@@ -9,6 +9,7 @@ import fusion.movies.Service;
 import fusion.movies.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,16 +74,16 @@ class PathsTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        var movies = new ArrayList<Map<String, Object>>();
-        for (var text : SPECIAL) {
-            var name = List.of(text.substring(0, Math.min(text.length(), 500)));
-            for (var copy = 0; copy < 3; copy++) {
-                var title =
+        List<Map<String, Object>> movies = new ArrayList<>();
+        for (String text : SPECIAL) {
+            List<String> name = List.of(text.substring(0, Math.min(text.length(), 500)));
+            for (int copy = 0; copy < 3; copy++) {
+                String title =
                         text + (copy == 0 ? "" : " " + "of the ".repeat(copy).strip());
                 movies.add(Map.of("title", title, "year", 1900 + movies.size(), "cast", name, "genres", name));
             }
         }
-        var source = Files.writeString(
+        Path source = Files.writeString(
                 folder.resolve("movies.json"), JsonMapper.shared().writeValueAsString(movies));
         service = Service.start(TestDatabase.create(), "movies.seed.source=" + source.toUri());
         api = service.api();
@@ -101,13 +102,13 @@ class PathsTest {
 
     @Test
     void aTitleANameAndAGenreAreFoundWhateverTheirCharacters() {
-        for (var text : asked()) {
-            for (var route : List.of("/title/", "/cast/fullname/", "/genre/")) {
+        for (String text : asked()) {
+            for (String route : List.of("/title/", "/cast/fullname/", "/genre/")) {
                 assertThat(titles(api.json(route + encoded(text))))
                         .as(route + text)
                         .contains(text);
             }
-            for (var parameter : List.of("title", "cast", "genre")) {
+            for (String parameter : List.of("title", "cast", "genre")) {
                 assertThat(titles(api.json("/api/v1/movies?limit=100&" + parameter + "=" + encoded(text))
                                 .get("movies")))
                         .as(parameter + "=" + text)
@@ -118,9 +119,9 @@ class PathsTest {
 
     @Test
     void whatIsAskedInAPathIsWhatIsAskedInAParameter() {
-        for (var text : asked()) {
-            var byPath = titles(api.json("/title/" + encoded(text)));
-            var byParameter = titles(
+        for (String text : asked()) {
+            List<String> byPath = titles(api.json("/title/" + encoded(text)));
+            List<String> byParameter = titles(
                     api.json("/api/v1/movies?limit=100&title=" + encoded(text)).get("movies"));
 
             assertThat(byPath).as(text).containsExactlyInAnyOrderElementsOf(byParameter);
@@ -129,10 +130,10 @@ class PathsTest {
 
     @Test
     void theNextPagesAreOfTheSameSearchWhateverItsCharacters() {
-        for (var text : asked()) {
-            for (var parameter : List.of("title", "cast", "genre")) {
-                var query = parameter + "=" + encoded(text);
-                var total = api.json("/api/v1/movies?" + query).get("total").asInt();
+        for (String text : asked()) {
+            for (String parameter : List.of("title", "cast", "genre")) {
+                String query = parameter + "=" + encoded(text);
+                int total = api.json("/api/v1/movies?" + query).get("total").asInt();
                 assertThat(total).as(query).isGreaterThanOrEqualTo(3);
 
                 assertThat(followed("/api/v1/movies?" + query + "&limit=1"))
@@ -150,27 +151,27 @@ class PathsTest {
 
     @Test
     void pagesByRelevanceEndToo() {
-        var query = "/api/v1/movies?q=of%20the&limit=1";
+        String query = "/api/v1/movies?q=of%20the&limit=1";
 
         assertThat(followed(query)).hasSize(api.json(query).get("total").asInt());
     }
 
     @Test
     void aPlaceInOneSearchIsRefusedInAnother() {
-        var next = api.json("/api/v1/movies?q=of%20the&title=the&limit=1&sort=title")
+        String next = api.json("/api/v1/movies?q=of%20the&title=the&limit=1&sort=title")
                 .get("next")
                 .asString();
         assertThat(api.get(next).statusCode()).isEqualTo(200);
-        var after = next.replaceAll(".*[?&]after=([^&]*).*", "$1");
+        String after = next.replaceAll(".*[?&]after=([^&]*).*", "$1");
 
-        for (var other : List.of(
+        for (String other : List.of(
                 "?title=the&sort=title",
                 "?q=of%20the&title=th&sort=title",
                 "?q=of%20the&title=the&sort=-title",
                 "?q=of%20the&title=the",
                 "?sort=title",
                 "?q=of%20the&title=the&sort=title&year=1900")) {
-            var response = api.get("/api/v1/movies" + other + "&after=" + after);
+            HttpResponse<String> response = api.get("/api/v1/movies" + other + "&after=" + after);
             assertThat(response.statusCode()).as(other).isEqualTo(400);
             assertThat(response.body()).contains("\"field\":\"after\"");
         }
@@ -192,7 +193,7 @@ class PathsTest {
                 "/api/v1/people/After%20Dark;%20or,%20So",
             })
     void aSemicolonIsPartOfATitle(String target) throws IOException {
-        var answer = RawClient.get(service.port(), target);
+        String answer = RawClient.get(service.port(), target);
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 200 ")
@@ -249,7 +250,7 @@ class PathsTest {
         "/application.yaml, 404",
     })
     void anotherSpellingOfAPathIsNoWayAround(String target, int status) throws IOException {
-        var answer = RawClient.get(service.port(), target);
+        String answer = RawClient.get(service.port(), target);
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 " + status)
@@ -268,10 +269,10 @@ class PathsTest {
 
     /** The ids on the page and all after it, each once. */
     private static List<Long> followed(String page) {
-        var ids = new ArrayList<Long>();
-        var next = page;
+        List<Long> ids = new ArrayList<>();
+        String next = page;
         while (next != null && ids.size() < 1_000) {
-            var json = api.json(next);
+            JsonNode json = api.json(next);
             json.get("movies").forEach(movie -> ids.add(movie.get("id").asLong()));
             next = json.get("next").asString(null);
         }

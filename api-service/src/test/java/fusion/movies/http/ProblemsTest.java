@@ -3,10 +3,12 @@ package fusion.movies.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.ApiTest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ProblemsTest extends ApiTest {
@@ -25,8 +27,8 @@ class ProblemsTest extends ApiTest {
         "/api/v1/names?prefix=%00, prefix",
     })
     void theFieldAtFaultIsNamed(String path, String field) {
-        var response = api.get(path);
-        var problem = JsonMapper.shared().readTree(response.body());
+        HttpResponse<String> response = api.get(path);
+        JsonNode problem = JsonMapper.shared().readTree(response.body());
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -57,7 +59,7 @@ class ProblemsTest extends ApiTest {
 
     @Test
     void anotherMethodIsRefusedWithThoseThatAreOffered() {
-        var response = api.send("DELETE", "/year/1993");
+        HttpResponse<String> response = api.send("DELETE", "/year/1993");
 
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +28,15 @@ class StaticFilesTest extends ApiTest {
 
     @Test
     void theBuildHasCompressedEveryTextThatIsWorthIt() throws IOException {
-        for (var file : files()) {
-            var compressed = FILES.resolve(file.getFileName() + ".gz");
+        for (Path file : files()) {
+            Path compressed = FILES.resolve(file.getFileName() + ".gz");
             // A page is made of its file, so it is compressed as it is sent.
             if (Files.size(file) < 1024 || file.toString().matches(".*\\.(gz|ico|html)")) {
                 assertThat(compressed).doesNotExist();
                 continue;
             }
             assertThat(compressed).exists();
-            try (var unzipped = new GZIPInputStream(Files.newInputStream(compressed))) {
+            try (GZIPInputStream unzipped = new GZIPInputStream(Files.newInputStream(compressed))) {
                 assertThat(unzipped.readAllBytes()).isEqualTo(Files.readAllBytes(file));
             }
             assertThat(api.bytes("/" + file.getFileName(), "Accept-Encoding", "gzip")
@@ -47,20 +48,20 @@ class StaticFilesTest extends ApiTest {
 
     @Test
     void aFileIsKeptForAYearUnderTheNameThatHasItsDigest() throws IOException {
-        for (var file : files()) {
-            var path = "/" + file.getFileName();
-            var withDigest = urls.getForLookupPath(path);
+        for (Path file : files()) {
+            String path = "/" + file.getFileName();
+            String withDigest = urls.getForLookupPath(path);
             assertThat(withDigest).matches("/.+-[0-9a-f]{32}\\.[a-z.]+");
             if (path.endsWith(".gz") || path.endsWith(".html")) {
                 continue;
             }
 
-            var kept = api.bytes(withDigest);
+            HttpResponse<byte[]> kept = api.bytes(withDigest);
             assertThat(kept.statusCode()).isEqualTo(200);
             assertThat(kept.body()).isEqualTo(Files.readAllBytes(file));
             assertThat(header(kept, "Cache-Control")).contains("max-age=31536000", "public", "immutable");
 
-            var asked = api.bytes(path);
+            HttpResponse<byte[]> asked = api.bytes(path);
             assertThat(header(asked, "Cache-Control")).isEqualTo("no-cache");
             assertThat(header(asked, "ETag")).matches("\"[0-9a-f]{32}\"");
             assertThat(header(asked, "Last-Modified")).isNull();
@@ -69,7 +70,7 @@ class StaticFilesTest extends ApiTest {
 
     @Test
     void aDigestOfOtherContentIsNotFoundAndNotKept() {
-        var stale = api.get("/page-0123456789abcdef0123456789abcdef.css");
+        HttpResponse<String> stale = api.get("/page-0123456789abcdef0123456789abcdef.css");
 
         assertThat(stale.statusCode()).isEqualTo(404);
         assertThat(header(stale, "Cache-Control")).isEqualTo("no-store");
@@ -86,7 +87,7 @@ class StaticFilesTest extends ApiTest {
         "/robots.txt, text/plain",
     })
     void aFileSaysWhatItIs(String path, String type) {
-        for (var accepted : List.of("gzip", "identity")) {
+        for (String accepted : List.of("gzip", "identity")) {
             assertThat(header(api.bytes(path, "Accept-Encoding", accepted), "Content-Type"))
                     .startsWith(type);
         }
@@ -102,7 +103,7 @@ class StaticFilesTest extends ApiTest {
         "/title/%00, */*"
     })
     void noAnswerLeavesTheBrowserToGuessOrToLoadFromElsewhere(String path, String accept) {
-        var response = api.get(path, "Accept", accept);
+        HttpResponse<String> response = api.get(path, "Accept", accept);
 
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
@@ -115,14 +116,15 @@ class StaticFilesTest extends ApiTest {
 
     @Test
     void theDescriptionForPeopleIsReadOnceAndThenKept() {
-        var page = api.get("/docs.html").body();
-        var linked = LINK.matcher(page).results().map(link -> link.group(1)).toList();
+        String page = api.get("/docs.html").body();
+        List<String> linked =
+                LINK.matcher(page).results().map(link -> link.group(1)).toList();
         assertThat(linked).hasSize(4).allMatch(link -> link.matches("\\S+-[0-9a-f]{32}\\.[a-z]+"));
         assertThat(page).doesNotContain("<style", "style=").doesNotContainPattern("<script[^>]*>[^<]");
 
-        var bytes = 0;
-        for (var link : linked) {
-            var response = api.bytes("/" + link, "Accept-Encoding", "gzip");
+        int bytes = 0;
+        for (String link : linked) {
+            HttpResponse<byte[]> response = api.bytes("/" + link, "Accept-Encoding", "gzip");
             assertThat(header(response, "Cache-Control")).contains("immutable");
             bytes += response.body().length;
         }
@@ -135,8 +137,8 @@ class StaticFilesTest extends ApiTest {
     }
 
     private static List<Path> files() throws IOException {
-        try (var files = Files.list(FILES)) {
-            var all = new ArrayList<>(files.toList());
+        try (Stream<Path> files = Files.list(FILES)) {
+            List<Path> all = new ArrayList<>(files.toList());
             assertThat(all).hasSizeGreaterThan(10);
             return all;
         }

@@ -11,7 +11,7 @@ class CursorTest {
     @ParameterizedTest
     @CsvSource({"RELEVANCE, 1084227584", "YEAR, 1994 12", "YEAR_DESCENDING, 1994 -1", "TITLE, the matrix", "TITLE, ''"})
     void comesBackAsItWas(Sort sort, String value) {
-        var cursor = new Cursor(value, 7);
+        Cursor cursor = new Cursor(value, 7);
 
         assertThat(Cursor.decode(cursor.encode("binding"), "binding", sort)).isEqualTo(cursor);
     }

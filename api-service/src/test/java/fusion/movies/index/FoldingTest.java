@@ -45,7 +45,7 @@ class FoldingTest {
                 "I❤️NY|i ny",
             })
     void aTextIsFoldedAsOneTypesIt(String text, String folded) {
-        var expected = folded.equals("''") ? "" : folded;
+        String expected = folded.equals("''") ? "" : folded;
         assertThat(Folding.fold(text)).isEqualTo(expected);
         assertThat(Folding.fold(Normalizer.normalize(text, Normalizer.Form.NFD)))
                 .as("decomposed")
@@ -74,7 +74,7 @@ class FoldingTest {
         "ກີ, ກິ",
     })
     void differentWordsStayDifferent(String one, String other) {
-        for (var form : Normalizer.Form.values()) {
+        for (Normalizer.Form form : Normalizer.Form.values()) {
             assertThat(Folding.fold(Normalizer.normalize(one, form)))
                     .as("%s", form)
                     .isNotEqualTo(Folding.fold(Normalizer.normalize(other, form)))
@@ -85,7 +85,7 @@ class FoldingTest {
 
     @Test
     void aSyllableOfHangulIsNoPartOfAnother() {
-        for (var form : Normalizer.Form.values()) {
+        for (Normalizer.Form form : Normalizer.Form.values()) {
             assertThat(Folding.fold(Normalizer.normalize("강남", form)))
                     .isEqualTo("강남")
                     .doesNotContain(Folding.fold(Normalizer.normalize("가", form)));
@@ -96,15 +96,15 @@ class FoldingTest {
 
     @Test
     void whateverACaseAndAccentFoldingComparisonFindsIsFoundFolded() {
-        var random = new Random(1);
-        var letters =
+        Random random = new Random(1);
+        int[] letters =
                 "aAéÉßøØσςΣıİI'’. -–/&,½…ﬁǅŉÅ\u0301\u00a0\u00ad𝔸x".codePoints().toArray();
-        for (var i = 0; i < 20_000; i++) {
-            var text = text(random, letters);
-            var comparable = withoutCaseAndAccents(text);
-            var from = comparable.isEmpty() ? 0 : random.nextInt(comparable.length());
-            var to = from + random.nextInt(comparable.length() - from + 1);
-            var query = comparable.substring(from, to);
+        for (int i = 0; i < 20_000; i++) {
+            String text = text(random, letters);
+            String comparable = withoutCaseAndAccents(text);
+            int from = comparable.isEmpty() ? 0 : random.nextInt(comparable.length());
+            int to = from + random.nextInt(comparable.length() - from + 1);
+            String query = comparable.substring(from, to);
 
             assertThat(Folding.fold(text)).as("'%s' in '%s'", query, text).contains(Folding.fold(query));
         }
@@ -112,13 +112,13 @@ class FoldingTest {
 
     @Test
     void foldingAgainChangesNothing() {
-        var random = new Random(2);
-        for (var i = 0; i < 300_000; i++) {
-            var letters = random.ints(6, 0, Character.MAX_CODE_POINT)
+        Random random = new Random(2);
+        for (int i = 0; i < 300_000; i++) {
+            int[] letters = random.ints(6, 0, Character.MAX_CODE_POINT)
                     .map(letter -> random.nextInt(3) == 0 ? letter : letter % 0x3100)
                     .filter(letter -> Character.getType(letter) != Character.SURROGATE)
                     .toArray();
-            var folded = Folding.fold(new String(letters, 0, letters.length));
+            String folded = Folding.fold(new String(letters, 0, letters.length));
 
             assertThat(Folding.fold(folded)).isEqualTo(folded);
         }

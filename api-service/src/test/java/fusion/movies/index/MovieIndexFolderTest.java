@@ -3,6 +3,7 @@ package fusion.movies.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fusion.movies.movie.Movie;
 import fusion.movies.movie.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -36,10 +39,10 @@ class MovieIndexFolderTest {
 
     @Test
     void anIndexIsOpenedAgainWithItsVersion() throws IOException {
-        var movies = SampleMovies.hardToFind();
+        List<Movie> movies = SampleMovies.hardToFind();
         TestIndex.build(folder, movies, "load 7/3");
-        for (var i = 0; i < 2; i++) {
-            try (var index = MovieIndex.open(folder).orElseThrow()) {
+        for (int i = 0; i < 2; i++) {
+            try (MovieIndex index = MovieIndex.open(folder).orElseThrow()) {
                 assertThat(index.version()).isEqualTo("load 7/3");
                 assertThat(index.size()).isEqualTo(movies.size());
             }
@@ -54,7 +57,7 @@ class MovieIndexFolderTest {
 
     @Test
     void anIndexThatIsNotFinishedIsNone() throws IOException {
-        try (var builder = new MovieIndexBuilder(folder, JsonMapper.shared())) {
+        try (MovieIndexBuilder builder = new MovieIndexBuilder(folder, JsonMapper.shared())) {
             builder.add(SampleMovies.titled(1, "One", 1990L));
             assertThat(MovieIndex.open(folder)).isEmpty();
         }
@@ -64,8 +67,8 @@ class MovieIndexFolderTest {
     @Test
     void anIndexOfAnotherFormatIsNone() throws IOException {
         TestIndex.build(folder, SampleMovies.hardToFind(), "v1");
-        try (var directory = FSDirectory.open(folder.resolve("movies"));
-                var writer = new IndexWriter(directory, new IndexWriterConfig().setIndexSort(Fields.ORDER))) {
+        try (FSDirectory directory = FSDirectory.open(folder.resolve("movies"));
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig().setIndexSort(Fields.ORDER))) {
             writer.setLiveCommitData(Map.of("version", "v1", "format", "0").entrySet());
         }
         assertThat(MovieIndex.open(folder)).isEmpty();
@@ -74,10 +77,10 @@ class MovieIndexFolderTest {
     @Test
     void aDamagedIndexIsNone() throws IOException {
         TestIndex.build(folder, SampleMovies.hardToFind(), "v1");
-        for (var damage : List.<Damage>of(MovieIndexFolderTest::cutInHalf, Files::delete)) {
-            for (var part : List.of("movies", "people")) {
-                for (var file : files(folder.resolve(part))) {
-                    var before = Files.readAllBytes(file);
+        for (Damage damage : List.<Damage>of(MovieIndexFolderTest::cutInHalf, Files::delete)) {
+            for (String part : List.of("movies", "people")) {
+                for (Path file : files(folder.resolve(part))) {
+                    byte[] before = Files.readAllBytes(file);
                     damage.of(file);
                     assertThat(MovieIndex.open(folder)).as("%s", file).isEmpty();
                     Files.write(file, before);
@@ -90,12 +93,12 @@ class MovieIndexFolderTest {
     @Test
     void buildingAgainIntoTheFolderReplacesTheIndexAndLeavesTheOpenOneAsItIs() throws IOException {
         TestIndex.build(folder, List.of(SampleMovies.cast(1, "Old", 1990L, "Ann Old")), "v1");
-        try (var old = MovieIndex.open(folder).orElseThrow()) {
+        try (MovieIndex old = MovieIndex.open(folder).orElseThrow()) {
             TestIndex.build(folder, List.of(SampleMovies.cast(2, "New", 1991L, "Ann New")), "v2");
 
             assertThat(old.byId(1)).isPresent();
             assertThat(old.people("ann", 5)).containsExactly(new Count("Ann Old", 1));
-            try (var fresh = MovieIndex.open(folder).orElseThrow()) {
+            try (MovieIndex fresh = MovieIndex.open(folder).orElseThrow()) {
                 assertThat(fresh.version()).isEqualTo("v2");
                 assertThat(fresh.byId(1)).isEmpty();
                 assertThat(fresh.byId(2)).isPresent();
@@ -107,10 +110,10 @@ class MovieIndexFolderTest {
     @Test
     void questionsUnderWayAreAnsweredWhenTheIndexIsClosed() throws Exception {
         TestIndex.build(folder, SampleMovies.hardToFind(), "v1");
-        var index = MovieIndex.open(folder).orElseThrow();
-        var asked = new CountDownLatch(200);
+        MovieIndex index = MovieIndex.open(folder).orElseThrow();
+        CountDownLatch asked = new CountDownLatch(200);
         Callable<Integer> client = () -> {
-            var answered = 0;
+            int answered = 0;
             while (index.tryIncRef()) {
                 try {
                     askEverything(index);
@@ -122,15 +125,15 @@ class MovieIndexFolderTest {
             }
             return answered;
         };
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var clients = new ArrayList<Future<Integer>>();
-            for (var i = 0; i < 8; i++) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> clients = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
                 clients.add(threads.submit(client));
             }
             asked.await();
             index.close();
-            var answered = 0;
-            for (var each : clients) {
+            int answered = 0;
+            for (Future<Integer> each : clients) {
                 answered += each.get();
             }
             assertThat(answered).isGreaterThanOrEqualTo(200);
@@ -141,10 +144,10 @@ class MovieIndexFolderTest {
     @Test
     void aListIsWrittenWholeAlthoughTheIndexIsClosedMeanwhile() throws IOException {
         TestIndex.build(folder, SampleMovies.hardToFind(), "v1");
-        var index = MovieIndex.open(folder).orElseThrow();
+        MovieIndex index = MovieIndex.open(folder).orElseThrow();
         assertThat(index.tryIncRef()).isTrue();
-        var list = index.list(MovieFilter.NONE);
-        var whole = new ByteArrayOutputStream();
+        MovieList list = index.list(MovieFilter.NONE);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
 
         list.writeTo(
                 new OutputStream() {
@@ -170,7 +173,7 @@ class MovieIndexFolderTest {
 
     private static void askEverything(MovieIndex index) throws IOException {
         index.list(MovieFilter.title("the")).writeTo(OutputStream.nullOutputStream(), Shape.RESOURCE);
-        var page = index.search(new MovieQuery(
+        SearchResult page = index.search(new MovieQuery(
                 "toy story", MovieFilter.NONE, Sort.RELEVANCE, Optional.empty(), 5, Set.of(Facet.GENRE, Facet.DECADE)));
         index.byId(page.movies().isEmpty() ? 0 : page.movies().getFirst().id());
         index.people("t", 5);
@@ -178,13 +181,13 @@ class MovieIndexFolderTest {
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.endsWith("write.lock")).toList();
         }
     }
 
     private static void cutInHalf(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() / 2);
         }
     }

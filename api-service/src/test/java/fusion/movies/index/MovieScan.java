@@ -34,9 +34,9 @@ final class MovieScan {
     }
 
     List<Long> ids(MovieFilter filter, Sort sort) {
-        var found = found(filter);
-        var withYear = found.stream().filter(row -> row.movie.year() != null);
-        var withoutYear = found.stream().filter(row -> row.movie.year() == null);
+        List<Row> found = found(filter);
+        Stream<Row> withYear = found.stream().filter(row -> row.movie.year() != null);
+        Stream<Row> withoutYear = found.stream().filter(row -> row.movie.year() == null);
         return switch (sort) {
             case RELEVANCE -> throw new IllegalArgumentException("A scan ranks nothing.");
             case YEAR -> ids(found.stream());
@@ -72,12 +72,12 @@ final class MovieScan {
     }
 
     private List<Row> found(MovieFilter filter) {
-        var meant = conditions(filter).reduce(row -> true, Predicate::and);
+        Predicate<Row> meant = conditions(filter).reduce(row -> true, Predicate::and);
         return rows.stream().filter(meant).toList();
     }
 
     private static Stream<Predicate<Row>> conditions(MovieFilter filter) {
-        var genres = filter.genres().stream().map(MovieScan::key).toList();
+        List<String> genres = filter.genres().stream().map(MovieScan::key).toList();
         return Stream.of(
                         filter.titles().stream().map(MovieScan::title),
                         filter.cast().stream().map(MovieScan::key).map(name ->
@@ -98,12 +98,12 @@ final class MovieScan {
     }
 
     private static Predicate<Row> title(String part) {
-        var folded = Folding.fold(part);
+        String folded = Folding.fold(part);
         return folded.isEmpty() ? row -> row.movie.title().contains(part) : row -> row.title.contains(folded);
     }
 
     private static String key(String name) {
-        var folded = Folding.fold(name);
+        String folded = Folding.fold(name);
         return folded.isEmpty() ? name : folded;
     }
 

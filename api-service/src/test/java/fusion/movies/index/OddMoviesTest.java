@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Movies as no source is likely to have them, and each must be found, listed and paged all the same. */
@@ -90,39 +92,39 @@ class OddMoviesTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "RELEVANCE")
     void everyPageHasEachMovieOnce(Sort sort) {
-        for (var limit : List.of(1, 2, 100)) {
+        for (Integer limit : List.of(1, 2, 100)) {
             assertThat(movies.pages(null, MovieFilter.NONE, sort, limit)).isEqualTo(scan.ids(MovieFilter.NONE, sort));
         }
     }
 
     @Test
     void everyTitleIsFoundByItself() {
-        for (var movie : ODD) {
-            var title = MovieFilter.title(Keys.start(movie.title(), 4_000));
+        for (Movie movie : ODD) {
+            MovieFilter title = MovieFilter.title(Keys.start(movie.title(), 4_000));
             if (!movie.title().isEmpty()) {
                 assertThat(movies.ids(title))
                         .as("%.40s", movie.title())
                         .contains(movie.id())
                         .isEqualTo(scan.ids(title));
-                var text = Keys.start(movie.title(), 500);
+                String text = Keys.start(movie.title(), 500);
                 assertThat(movies.pages(text, MovieFilter.NONE, Sort.RELEVANCE, 1))
                         .as("%.40s", text)
                         .doesNotHaveDuplicates()
                         .contains(movie.id());
             }
         }
-        for (var part : List.of("龙凤", "x the", "xx", "?", "!?", "!", " ", "$$", "😱", "—", ". ", "é")) {
+        for (String part : List.of("龙凤", "x the", "xx", "?", "!?", "!", " ", "$$", "😱", "—", ". ", "é")) {
             assertThat(movies.ids(MovieFilter.title(part))).as(part).isEqualTo(scan.ids(MovieFilter.title(part)));
         }
     }
 
     @Test
     void everyNameAndGenreIsFoundByItself() {
-        var names = Stream.of(
+        Stream<String> names = Stream.of(
                 "z".repeat(40_000) + "1", "z".repeat(40_000) + "3", ")", "", " ", "cher", "extra number 9999");
         names.map(MovieFilter::cast)
                 .forEach(filter -> assertThat(movies.ids(filter)).isEqualTo(scan.ids(filter)));
-        var genres = Stream.of("y".repeat(50_000), "y".repeat(50_001), "???", "??", "DRAMA");
+        Stream<String> genres = Stream.of("y".repeat(50_000), "y".repeat(50_001), "???", "??", "DRAMA");
         genres.map(MovieFilter::genre)
                 .forEach(filter -> assertThat(movies.ids(filter)).isEqualTo(scan.ids(filter)));
         assertThat(movies.ids(MovieFilter.genre("drama"))).containsExactlyInAnyOrder(18L, 21L);
@@ -130,7 +132,7 @@ class OddMoviesTest {
 
     @Test
     void totalsAreTheSameUnderEverySort() {
-        for (var sort : List.of(Sort.YEAR, Sort.YEAR_DESCENDING, Sort.TITLE, Sort.TITLE_DESCENDING)) {
+        for (Sort sort : List.of(Sort.YEAR, Sort.YEAR_DESCENDING, Sort.TITLE, Sort.TITLE_DESCENDING)) {
             assertThat(movies.search(null, MovieFilter.NONE, sort, null, 1).total())
                     .isEqualTo(ODD.size());
         }
@@ -138,7 +140,7 @@ class OddMoviesTest {
 
     @Test
     void facetsCountAMovieOnceForEachValue() {
-        var facets = movies.search(null, MovieFilter.NONE, Sort.YEAR, null, 1, Facet.values())
+        Map<Facet, List<Count>> facets = movies.search(null, MovieFilter.NONE, Sort.YEAR, null, 1, Facet.values())
                 .facets();
         assertThat(facets.get(Facet.GENRE)).contains(new Count("Drama", 2), new Count("???", 1));
         assertThat(facets.get(Facet.DECADE))
@@ -149,13 +151,13 @@ class OddMoviesTest {
 
     @Test
     void aListOfLongAndShortMoviesIsWhole() throws IOException {
-        for (var shape : List.of(Shape.RESOURCE, Shape.OLD)) {
-            var out = new ByteArrayOutputStream();
+        for (Shape shape : List.of(Shape.RESOURCE, Shape.OLD)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             movies.index().list(MovieFilter.NONE).writeTo(out, shape);
-            var list = JsonMapper.shared().readTree(out.toByteArray());
+            JsonNode list = JsonMapper.shared().readTree(out.toByteArray());
             assertThat(list.valueStream().map(movie -> movie.get("id").asLong()))
                     .isEqualTo(scan.ids(MovieFilter.NONE));
-            var crowd = new ByteArrayOutputStream();
+            ByteArrayOutputStream crowd = new ByteArrayOutputStream();
             movies.index().byId(20).orElseThrow().writeTo(crowd, shape);
             assertThat(crowd.size()).isGreaterThan(200_000);
             assertThat(out.toString(StandardCharsets.UTF_8)).contains(crowd.toString(StandardCharsets.UTF_8));
@@ -165,16 +167,16 @@ class OddMoviesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anIndexOfNoneOrOneMovieAnswersEverything(int size) throws IOException {
-        var few = ODD.subList(3, 3 + size);
-        try (var movies = TestIndex.of(few)) {
+        List<Movie> few = ODD.subList(3, 3 + size);
+        try (TestIndex movies = TestIndex.of(few)) {
             assertThat(movies.index().size()).isEqualTo(size);
             assertThat(movies.index().byId(4).isPresent()).isEqualTo(size == 1);
             assertThat(movies.ids(MovieFilter.NONE)).hasSize(size);
             assertThat(movies.ids(MovieFilter.title("lake"))).hasSize(size);
             assertThat(movies.ids(MovieFilter.title("!"))).isEmpty();
             assertThat(movies.ids(MovieFilter.year(1955))).hasSize(size);
-            for (var sort : Sort.values()) {
-                var found = movies.search("heron", MovieFilter.NONE, sort, null, 10, Facet.values());
+            for (Sort sort : Sort.values()) {
+                SearchResult found = movies.search("heron", MovieFilter.NONE, sort, null, 10, Facet.values());
                 assertThat(found.total()).isEqualTo(size);
                 assertThat(found.facets().get(Facet.DECADE)).hasSize(size);
                 assertThat(found.next()).isEmpty();
@@ -193,14 +195,14 @@ class OddMoviesTest {
 
     @Test
     void aCursorHoldsForAMovieThatIsGone() {
-        var withoutOne = new ArrayList<>(ODD);
+        List<Movie> withoutOne = new ArrayList<>(ODD);
         withoutOne.removeIf(movie -> movie.id() == 15);
-        try (var after = TestIndex.of(withoutOne)) {
-            for (var sort : List.of(Sort.YEAR, Sort.YEAR_DESCENDING, Sort.TITLE, Sort.TITLE_DESCENDING)) {
-                var order = scan.ids(MovieFilter.NONE, sort);
-                var page = movies.search(null, MovieFilter.NONE, sort, null, order.indexOf(15L) + 1);
+        try (TestIndex after = TestIndex.of(withoutOne)) {
+            for (Sort sort : List.of(Sort.YEAR, Sort.YEAR_DESCENDING, Sort.TITLE, Sort.TITLE_DESCENDING)) {
+                List<Long> order = scan.ids(MovieFilter.NONE, sort);
+                SearchResult page = movies.search(null, MovieFilter.NONE, sort, null, order.indexOf(15L) + 1);
 
-                var next =
+                SearchResult next =
                         after.search(null, MovieFilter.NONE, sort, page.next().orElseThrow(), 100);
 
                 assertThat(next.movies())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fusion.movies.NeedsRealFilms;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ class PeopleTest {
 
     @Test
     void spellingsThatFoldAlikeAreOnePerson() throws IOException {
-        var person = movies.index().person("robert_downey_JR").orElseThrow();
+        Person person = movies.index().person("robert_downey_JR").orElseThrow();
 
         assertThat(person.name()).isEqualTo("Robert Downey Jr.");
         assertThat(person.movies()).isEqualTo(4);
@@ -55,10 +56,10 @@ class PeopleTest {
 
     @Test
     void atMostTwentyCostarsAreNamed() throws IOException {
-        var crowd = IntStream.range(0, 30)
+        String[] crowd = IntStream.range(0, 30)
                 .mapToObj(i -> "Extra " + (char) ('A' + i % 26) + i)
                 .toArray(String[]::new);
-        try (var crowded = TestIndex.of(SampleMovies.cast(1, "Crowd", 1990L, crowd))) {
+        try (TestIndex crowded = TestIndex.of(SampleMovies.cast(1, "Crowd", 1990L, crowd))) {
             assertThat(crowded.index().person(crowd[7]).orElseThrow().costars()).hasSize(20);
         }
     }
@@ -83,7 +84,7 @@ class PeopleTest {
     @ValueSource(strings = {"voices of", ")", "cartoon", "the life of", "(narrator)", "narrator", "", "?", "No One"})
     void remnantsAreNoPerson(String name) throws IOException {
         assertThat(movies.index().person(name)).isEmpty();
-        for (var prefix : List.of("v", "c", "t", "n", "l")) {
+        for (String prefix : List.of("v", "c", "t", "n", "l")) {
             assertThat(movies.index().people(prefix, 50))
                     .extracting(Count::name)
                     .doesNotContain(name);
@@ -97,7 +98,7 @@ class PeopleTest {
 
     @Test
     void namesThatAreAllWrittenWithoutCapitalsAreNamesAllTheSame() throws IOException {
-        try (var lower =
+        try (TestIndex lower =
                 TestIndex.of(SampleMovies.cast(1, "big", 1988L, "tom hanks", "elizabeth perkins", "voices of"))) {
             assertThat(lower.index().people("t", 5)).containsExactly(new Count("tom hanks", 1));
             assertThat(lower.index().people("v", 5)).isEmpty();
@@ -184,9 +185,9 @@ class PeopleTest {
     @Test
     @NeedsRealFilms
     void numbersOfRealMoviesAreThoseThatTheFilterFinds() throws IOException {
-        var real = TestIndex.Real.INDEX;
-        var names = new MovieScan(TestIndex.Real.ALL).names();
-        for (var prefix : List.of("a", "ro", "de", "van", "smith", "j", "tom h")) {
+        TestIndex real = TestIndex.Real.INDEX;
+        Map<String, Long> names = new MovieScan(TestIndex.Real.ALL).names();
+        for (String prefix : List.of("a", "ro", "de", "van", "smith", "j", "tom h")) {
             assertThat(real.index().people(prefix, 30))
                     .as(prefix)
                     .isSortedAccordingTo((one, other) -> Long.compare(other.movies(), one.movies()))
@@ -202,7 +203,7 @@ class PeopleTest {
                                         .size());
                     });
         }
-        var downey = real.index().person("robert downey jr").orElseThrow();
+        Person downey = real.index().person("robert downey jr").orElseThrow();
         assertThat(downey.movies()).isEqualTo(57);
         assertThat(downey.name()).isEqualTo("Robert Downey Jr.");
         assertThat(downey.spellings()).contains("Robert Downey, Jr.");

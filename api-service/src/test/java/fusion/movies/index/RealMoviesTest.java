@@ -41,10 +41,10 @@ class RealMoviesTest {
 
     @Test
     void partsOfTitles() {
-        var none = 0;
-        for (var i = 0; i < 2_000; i++) {
-            var part = partOfTitle();
-            var expected = scan.ids(MovieFilter.title(part));
+        int none = 0;
+        for (int i = 0; i < 2_000; i++) {
+            String part = partOfTitle();
+            List<Long> expected = scan.ids(MovieFilter.title(part));
             none += expected.isEmpty() ? 1 : 0;
 
             assertThat(movies.ids(MovieFilter.title(part))).as("'%s'", part).isEqualTo(expected);
@@ -54,11 +54,11 @@ class RealMoviesTest {
 
     @Test
     void names() {
-        var names = new ArrayList<>(
+        List<String> names = new ArrayList<>(
                 all.stream().flatMap(movie -> movie.cast().stream()).distinct().toList());
         Collections.shuffle(names, random);
         names.subList(0, 2_000).forEach(name -> {
-            var written = written(name);
+            String written = written(name);
             assertThat(movies.ids(MovieFilter.cast(written)))
                     .as("'%s'", written)
                     .isEqualTo(scan.ids(MovieFilter.cast(written)));
@@ -67,11 +67,11 @@ class RealMoviesTest {
 
     @Test
     void genresAndYears() {
-        var genres = all.stream()
+        List<String> genres = all.stream()
                 .flatMap(movie -> movie.genres().stream())
                 .distinct()
                 .toList();
-        var years = all.stream().map(Movie::year).distinct().toList();
+        List<Long> years = all.stream().map(Movie::year).distinct().toList();
         assertThat(genres).hasSize(41);
         genres.forEach(genre -> assertThat(movies.ids(MovieFilter.genre(written(genre))))
                 .as(genre)
@@ -84,13 +84,13 @@ class RealMoviesTest {
 
     @Test
     void combinedFiltersWithTotalAndFacets() {
-        for (var i = 0; i < 300; i++) {
-            var filter = filter();
-            var sort = List.of(Sort.YEAR, Sort.YEAR_DESCENDING, Sort.TITLE, Sort.TITLE_DESCENDING)
+        for (int i = 0; i < 300; i++) {
+            MovieFilter filter = filter();
+            Sort sort = List.of(Sort.YEAR, Sort.YEAR_DESCENDING, Sort.TITLE, Sort.TITLE_DESCENDING)
                     .get(i % 4);
-            var expected = scan.ids(filter, sort);
+            List<Long> expected = scan.ids(filter, sort);
 
-            var result = movies.search(null, filter, sort, null, 100, Facet.values());
+            SearchResult result = movies.search(null, filter, sort, null, 100, Facet.values());
 
             assertThat(result.total()).as("%s", filter).isEqualTo(expected.size());
             assertThat(result.movies())
@@ -111,19 +111,19 @@ class RealMoviesTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "RELEVANCE")
     void allPagesTogetherAreTheWholeList(Sort sort) {
         assertThat(movies.pages(null, MovieFilter.NONE, sort, 100)).isEqualTo(scan.ids(MovieFilter.NONE, sort));
-        var some = MovieFilter.title("star");
+        MovieFilter some = MovieFilter.title("star");
         assertThat(movies.pages(null, some, sort, 1)).isEqualTo(scan.ids(some, sort));
     }
 
     @Test
     void pagesByRelevanceHaveEachMovieOnce() {
-        for (var text : List.of("it", "the king", "drama queen", "tom", "s")) {
-            var whole = movies.search(text, MovieFilter.NONE, Sort.RELEVANCE, null, 1)
+        for (String text : List.of("it", "the king", "drama queen", "tom", "s")) {
+            long whole = movies.search(text, MovieFilter.NONE, Sort.RELEVANCE, null, 1)
                     .total();
-            var ids = movies.pages(text, MovieFilter.NONE, Sort.RELEVANCE, 100);
+            List<Long> ids = movies.pages(text, MovieFilter.NONE, Sort.RELEVANCE, 100);
 
             assertThat(ids).as(text).doesNotHaveDuplicates().hasSize((int) whole);
-            var westerns = MovieFilter.genre("western");
+            MovieFilter westerns = MovieFilter.genre("western");
             assertThat(movies.pages(text, westerns, Sort.RELEVANCE, 7))
                     .as(text)
                     .isEqualTo(ids.stream()
@@ -134,10 +134,10 @@ class RealMoviesTest {
 
     @Test
     void movieById() throws Exception {
-        for (var movie : all) {
+        for (Movie movie : all) {
             assertThat(movies.index().byId(movie.id()).orElseThrow().id()).isEqualTo(movie.id());
         }
-        for (var id : LongStream.of(0, -1, Long.MAX_VALUE, Long.MIN_VALUE).toArray()) {
+        for (long id : LongStream.of(0, -1, Long.MAX_VALUE, Long.MIN_VALUE).toArray()) {
             assertThat(movies.index().byId(id)).isEmpty();
         }
     }
@@ -152,15 +152,15 @@ class RealMoviesTest {
     }
 
     private String partOfTitle() {
-        var title = all.get(random.nextInt(all.size())).title();
+        String title = all.get(random.nextInt(all.size())).title();
         if (random.nextInt(20) == 0) {
             title = title.replaceAll("[\\p{L}\\p{N}]", "");
             title = title.isEmpty() ? "-" : title;
         }
-        var characters = title.codePoints().toArray();
-        var length = 1 + Math.min(random.nextInt(characters.length), random.nextInt(characters.length));
-        var start = random.nextInt(characters.length - length + 1);
-        var part = new String(characters, start, length);
+        int[] characters = title.codePoints().toArray();
+        int length = 1 + Math.min(random.nextInt(characters.length), random.nextInt(characters.length));
+        int start = random.nextInt(characters.length - length + 1);
+        String part = new String(characters, start, length);
         if (random.nextInt(12) == 0) {
             part += (char) ('a' + random.nextInt(26));
         }
@@ -177,7 +177,7 @@ class RealMoviesTest {
     }
 
     private MovieFilter filter() {
-        var movie = all.get(random.nextInt(all.size()));
+        Movie movie = all.get(random.nextInt(all.size()));
         return new MovieFilter(
                 sometimes(() -> Stream.of(partOfTitle())),
                 sometimes(() -> movie.cast().stream().limit(1 + random.nextInt(2))),

@@ -81,7 +81,7 @@ class RealRelevanceTest {
                 "harry poter chamber|Harry Potter and the Chamber of Secrets|2002",
             })
     void theMovieThatIsMeantComesFirst(String text, String title, long year) {
-        var first = found(text).getFirst();
+        JsonNode first = found(text).getFirst();
         assertThat(first.get("title").asString()).isEqualTo(title);
         assertThat(first.get("year").asLong()).isEqualTo(year);
     }
@@ -98,7 +98,7 @@ class RealRelevanceTest {
         "penelope cruz, Penélope Cruz",
     })
     void moviesOfAPersonComeFirstAndThePersonIsNamed(String text, String name) {
-        var page = movies.search(text, MovieFilter.NONE, Sort.RELEVANCE, null, 10);
+        SearchResult page = movies.search(text, MovieFilter.NONE, Sort.RELEVANCE, null, 10);
         assertThat(found(text).subList(0, 5)).allMatch(movie -> hasInCast(movie, Folding.fold(name)));
         assertThat(page.people()).isNotEmpty();
         assertThat(page.people().getFirst().name()).isEqualTo(name);
@@ -140,12 +140,12 @@ class RealRelevanceTest {
     }
 
     private void check(String what, List<Sample> samples, double first, double firstThree, double nothing) {
-        var ranks = samples.stream().map(Sample::rank).toList();
-        var rates = List.of(
+        List<Integer> ranks = samples.stream().map(Sample::rank).toList();
+        List<Double> rates = List.of(
                 rate(ranks, rank -> rank == 0),
                 rate(ranks, rank -> rank >= 0 && rank < 3),
                 rate(ranks, rank -> rank == Sample.NOTHING));
-        var missed = samples.stream()
+        List<String> missed = samples.stream()
                 .filter(sample -> sample.rank() != 0)
                 .map(Sample::text)
                 .toList();
@@ -165,11 +165,11 @@ class RealRelevanceTest {
         static final int NOTHING = -2;
 
         int rank() {
-            var found = found(text);
+            List<JsonNode> found = found(text);
             if (found.isEmpty()) {
                 return NOTHING;
             }
-            for (var i = 0; i < found.size(); i++) {
+            for (int i = 0; i < found.size(); i++) {
                 if (meant.test(found.get(i))) {
                     return i;
                 }
@@ -190,7 +190,7 @@ class RealRelevanceTest {
     }
 
     private List<Sample> named(UnaryOperator<String> writing) {
-        var names = all.stream()
+        List<String> names = all.stream()
                 .flatMap(movie -> movie.cast().stream())
                 .filter(name -> name.contains(" ") && PersonName.isPersons(name))
                 .distinct()
@@ -215,21 +215,21 @@ class RealRelevanceTest {
     }
 
     private String shuffled(String title) {
-        var words = Arrays.asList(title.split(" "));
+        List<String> words = Arrays.asList(title.split(" "));
         Collections.shuffle(words, random);
         return String.join(" ", words);
     }
 
     private static String lastFirst(String name) {
-        var last = name.lastIndexOf(' ');
+        int last = name.lastIndexOf(' ');
         return name.substring(last + 1) + " " + name.substring(0, last);
     }
 
     /** A letter left out, doubled by another, replaced, or exchanged with the next one. */
     private String withTypo(String text) {
-        var typed = new StringBuilder(Folding.fold(text));
-        var place = 1 + random.nextInt(typed.length() - 1);
-        var letter = (char) ('a' + random.nextInt(26));
+        StringBuilder typed = new StringBuilder(Folding.fold(text));
+        int place = 1 + random.nextInt(typed.length() - 1);
+        char letter = (char) ('a' + random.nextInt(26));
         switch (random.nextInt(4)) {
             case 0 -> typed.deleteCharAt(place);
             case 1 -> typed.insert(place, letter);

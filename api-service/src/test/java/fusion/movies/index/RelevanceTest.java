@@ -89,8 +89,8 @@ class RelevanceTest {
 
     @Test
     void theBetterKnownMovieComesFirstAlthoughItIsNewer() {
-        var old = SampleMovies.titled(1, "It", 1927L);
-        var known = new Movie(
+        Movie old = SampleMovies.titled(1, "It", 1927L);
+        Movie known = new Movie(
                 2L,
                 "It",
                 2017L,
@@ -102,7 +102,7 @@ class RelevanceTest {
                 1L,
                 1L,
                 1L);
-        try (var both = TestIndex.of(old, known)) {
+        try (TestIndex both = TestIndex.of(old, known)) {
             assertThat(both.pages("it", MovieFilter.NONE, Sort.RELEVANCE, 1)).containsExactly(2L, 1L);
         }
         assertThat(Prior.of(known)).isGreaterThan(Prior.of(old)).isLessThanOrEqualTo(Prior.MOST);
@@ -126,7 +126,7 @@ class RelevanceTest {
         assertThat(search("harbour").didYouMean()).isEmpty();
         assertThat(ids("orchard")).containsExactly(15L);
 
-        var misspelt = search("orchrad");
+        SearchResult misspelt = search("orchrad");
         assertThat(misspelt.didYouMean()).contains("orchard");
         assertThat(misspelt.total()).isEqualTo(1);
         assertThat(search("jo pubic").didYouMean()).contains("jo q public");
@@ -137,19 +137,19 @@ class RelevanceTest {
 
     @Test
     void aFilterThatNothingMeetsIsNoMisspelling() {
-        var found = movies.search("harbour", MovieFilter.year(1777), Sort.RELEVANCE, null, 10);
+        SearchResult found = movies.search("harbour", MovieFilter.year(1777), Sort.RELEVANCE, null, 10);
         assertThat(found.total()).isZero();
         assertThat(found.didYouMean()).isEmpty();
 
-        var misspelt = movies.search("orchrad", MovieFilter.year(1777), Sort.RELEVANCE, null, 10);
+        SearchResult misspelt = movies.search("orchrad", MovieFilter.year(1777), Sort.RELEVANCE, null, 10);
         assertThat(misspelt.total()).isZero();
         assertThat(misspelt.didYouMean()).contains("orchard");
     }
 
     @Test
     void aTextRestrictsAndAnotherSortOrders() {
-        for (var sort : Sort.values()) {
-            var page = movies.search("glass moon", MovieFilter.NONE, sort, null, 10, Facet.DECADE);
+        for (Sort sort : Sort.values()) {
+            SearchResult page = movies.search("glass moon", MovieFilter.NONE, sort, null, 10, Facet.DECADE);
             assertThat(page.total()).as("%s", sort).isEqualTo(3);
             assertThat(page.facets().get(Facet.DECADE)).containsExactly(new Count("1970s", 1), new Count("1990s", 2));
         }

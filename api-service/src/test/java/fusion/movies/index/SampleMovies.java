@@ -17,7 +17,7 @@ final class SampleMovies {
     private SampleMovies() {}
 
     static List<Movie> real() {
-        try (var json = new GZIPInputStream(Files.newInputStream(TestFilms.REAL))) {
+        try (GZIPInputStream json = new GZIPInputStream(Files.newInputStream(TestFilms.REAL))) {
             return read(json);
         } catch (IOException e) {
             throw new IllegalStateException(TestFilms.REAL + " cannot be read.", e);
@@ -25,7 +25,7 @@ final class SampleMovies {
     }
 
     static List<Movie> hardToFind() {
-        try (var json = SampleMovies.class.getResourceAsStream("/films.json")) {
+        try (InputStream json = SampleMovies.class.getResourceAsStream("/films.json")) {
             return read(json);
         } catch (IOException e) {
             throw new IllegalStateException("films.json cannot be read.", e);
@@ -41,8 +41,8 @@ final class SampleMovies {
     }
 
     private static List<Movie> read(InputStream json) {
-        var movies = new ArrayList<Movie>();
-        for (var row : JsonMapper.shared().readTree(json)) {
+        List<Movie> movies = new ArrayList<>();
+        for (JsonNode row : JsonMapper.shared().readTree(json)) {
             movies.add(movie(row, movies.size() + 1));
         }
         return movies;

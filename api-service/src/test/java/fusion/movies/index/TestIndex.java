@@ -28,7 +28,7 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
 
     static TestIndex of(Collection<Movie> movies) {
         try {
-            var folder = Files.createTempDirectory("movie-index");
+            Path folder = Files.createTempDirectory("movie-index");
             build(folder, movies, "v1");
             return new TestIndex(MovieIndex.open(folder).orElseThrow(), folder);
         } catch (IOException e) {
@@ -37,8 +37,8 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
     }
 
     static void build(Path folder, Collection<Movie> movies, String version) throws IOException {
-        try (var builder = new MovieIndexBuilder(folder, JsonMapper.shared())) {
-            for (var movie : movies) {
+        try (MovieIndexBuilder builder = new MovieIndexBuilder(folder, JsonMapper.shared())) {
+            for (Movie movie : movies) {
                 builder.add(movie);
             }
             builder.finish(version);
@@ -55,9 +55,9 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
 
         /** In another order than they come to stand in. */
         private static TestIndex build() {
-            var shuffled = new ArrayList<>(ALL);
+            List<Movie> shuffled = new ArrayList<>(ALL);
             Collections.shuffle(shuffled, new Random(3));
-            var index = of(shuffled);
+            TestIndex index = of(shuffled);
             Runtime.getRuntime().addShutdownHook(new Thread(index::close));
             return index;
         }
@@ -66,10 +66,10 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
     /** The ids of a list, in its order. */
     List<Long> ids(MovieFilter filter) {
         try {
-            var out = new ByteArrayOutputStream();
-            var list = index.list(filter);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            MovieList list = index.list(filter);
             list.writeTo(out, Shape.of(Set.of()));
-            var ids = JsonMapper.shared()
+            List<Long> ids = JsonMapper.shared()
                     .readTree(out.toByteArray())
                     .valueStream()
                     .map(movie -> movie.get("id").asLong())
@@ -93,10 +93,10 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
 
     /** The ids of all pages. */
     List<Long> pages(String text, MovieFilter filter, Sort sort, int limit) {
-        var ids = new ArrayList<Long>();
+        List<Long> ids = new ArrayList<>();
         Cursor after = null;
         do {
-            var page = search(text, filter, sort, after, limit);
+            SearchResult page = search(text, filter, sort, after, limit);
             page.movies().forEach(movie -> ids.add(movie.id()));
             after = page.next()
                     .map(next -> Cursor.decode(next.encode("b"), "b", sort))
@@ -107,7 +107,7 @@ record TestIndex(MovieIndex index, Path folder) implements AutoCloseable {
 
     static JsonNode json(MovieJson movie) {
         try {
-            var out = new ByteArrayOutputStream();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             movie.writeTo(out, Shape.RESOURCE);
             return JsonMapper.shared().readTree(out.toByteArray());
         } catch (IOException e) {

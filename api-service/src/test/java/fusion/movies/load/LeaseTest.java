@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ class LeaseTest {
             List<Callable<Optional<Lease>>> asking = IntStream.range(0, 8)
                     .<Callable<Optional<Lease>>>mapToObj(one -> () -> acquire(Duration.ofMinutes(1)))
                     .toList();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Lease> held = threads.invokeAll(asking).stream()
                         .map(Future::resultNow)
                         .flatMap(Optional::stream)

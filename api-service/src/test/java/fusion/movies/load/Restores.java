@@ -14,11 +14,11 @@ public final class Restores {
 
     /** @return the outcome's reason and message */
     public static String run(TestDatabase database, SourceProperties source, boolean prune) {
-        try (var pool = new HikariDataSource()) {
+        try (HikariDataSource pool = new HikariDataSource()) {
             pool.setDataSource(database.asLoader());
             pool.setMaximumPoolSize(6);
-            var seed = new SeedProperties("restore", prune, 0, true, Path.of("/nowhere"));
-            var job = new LoadJob(pool, new Sources(), source, seed, JsonMapper.shared());
+            SeedProperties seed = new SeedProperties("restore", prune, 0, true, Path.of("/nowhere"));
+            LoadJob job = new LoadJob(pool, new Sources(), source, seed, JsonMapper.shared());
             job.run(null);
             return job.result().reason() + ": " + job.result().message();
         }

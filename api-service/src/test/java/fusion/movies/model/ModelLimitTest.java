@@ -12,14 +12,14 @@ class ModelLimitTest {
 
     @Test
     void theUsualPodHoldsManyTimesTheRealMovies() {
-        var limit = new ModelLimit(230 * MIB);
+        ModelLimit limit = new ModelLimit(230 * MIB);
 
         assertThatCode(() -> limit.check(20 * 36_273)).doesNotThrowAnyException();
     }
 
     @Test
     void moreThanTheHeapAllowsIsToldWithTheRemedy() {
-        var limit = new ModelLimit(100 * MIB);
+        ModelLimit limit = new ModelLimit(100 * MIB);
 
         assertThat(limit.movies()).isPositive();
         assertThatThrownBy(() -> limit.check(limit.movies() + 1))

@@ -6,10 +6,14 @@ import fusion.movies.Service;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
 import fusion.movies.index.MovieFilter;
+import fusion.movies.index.MovieIndex;
 import fusion.movies.movie.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -23,15 +27,15 @@ class ModelReaderTest {
     /** A writer changes all movies and the load record together, again and again; an index that mixes two of these states would show it. */
     @Test
     void versionAndMoviesAreOfOneMoment(@TempDir Path folder) throws Exception {
-        var stop = new AtomicBoolean();
-        try (var service = Service.start(database)) {
-            var reader = service.bean(ModelReader.class);
-            var writer = CompletableFuture.runAsync(() -> write(stop));
-            for (var round = 0; round < 40; round++) {
-                var index = reader.read(folder.resolve(String.valueOf(round)));
-                var out = new ByteArrayOutputStream();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Service service = Service.start(database)) {
+            ModelReader reader = service.bean(ModelReader.class);
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(stop));
+            for (int round = 0; round < 40; round++) {
+                MovieIndex index = reader.read(folder.resolve(String.valueOf(round)));
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
                 index.list(MovieFilter.NONE).writeTo(out, Shape.OLD);
-                var states = Pattern.compile("\"extract\":\"state (\\d+)\"")
+                List<String> states = Pattern.compile("\"extract\":\"state (\\d+)\"")
                         .matcher(out.toString(StandardCharsets.UTF_8))
                         .results()
                         .map(match -> match.group(1))
@@ -49,10 +53,10 @@ class ModelReaderTest {
     }
 
     private void write(AtomicBoolean stop) {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (var state = 1; !stop.get(); state++) {
+            for (int state = 1; !stop.get(); state++) {
                 statement.executeUpdate("UPDATE movies SET extract = 'state %d'".formatted(state));
                 statement.executeUpdate("DELETE FROM movies_change");
                 statement.executeUpdate("INSERT INTO movies_change (change, cause, movies, changed_at)"

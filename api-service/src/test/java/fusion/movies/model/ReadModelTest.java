@@ -8,9 +8,14 @@ import fusion.movies.Gate;
 import fusion.movies.Service;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +74,7 @@ class ReadModelTest {
                                 .firstValue("Age")
                                 .orElseThrow())
                         >= 3);
-        for (var path : new String[] {
+        for (String path : new String[] {
             "/year/1993",
             "/genre/drama",
             "/title/us",
@@ -98,14 +103,14 @@ class ReadModelTest {
     @Test
     void aRestartedContainerAnswersFromWhatItKeptWithoutTheDatabase() {
         withMovies();
-        var before = api().get("/genre/drama");
+        HttpResponse<String> before = api().get("/genre/drama");
         service.close();
         gate.close();
 
         start();
 
         await().atMost(LIMIT).until(() -> readiness() == 200);
-        var after = api().get("/genre/drama");
+        HttpResponse<String> after = api().get("/genre/drama");
         assertThat(after.body()).isEqualTo(before.body());
         assertThat(after.headers().firstValue("ETag"))
                 .isEqualTo(before.headers().firstValue("ETag"));
@@ -114,7 +119,7 @@ class ReadModelTest {
     @Test
     void aMovieChangedByHandIsSeenByTheNextSweep() throws SQLException {
         withMovies("movies.model.sweep=1s");
-        var before = api().get("/title/greed");
+        HttpResponse<String> before = api().get("/title/greed");
 
         change("UPDATE movies SET extract = 'Rewritten.' WHERE title = 'Greed'");
 
@@ -189,7 +194,7 @@ class ReadModelTest {
     }
 
     private void start(String... properties) {
-        var all = new java.util.ArrayList<>(java.util.List.of(properties));
+        List<String> all = new ArrayList<>(List.of(properties));
         all.add("movies.database.port=" + gate.port());
         all.add("movies.database.pool.connection-timeout=1000");
         all.add("movies.model.folder=" + folder);
@@ -205,8 +210,8 @@ class ReadModelTest {
     }
 
     private void change(String sql) throws SQLException {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }

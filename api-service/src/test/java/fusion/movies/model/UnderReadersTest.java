@@ -8,7 +8,10 @@ import fusion.movies.Gate;
 import fusion.movies.Service;
 import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +59,8 @@ class UnderReadersTest {
         service = Service.start(
                 database, "movies.database.port=" + gate.port(), "movies.database.pool.connection-timeout=1000");
         service.management().awaitReady();
-        for (var reader = 0; reader < READERS; reader++) {
-            var first = reader;
+        for (int reader = 0; reader < READERS; reader++) {
+            int first = reader;
             readers.add(threads.submit(() -> ask(first)));
         }
         awaitMore();
@@ -73,8 +76,8 @@ class UnderReadersTest {
 
     @Test
     void noneFailsWhileMoviesChangeAgainAndAgain() throws Exception {
-        for (var round = 1; round <= 5; round++) {
-            var extract = "Loaded for the %d. time.".formatted(round);
+        for (int round = 1; round <= 5; round++) {
+            String extract = "Loaded for the %d. time.".formatted(round);
             change("UPDATE movies SET extract = '%s'".formatted(extract));
             change("INSERT INTO movies_change (change, cause, movies, changed_at) VALUES ('%s', 'load', 29, now())"
                     .formatted(extract));
@@ -88,7 +91,7 @@ class UnderReadersTest {
     @Test
     void noneFailsWhileTheDatabaseIsAway() throws Exception {
         gate.close();
-        var from = System.nanoTime();
+        long from = System.nanoTime();
         await().atMost(LIMIT.plus(AWAY)).until(() -> System.nanoTime() - from > AWAY.toNanos());
         awaitMore();
         gate.open();
@@ -105,12 +108,12 @@ class UnderReadersTest {
     /** On CockroachDB a reader of the table waits for each uncommitted row; on PostgreSQL for one who locks it. */
     @Test
     void noneWaitsForAWriterThatDoesNotCommit() throws Exception {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE movies IN ACCESS EXCLUSIVE MODE");
             statement.execute("INSERT INTO movies (id, title) VALUES (-1, 'not committed')");
-            for (var times = 0; times < 5; times++) {
+            for (int times = 0; times < 5; times++) {
                 awaitMore();
             }
             connection.rollback();
@@ -120,7 +123,7 @@ class UnderReadersTest {
 
     @Test
     void noneFailsWhileConnectionsAreCut() throws Exception {
-        for (var round = 0; round < 8; round++) {
+        for (int round = 0; round < 8; round++) {
             gate.cut();
             change("INSERT INTO movies_change (change, cause, movies, changed_at) VALUES ('cut %d', 'load', 0, now())"
                     .formatted(round));
@@ -132,23 +135,23 @@ class UnderReadersTest {
     private void assertNoneFailed() throws Exception {
         awaitMore();
         stop.set(true);
-        for (var reader : readers) {
+        for (Future<?> reader : readers) {
             reader.get();
         }
         assertThat(failed).isEmpty();
     }
 
     private void awaitMore() {
-        var before = answered.get();
+        long before = answered.get();
         await().atMost(LIMIT).until(() -> answered.get() > before + 10 * READERS);
     }
 
     private void ask(int first) {
-        var client = new Client(service.port());
-        for (var number = first; !stop.get(); number++) {
-            var path = PATHS.get(number % PATHS.size());
+        Client client = new Client(service.port());
+        for (int number = first; !stop.get(); number++) {
+            String path = PATHS.get(number % PATHS.size());
             try {
-                var response = client.get(path);
+                HttpResponse<String> response = client.get(path);
                 if (response.statusCode() != 200 || !response.body().endsWith(path.startsWith("/api") ? "}" : "]")) {
                     failed.add(path + " " + response.statusCode());
                 }
@@ -160,8 +163,8 @@ class UnderReadersTest {
     }
 
     private void change(String sql) throws SQLException {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }

@@ -65,7 +65,7 @@ class MovieJsonTest {
                 .isEqualTo("{\"id\":7,\"year\":2001,\"genres\":[\"Comedy\"]}");
         assertThat(text(BARE, Shape.of(Set.of("id", "thumbnail", "article"))))
                 .isEqualTo("{\"id\":8,\"thumbnail\":null,\"article\":null}");
-        for (var movie : List.of(AMELIE, BARE)) {
+        for (MovieJson movie : List.of(AMELIE, BARE)) {
             assertThat(text(movie, Shape.of(Set.copyOf(Shape.FIELDS)))).isEqualTo(text(movie, Shape.RESOURCE));
         }
         assertThatIllegalArgumentException()
@@ -75,16 +75,16 @@ class MovieJsonTest {
 
     @Test
     void itIsReadFromTheMiddleOfAnArray() throws IOException {
-        var stored = AMELIE.stored();
-        var array = new byte[stored.length + 7];
+        byte[] stored = AMELIE.stored();
+        byte[] array = new byte[stored.length + 7];
         System.arraycopy(stored, 0, array, 4, stored.length);
-        var movie = MovieJson.ofStored(array, 4, stored.length);
-        var copy = movie.copy();
+        MovieJson movie = MovieJson.ofStored(array, 4, stored.length);
+        MovieJson copy = movie.copy();
 
         assertThat(movie.id()).isEqualTo(7);
-        for (var shape : List.of(Shape.RESOURCE, Shape.OLD, Shape.of(Set.of("cast")))) {
+        for (Shape shape : List.of(Shape.RESOURCE, Shape.OLD, Shape.of(Set.of("cast")))) {
             assertThat(text(movie, shape)).isEqualTo(text(AMELIE, shape));
-            var target = new byte[movie.length(shape) + 2];
+            byte[] target = new byte[movie.length(shape) + 2];
             assertThat(movie.copy(shape, target, 1)).isEqualTo(target.length - 1);
             assertThat(new String(target, 1, target.length - 2, StandardCharsets.UTF_8))
                     .isEqualTo(text(AMELIE, shape));
@@ -94,7 +94,7 @@ class MovieJsonTest {
     }
 
     private static String text(MovieJson movie, Shape shape) throws IOException {
-        var out = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         movie.writeTo(out, shape);
         assertThat(out.size()).isEqualTo(movie.length(shape));
         return out.toString(StandardCharsets.UTF_8);

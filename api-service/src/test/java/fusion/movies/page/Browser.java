@@ -35,10 +35,10 @@ final class Browser implements AutoCloseable {
 
     Browser(String base) {
         this.base = base;
-        var service = new ChromeDriverService.Builder()
+        ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        var options = new ChromeOptions();
+        ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         // As root Chromium has no sandbox; what it opens here is our own.
         options.addArguments(

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,8 +88,8 @@ class BusyServiceTest extends PageTest {
 
     @Test
     void aServiceThatHasNotReadItsFilmsYetSaysSoAndComesBackByItself() {
-        try (var starting = Service.start(TestDatabase.createEmpty())) {
-            var answer = starting.api().get("/search", "Accept", "text/html");
+        try (Service starting = Service.start(TestDatabase.createEmpty())) {
+            HttpResponse<String> answer = starting.api().get("/search", "Accept", "text/html");
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
@@ -103,19 +104,20 @@ class BusyServiceTest extends PageTest {
 
     private static void forward(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var path = exchange.getRequestURI().toString();
+            String path = exchange.getRequestURI().toString();
             if (path.startsWith("/search") && FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                var page = "<html><body><h1>503</h1>no healthy upstream</body></html>".getBytes(StandardCharsets.UTF_8);
+                byte[] page =
+                        "<html><body><h1>503</h1>no healthy upstream</body></html>".getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().put("Retry-After", List.of("1"));
                 exchange.getResponseHeaders().put("Content-Type", List.of("text/html"));
                 exchange.sendResponseHeaders(503, page.length);
                 exchange.getResponseBody().write(page);
                 return;
             }
-            var request = HttpRequest.newBuilder(URI.create(browser.base() + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(browser.base() + path))
                     .header("Accept", exchange.getRequestHeaders().getFirst("Accept"))
                     .build();
-            var answer = CLIENT.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = CLIENT.send(request, BodyHandlers.ofByteArray());
             exchange.getResponseHeaders().put("Content-Type", answer.headers().allValues("Content-Type"));
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());

@@ -2,9 +2,11 @@ package fusion.movies.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class MoviePageTest extends PageTest {
@@ -44,7 +46,7 @@ class MoviePageTest extends PageTest {
         assertThat(meta("property='og:image'")).endsWith("-36.svg");
         assertThat(browser.find("link[rel=canonical]").getDomProperty("href"))
                 .isEqualTo(browser.find("link[rel=canonical]").getDomProperty("baseURI"));
-        var movie = JsonMapper.shared()
+        JsonNode movie = JsonMapper.shared()
                 .readTree(browser.find("[type='application/ld+json']").getDomProperty("text"));
         assertThat(movie.get("@type").asString()).isEqualTo("Movie");
         assertThat(movie.get("name").asString()).isEqualTo("Lighthouse No. 7");
@@ -92,7 +94,7 @@ class MoviePageTest extends PageTest {
 
     @Test
     void aFilmThatDoesNotExistIsToldOnAPage() {
-        var answer = api.get("/film/1", "Accept", "text/html");
+        HttpResponse<String> answer = api.get("/film/1", "Accept", "text/html");
         assertThat(answer.statusCode()).isEqualTo(404);
         browser.open("/film/1");
 

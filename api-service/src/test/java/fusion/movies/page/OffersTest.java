@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** What the one box offers while one types. */
 class OffersTest extends PageTest {
@@ -29,7 +30,7 @@ class OffersTest extends PageTest {
             browser.keys(Keys.TAB);
         }
         type("lighthouse no. 7");
-        var film = browser.find(".offers [aria-label=Films] [role=option]");
+        WebElement film = browser.find(".offers [aria-label=Films] [role=option]");
         assertThat(film.getText()).contains("Lighthouse No. 7", "1927");
         browser.until(
                 () -> Long.valueOf(2)

@@ -1,7 +1,9 @@
 package fusion.movies.page;
 
 import fusion.movies.Service;
+import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +18,10 @@ final class PageFigures {
     private PageFigures() {}
 
     static void main() {
-        var database = TestFilms.realOnesAreHere() ? PageMovies.real() : PageMovies.database();
-        try (var service = Service.start(database, List.of(Posters.class))) {
+        TestDatabase database = TestFilms.realOnesAreHere() ? PageMovies.real() : PageMovies.database();
+        try (Service service = Service.start(database, List.of(Posters.class))) {
             service.management().awaitReady();
-            try (var browser = new Browser("http://localhost:" + service.port())) {
+            try (Browser browser = new Browser("http://localhost:" + service.port())) {
                 browser.onEachPage("""
                         window.moved = 0;
                         new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += entry.hadRecentInput ? 0 : entry.value))
@@ -34,12 +36,12 @@ final class PageFigures {
 
     private static void print(Browser browser) {
         browser.open("/search?q=star");
-        var film = browser.find("#films h3 a").getDomAttribute("href").substring(1);
+        String film = browser.find("#films h3 a").getDomAttribute("href").substring(1);
         System.out.printf(
                 "%-28s %5s  %22s  %8s  %9s  %s%n", "view", "width", "first paint (ms)", "shift", "requests", "bytes");
-        for (var width : List.of(Browser.PHONE, Browser.DESKTOP)) {
+        for (Integer width : List.of(Browser.PHONE, Browser.DESKTOP)) {
             browser.width(width);
-            for (var view : VIEWS) {
+            for (String view : VIEWS) {
                 print(browser, view.equals("film") ? film : view, width);
             }
         }
@@ -47,8 +49,8 @@ final class PageFigures {
 
     private static void print(Browser browser, String view, int width) {
         browser.open(view); // once for the service to have compiled what it needs
-        var paints = new java.util.ArrayList<Long>();
-        for (var time = 0; time < TIMES; time++) {
+        List<Long> paints = new ArrayList<>();
+        for (int time = 0; time < TIMES; time++) {
             browser.open(view);
             browser.until(
                     () -> (Boolean)

@@ -30,17 +30,17 @@ final class PageMovies {
 
     /** Those that are hard to find, and 300 made ones: of a hundred years, with upright, wide, missing and broken pictures. */
     static TestDatabase database() {
-        var database = TestDatabase.create();
+        TestDatabase database = TestDatabase.create();
         TestFilms.insert(all(), database);
         return database;
     }
 
     /** Some thousand real ones, with pictures of their sizes. */
     static TestDatabase real() {
-        var database = TestDatabase.create();
-        var some = JSON.createArrayNode();
-        var number = 0;
-        for (var movie : TestFilms.readReal()) {
+        TestDatabase database = TestDatabase.create();
+        ArrayNode some = JSON.createArrayNode();
+        int number = 0;
+        for (JsonNode movie : TestFilms.readReal()) {
             if (number++ % 15 == 0
                     || movie.get("year").asInt() > 2021
                     || SHOWN.matcher(movie.toString()).find()) {
@@ -52,12 +52,12 @@ final class PageMovies {
     }
 
     private static JsonNode all() {
-        var all = (ArrayNode) TestFilms.readHardToFind();
-        for (var number = 0; number < MADE; number++) {
+        ArrayNode all = (ArrayNode) TestFilms.readHardToFind();
+        for (int number = 0; number < MADE; number++) {
             all.add(made(number));
         }
         all.add(plain(DANGEROUS));
-        var odd = plain("Odd names");
+        ObjectNode odd = plain("Odd names");
         List.of("A/B Sander", "Half; Semi", "100% Quist", "Plus + Rowe", "Qu?st #1")
                 .forEach(odd.withArray("cast")::add);
         all.add(odd);
@@ -65,27 +65,27 @@ final class PageMovies {
     }
 
     private static ObjectNode plain(String title) {
-        var movie = JSON.createObjectNode().put("title", title).put("year", 1990);
+        ObjectNode movie = JSON.createObjectNode().put("title", title).put("year", 1990);
         movie.putArray("cast");
         movie.putArray("genres");
         return movie;
     }
 
     private static ObjectNode made(int number) {
-        var movie = JSON.createObjectNode()
+        ObjectNode movie = JSON.createObjectNode()
                 .put("title", "Lighthouse No. " + (number + 1))
                 .put("year", 1921 + number % 100)
                 .put("href", "Lighthouse_" + number)
                 .put("extract", TEXT.repeat(1 + number % 7).strip());
-        var cast = movie.putArray("cast");
-        for (var person = 0; person < 2 + number % 9; person++) {
+        ArrayNode cast = movie.putArray("cast");
+        for (int person = 0; person < 2 + number % 9; person++) {
             cast.add(FIRST.get((number + person) % FIRST.size()) + " " + LAST.get((number / 3 + person) % LAST.size()));
         }
         movie.putArray("genres")
                 .add(GENRES.get(number % GENRES.size()))
                 .add(GENRES.get((number / 7 + 5) % GENRES.size()));
         if (number % 5 != 0) {
-            var isWide = number % 7 == 0;
+            boolean isWide = number % 7 == 0;
             movie.put("thumbnail", number % 11 == 0 ? "/posters/missing" : "drawn")
                     .put("thumbnail_width", isWide ? 320 : 258)
                     .put("thumbnail_height", isWide ? 240 : 387);
@@ -94,9 +94,9 @@ final class PageMovies {
     }
 
     private static JsonNode drawn(JsonNode movies) {
-        var number = 0;
-        for (var each : movies) {
-            var movie = (ObjectNode) each;
+        int number = 0;
+        for (JsonNode each : movies) {
+            ObjectNode movie = (ObjectNode) each;
             number++;
             if (movie.has("thumbnail_width")
                     && !movie.get("thumbnail").asString().equals("/posters/missing")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class PersonPageTest extends PageTest {
 
@@ -13,14 +14,14 @@ class PersonPageTest extends PageTest {
     void aPersonHasFilmsByDecadeAndCostars(int width) {
         browser.width(width).open("/person/Ada%20Quist");
 
-        var person = api.json("/api/v1/people/Ada%20Quist");
+        JsonNode person = api.json("/api/v1/people/Ada%20Quist");
         assertThat(browser.text("h1")).isEqualTo("Ada Quist");
         assertThat(browser.text(".lead")).isEqualTo(person.get("movies").asInt() + " films");
         assertThat(browser.texts(".person .card")).hasSize(person.get("movies").asInt());
         assertThat(browser.texts(".shelf-head h2"))
                 .hasSize(person.get("decades").size())
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
-        var costar = person.get("costars").get(0);
+        JsonNode costar = person.get("costars").get(0);
         assertThat(browser.text("#costars + ul li a"))
                 .isEqualTo(costar.get("name").asString());
         assertThat(browser.text("#costars + ul .count"))

@@ -26,7 +26,7 @@ class Posters {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            var numbers = request.getPathInfo().split("[^0-9]+");
+            String[] numbers = request.getPathInfo().split("[^0-9]+");
             if (numbers.length < 4) {
                 response.sendError(404);
                 return;
@@ -38,9 +38,9 @@ class Posters {
         }
 
         private static String svg(int width, int height, int number) {
-            var random = new Random(number * 7919L);
-            var hue = random.nextInt(360);
-            var svg = new StringBuilder("""
+            Random random = new Random(number * 7919L);
+            int hue = random.nextInt(360);
+            StringBuilder svg = new StringBuilder("""
                     <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d">
                     <defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="hsl(%3$d 45%% 62%%)"/><stop offset="1" stop-color="hsl(%4$d 50%% 22%%)"/></linearGradient></defs>
                     <rect width="100%%" height="100%%" fill="url(#g)"/>
@@ -51,8 +51,8 @@ class Posters {
                             height * (15 + random.nextInt(35)) / 100,
                             Math.min(width, height) * (10 + random.nextInt(22)) / 100,
                             (hue + 180) % 360));
-            for (var hill = 0; hill < 3; hill++) {
-                var top = height * (48 + hill * 14 + random.nextInt(12)) / 100;
+            for (int hill = 0; hill < 3; hill++) {
+                int top = height * (48 + hill * 14 + random.nextInt(12)) / 100;
                 svg.append("<path d='M0 %d Q%d %d %d %d T%d %d V%d H0Z' fill='hsl(%d 45%% %d%%)'/>"
                         .formatted(
                                 top,

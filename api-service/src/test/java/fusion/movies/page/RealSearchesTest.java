@@ -8,6 +8,7 @@ import fusion.movies.Service;
 import fusion.movies.TestFilms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,8 +58,8 @@ class RealSearchesTest {
     }
 
     private static String first(Pattern pattern, String path, String text) {
-        var html = api.get(path + encoded(text)).body();
-        var found = pattern.matcher(html);
+        String html = api.get(path + encoded(text)).body();
+        Matcher found = pattern.matcher(html);
         assertThat(found.find()).as(html).isTrue();
         return found.group(1);
     }

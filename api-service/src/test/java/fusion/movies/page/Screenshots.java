@@ -1,6 +1,7 @@
 package fusion.movies.page;
 
 import fusion.movies.Service;
+import fusion.movies.TestDatabase;
 import fusion.movies.TestFilms;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +19,10 @@ final class Screenshots {
     }
 
     static void main(String... arguments) {
-        var database = TestFilms.realOnesAreHere() ? PageMovies.real() : PageMovies.database();
-        try (var service = Service.start(database, List.of(Posters.class))) {
+        TestDatabase database = TestFilms.realOnesAreHere() ? PageMovies.real() : PageMovies.database();
+        try (Service service = Service.start(database, List.of(Posters.class))) {
             service.management().awaitReady();
-            try (var browser = new Browser("http://localhost:" + service.port())) {
+            try (Browser browser = new Browser("http://localhost:" + service.port())) {
                 new Screenshots(browser, Path.of(arguments[0])).all();
             }
         }
@@ -29,7 +30,7 @@ final class Screenshots {
     }
 
     private void all() {
-        for (var width : List.of(Browser.DESKTOP, Browser.PHONE)) {
+        for (Integer width : List.of(Browser.DESKTOP, Browser.PHONE)) {
             browser.width(width).colours("light");
             views(width == Browser.PHONE ? "-phone" : "");
         }

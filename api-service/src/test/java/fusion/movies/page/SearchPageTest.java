@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 class SearchPageTest extends PageTest {
 
@@ -29,7 +30,7 @@ class SearchPageTest extends PageTest {
     void filtersAreChipsThatCanBeTakenOff() {
         browser.open(
                 "/search?q=lighthouse&cast=Ada+Quist&genre=Drama&genre=spy&year_from=1950&year_to=1999&genre_match=any");
-        var both = found();
+        long both = found();
         assertThat(browser.texts(".chips a")).containsExactly("Ada Quist", "Drama", "spy", "1950–1999");
 
         browser.link("Ada Quist").click();
@@ -53,8 +54,8 @@ class SearchPageTest extends PageTest {
             browser.keys(Keys.ENTER);
             browser.until(() -> browser.shows("#filters"));
         }
-        var genre = browser.find("[name=genre]").getDomProperty("value");
-        var count = browser.text(".checks .count");
+        String genre = browser.find("[name=genre]").getDomProperty("value");
+        String count = browser.text(".checks .count");
         tabTo("[name=genre]");
         browser.keys(Keys.SPACE);
 
@@ -74,7 +75,7 @@ class SearchPageTest extends PageTest {
     @Test
     void yearsAreChosenByASliderOverTheDecades() {
         browser.open("/search?q=lighthouse");
-        var bars = browser.texts(".bars .unseen").size();
+        int bars = browser.texts(".bars .unseen").size();
         tabTo("#slide_from");
         browser.keys(Keys.PAGE_UP);
 
@@ -92,7 +93,7 @@ class SearchPageTest extends PageTest {
     @Test
     void aPersonIsAddedByNameWithOffers() {
         browser.open("/search?q=lighthouse");
-        var all = found();
+        long all = found();
         browser.find("#person").sendKeys("quist");
         browser.until(() -> browser.shows("#person-offers [role=option]"));
         browser.keys(Keys.ARROW_DOWN, Keys.ENTER);
@@ -109,7 +110,7 @@ class SearchPageTest extends PageTest {
 
         browser.until(() -> browser.has("#films.list"));
         assertThat(browser.texts("#films .teaser")).hasSize(1);
-        var names = browser.texts("#films .facts").getLast();
+        String names = browser.texts("#films .facts").getLast();
         // One comma between two names, and before none a space.
         assertThat(names).doesNotContain(" ,", ",,").matches("([^,]+, ){5}[^,]+ and 3 more");
         browser.find("#films .teaser a").click();
@@ -121,18 +122,18 @@ class SearchPageTest extends PageTest {
     void filmsGoOnAsOneScrollsAndAreThereAfterAReloadAndOnTheWayBack(int width) {
         browser.width(width).open("/search?q=lighthouse");
         while (titles().size() < 3 * SearchRequest.PAGE) {
-            var before = titles().size();
+            int before = titles().size();
             browser.script("scrollTo(0, document.body.scrollHeight)");
             browser.until(() -> titles().size() > before && !browser.has(".skeleton"));
         }
-        var shown = titles();
+        List<String> shown = titles();
         assertThat(shown).doesNotHaveDuplicates();
         assertThat(browser.address()).isEqualTo("/search?q=lighthouse&shown=" + shown.size());
 
         browser.reload();
         assertThat(titles().subList(0, shown.size())).isEqualTo(shown);
 
-        var last = browser.find("#films li:nth-child(" + shown.size() + ") h3 a");
+        WebElement last = browser.find("#films li:nth-child(" + shown.size() + ") h3 a");
         browser.script("arguments[0].scrollIntoView({block: 'center'})", last);
         last.click();
         browser.until(() -> browser.address().startsWith("/film/"));
@@ -238,11 +239,11 @@ class SearchPageTest extends PageTest {
 
     @Test
     void theSameFilmsAreThereForPrograms() {
-        for (var query :
+        for (String query :
                 List.of("", "?q=lighthouse&genre=Drama", "?cast=Ada+Quist&sort=title&year_to=1999&view=list")) {
             browser.open("/search" + query);
 
-            var path =
+            String path =
                     browser.link("These films as JSON").getDomAttribute("href").substring(1);
             assertThat(api.json(path).get("movies").findValuesAsString("title"))
                     .isEqualTo(titles().subList(0, Math.min(20, titles().size())));
@@ -254,8 +255,8 @@ class SearchPageTest extends PageTest {
     }
 
     private static void tabTo(String selector) {
-        var target = browser.find(selector);
-        for (var key = 0; key < 100 && !browser.active().equals(target); key++) {
+        WebElement target = browser.find(selector);
+        for (int key = 0; key < 100 && !browser.active().equals(target); key++) {
             browser.keys(Keys.TAB);
         }
         assertThat(browser.active()).as(selector + " is reached by Tab").isEqualTo(target);

@@ -2,9 +2,11 @@ package fusion.movies.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class StartPageTest extends PageTest {
 
@@ -13,7 +15,7 @@ class StartPageTest extends PageTest {
     void theStartHasNewFilmsDecadesAndGenres(int width) {
         browser.width(width).open("/");
 
-        var all = api.json("/api/v1/movies?facets=decade,genre&limit=1");
+        JsonNode all = api.json("/api/v1/movies?facets=decade,genre&limit=1");
         assertThat(browser.text("h1")).startsWith(all.get("total").asInt() + " films");
         assertThat(browser.texts("#newest + a")).containsExactly("All films, newest first");
         assertThat(browser.texts(".row .card p")).hasSize(12).first().isEqualTo("2020");
@@ -40,7 +42,7 @@ class StartPageTest extends PageTest {
 
     @Test
     void programsAreWelcomedAsEver() {
-        var answer = api.get("/");
+        HttpResponse<String> answer = api.get("/");
 
         assertThat(answer.body()).startsWith("Welcome to the movies API.");
         assertThat(answer.headers().firstValue("Content-Type"))

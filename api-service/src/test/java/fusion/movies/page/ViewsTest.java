@@ -57,7 +57,7 @@ class ViewsTest extends PageTest {
         browser.cdp("Network.setCacheDisabled", java.util.Map.of("cacheDisabled", false));
 
         @SuppressWarnings("unchecked")
-        var fetched = (List<String>) browser.script("""
+        List<String> fetched = (List<String>) browser.script("""
                 return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
                     .filter(entry => !entry.name.includes('/posters/')).map(entry => entry.transferSize + ' ' + entry.name)""");
         assertThat(fetched).hasSizeBetween(3, 5);

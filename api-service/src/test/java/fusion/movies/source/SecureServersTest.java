@@ -6,6 +6,7 @@ import fusion.movies.source.ScriptedServer.Script;
 import fusion.movies.source.SourceException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,7 +198,7 @@ class SecureServersTest {
     private static Script tunnelTo(int port) {
         return exchange -> {
             exchange.say("HTTP/1.1 200 Connection established\n\n");
-            try (var server = new java.net.Socket("localhost", port)) {
+            try (Socket server = new java.net.Socket("localhost", port)) {
                 Thread back = Thread.ofVirtual().start(() -> {
                     try {
                         server.getInputStream().transferTo(exchange.socket().getOutputStream());

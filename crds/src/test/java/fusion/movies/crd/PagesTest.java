@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests README.md and docs/: every link resolves, and every command that they show exists. */
@@ -132,7 +133,7 @@ class PagesTest {
         for (MarkdownPage page : MarkdownPage.all()) {
             page.lines().forEach(line -> SAMPLE.matcher(line).results().forEach(match -> named.add(match.group())));
         }
-        try (var files = Files.list(MarkdownPage.ROOT.resolve("samples"))) {
+        try (Stream<Path> files = Files.list(MarkdownPage.ROOT.resolve("samples"))) {
             assertThat(files.map(file -> "samples/" + file.getFileName())
                             .filter(name -> name.endsWith(".yaml"))
                             .toList())

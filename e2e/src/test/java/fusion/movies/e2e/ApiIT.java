@@ -59,7 +59,7 @@ class ApiIT {
     @Test
     @Order(2)
     void eight_readers_of_the_longest_lists_do_not_exhaust_a_pods_memory() {
-        var url = movies.get().getStatus().api().url();
+        String url = movies.get().getStatus().api().url();
         tools.run("sh", "-c", """
                 for reader in 1 2 3 4 5 6 7 8; do
                     (wget -q -O - %1$s/genre/drama | tail -c 1 && wget -q -O - %1$s/title/the | tail -c 1) >/tmp/$reader &

@@ -9,7 +9,9 @@ import static fusion.movies.operator.status.ConditionType.Seeded;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus;
+import fusion.movies.crd.MoviesStackStatus.ApiStatus;
 import fusion.movies.crd.MoviesStackStatus.BackupStatus;
+import fusion.movies.crd.MoviesStackStatus.SeedStatus;
 import fusion.movies.operator.api.Api;
 import fusion.movies.operator.backup.Backup;
 import fusion.movies.operator.certificates.Certificates;
@@ -137,8 +139,9 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
         Optional<BackupStatus> backedUp = backUp(stack, objects, results);
         Optional<MoviesStackStatus> before = Optional.ofNullable(stack.getStatus());
         // What could not be observed keeps its last known state.
-        var seedStatus = movies.map(Seed.Observed::status).orElseGet(() -> before.map(MoviesStackStatus::seed));
-        var apiStatus = served.map(Api.Observed::status);
+        Optional<SeedStatus> seedStatus =
+                movies.map(Seed.Observed::status).orElseGet(() -> before.map(MoviesStackStatus::seed));
+        Optional<ApiStatus> apiStatus = served.map(Api.Observed::status);
         Serving serving =
                 new Serving(apiStatus, seedStatus, stack.getSpec().seed().enabled());
         return new MoviesStackStatus(

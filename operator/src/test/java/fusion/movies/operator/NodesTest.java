@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class NodesTest {
     /** As the controller that protects claims in use does it once no pod uses one. */
     private static void unprotect(TestStack stack, int ordinal) {
         stack.awaitAsserted(() -> {
-            var claim = stack.client()
+            Resource<PersistentVolumeClaim> claim = stack.client()
                     .persistentVolumeClaims()
                     .inNamespace(stack.namespace())
                     .withName(claim(stack, ordinal));

@@ -1,6 +1,7 @@
 package fusion.movies.plugin;
 
 import fusion.movies.crd.MoviesStack;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -31,10 +32,9 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
 
     public List<MoviesStack> stacks(boolean ofAllNamespaces) {
         try {
-            var resources = client.resources(MoviesStack.class);
-            var list = ofAllNamespaces
-                    ? resources.inAnyNamespace().list()
-                    : resources.inNamespace(namespace).list();
+            KubernetesResourceList<MoviesStack> list = ofAllNamespaces
+                    ? client.resources(MoviesStack.class).inAnyNamespace().list()
+                    : client.resources(MoviesStack.class).inNamespace(namespace).list();
             return list.getItems().stream()
                     .sorted(Comparator.comparing(
                                     (MoviesStack stack) -> stack.getMetadata().getNamespace())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fusion.movies.operator.certificates.StoredCertificates.Standing;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeafTest {
@@ -46,7 +47,7 @@ class LeafTest {
         assertThat(standing(Leaf.NODE, names)).isEqualTo(Standing.GOOD);
         assertThat(standing(Leaf.NODE, List.of("elsewhere"))).isEqualTo(Standing.UNUSABLE);
 
-        var data = model.stored.leaves().get(Leaf.NODE).getData();
+        Map<String, String> data = model.stored.leaves().get(Leaf.NODE).getData();
         String key = data.put(
                 "node.key", model.stored.leaves().get(Leaf.ROOT).getData().get("client.root.key"));
         assertThat(standing(Leaf.NODE, names)).isEqualTo(Standing.UNUSABLE);

@@ -1,6 +1,7 @@
 package fusion.movies.operator.harness;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -19,7 +20,7 @@ public final class Kstatus {
                             ControlPlaneBinaries.find().orElseThrow().kstatus().toString())
                     .redirectErrorStream(true)
                     .start();
-            try (var in = process.getOutputStream()) {
+            try (OutputStream in = process.getOutputStream()) {
                 in.write(json.replace("\n", " ").getBytes(StandardCharsets.UTF_8));
             }
             String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
@@ -115,7 +116,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
     /** A quota that the API server enforces from now on; how much is used would be counted by a controller. */
     void quota(String resource, String hard) {
         Map<String, Quantity> limit = Map.of(resource, new Quantity(hard));
-        var quota = stack.create(new ResourceQuotaBuilder()
+        ResourceQuota quota = stack.create(new ResourceQuotaBuilder()
                 .withNewMetadata()
                 .withName("team-quota")
                 .endMetadata()
