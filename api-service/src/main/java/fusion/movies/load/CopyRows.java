@@ -1,13 +1,14 @@
 package fusion.movies.load;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fusion.movies.movie.Movie;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
@@ -19,13 +20,14 @@ final class CopyRows implements RowSink {
     private static final Logger log = LoggerFactory.getLogger(CopyRows.class);
 
     private static final int MESSAGE = 64 * 1024;
+    private static final byte[] NULL = {'\\', 'N'};
 
     interface Source {
         void writeTo(CopyRows rows) throws SQLException;
     }
 
     private final CopyIn copy;
-    private final StringBuilder text = new StringBuilder(MESSAGE + MESSAGE / 4);
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream(MESSAGE + MESSAGE / 4);
     private boolean isRowBegun;
 
     private CopyRows(CopyIn copy) {
@@ -68,20 +70,16 @@ final class CopyRows implements RowSink {
     public void text(String value) {
         separate();
         if (value == null) {
-            text.append("\\N");
+            write(NULL);
         } else {
-            escape(value);
+            escape(value.getBytes(UTF_8));
         }
     }
 
     @Override
     public void number(Long value) {
         separate();
-        if (value == null) {
-            text.append("\\N");
-        } else {
-            text.append(value.longValue());
-        }
+        write(value == null ? NULL : value.toString().getBytes(ISO_8859_1));
     }
 
     /** Only what {@link #canHold} says. */
@@ -89,14 +87,19 @@ final class CopyRows implements RowSink {
     public void texts(List<String> values) {
         separate();
         if (values == null) {
-            text.append("\\N");
+            write(NULL);
             return;
         }
-        text.append('{');
+        message.write('{');
         for (Iterator<String> each = values.iterator(); each.hasNext(); ) {
-            text.append('"').append(each.next()).append(each.hasNext() ? "\"," : "\"");
+            message.write('"');
+            write(each.next().getBytes(UTF_8));
+            message.write('"');
+            if (each.hasNext()) {
+                message.write(',');
+            }
         }
-        text.append('}');
+        message.write('}');
     }
 
     /**
@@ -104,10 +107,18 @@ final class CopyRows implements RowSink {
      * with such a text is inserted.
      */
     static boolean canHold(Movie movie) {
-        return Stream.of(Optional.ofNullable(movie.cast()), Optional.ofNullable(movie.genres()))
-                .flatMap(Optional::stream)
-                .flatMap(List::stream)
-                .noneMatch(text -> text == null || needsEscapes(text));
+        return canHold(movie.cast()) && canHold(movie.genres());
+    }
+
+    private static boolean canHold(List<String> texts) {
+        if (texts != null) {
+            for (String text : texts) {
+                if (text == null || needsEscapes(text)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean needsEscapes(String text) {
@@ -121,36 +132,47 @@ final class CopyRows implements RowSink {
     }
 
     void end() throws SQLException {
-        text.append('\n');
+        message.write('\n');
         isRowBegun = false;
-        if (text.length() > MESSAGE) {
+        if (message.size() > MESSAGE) {
             send();
         }
     }
 
     private void separate() {
         if (isRowBegun) {
-            text.append('\t');
+            message.write('\t');
         }
         isRowBegun = true;
     }
 
-    private void escape(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+    /** In UTF-8 the bytes of these characters are no part of another character. */
+    private void escape(byte[] value) {
+        int unwritten = 0;
+        for (int i = 0; i < value.length; i++) {
+            char escaped = switch (value[i]) {
+                case '\\' -> '\\';
+                case '\t' -> 't';
+                case '\n' -> 'n';
+                case '\r' -> 'r';
+                default -> 0;
+            };
+            if (escaped != 0) {
+                message.write(value, unwritten, i - unwritten);
+                message.write('\\');
+                message.write(escaped);
+                unwritten = i + 1;
             }
         }
+        message.write(value, unwritten, value.length - unwritten);
+    }
+
+    private void write(byte[] bytes) {
+        message.write(bytes, 0, bytes.length);
     }
 
     private void send() throws SQLException {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
-        text.setLength(0);
+        copy.writeToCopy(message.toByteArray(), 0, message.size());
+        message.reset();
     }
 }

@@ -125,7 +125,7 @@ final class MovieStatements {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     long id = row.getLong(1);
-                    if (Objects.equals(unwritten.get(id).row().naturalKey(), row.getString(2))) {
+                    if (Objects.equals(unwritten.get(id).naturalKey(), row.getString(2))) {
                         unwritten.remove(id);
                     }
                 }

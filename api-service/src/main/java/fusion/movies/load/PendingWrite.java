@@ -9,9 +9,11 @@ import java.util.List;
 /**
  * A row to be written.
  *
+ * @param movie with its id
+ * @param storedDigest of a backup's row, null where that has none; the digest of any other row is computed by the thread that writes it
  * @param oldRows ids of rows of an old table that are this movie, and go when it comes
  */
-record PendingWrite(Kind kind, StoredMovie row, List<Long> oldRows) {
+record PendingWrite(Kind kind, Movie movie, String naturalKey, Long storedDigest, List<Long> oldRows) {
 
     enum Kind {
         NEW,
@@ -39,11 +41,15 @@ record PendingWrite(Kind kind, StoredMovie row, List<Long> oldRows) {
     }
 
     static PendingWrite restored(StoredMovie row) {
-        return new PendingWrite(Kind.RESTORED, row, List.of());
+        return ofBackup(Kind.RESTORED, row);
     }
 
     static PendingWrite replaced(StoredMovie row) {
-        return new PendingWrite(Kind.REPLACED, row, List.of());
+        return ofBackup(Kind.REPLACED, row);
+    }
+
+    private static PendingWrite ofBackup(Kind kind, StoredMovie row) {
+        return new PendingWrite(kind, row.movie(), row.naturalKey(), row.contentDigest(), List.of());
     }
 
     private static PendingWrite of(Kind kind, NaturalKey key, Movie movie, Long position, List<Long> oldRows) {
@@ -59,19 +65,19 @@ record PendingWrite(Kind kind, StoredMovie row, List<Long> oldRows) {
                 movie.thumbnailWidth(),
                 movie.thumbnailHeight(),
                 position);
-        return new PendingWrite(kind, new StoredMovie(row, key.text(), ContentDigest.of(movie)), oldRows);
+        return new PendingWrite(kind, row, key.text(), null, oldRows);
     }
 
     long id() {
-        return movie().id();
+        return movie.id();
     }
 
-    Movie movie() {
-        return row.movie();
+    Long contentDigest() {
+        return isOfBackup() ? storedDigest : Long.valueOf(ContentDigest.of(movie));
     }
 
     boolean mayBeCopied() {
-        return (kind == Kind.NEW || kind == Kind.RESTORED) && CopyRows.canHold(movie());
+        return (kind == Kind.NEW || kind == Kind.RESTORED) && CopyRows.canHold(movie);
     }
 
     boolean isOfBackup() {

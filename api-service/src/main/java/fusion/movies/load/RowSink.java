@@ -27,7 +27,7 @@ interface RowSink {
         number(movie.thumbnailWidth());
         number(movie.thumbnailHeight());
         number(movie.position());
-        text(write.row().naturalKey());
-        number(write.row().contentDigest());
+        text(write.naturalKey());
+        number(write.contentDigest());
     }
 }

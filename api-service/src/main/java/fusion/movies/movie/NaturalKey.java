@@ -1,28 +1,28 @@
 package fusion.movies.movie;
 
 /**
- * The identity of a movie across loads. Its text is stored to distinguish two keys with the same id.
+ * The identity of a movie across loads.
  *
- * @param occurrence disambiguator from 0, raised for duplicates and id collisions; "kept" before it where the movie is in no source
+ * @param text year, title, href and occurrence; stored, to distinguish two keys with the same id
+ * @param id the first 52 bits of the text's SHA-256: what a JavaScript number holds exactly
  */
-public record NaturalKey(Long year, String title, String href, String occurrence) {
+public record NaturalKey(String text, long id) {
 
-    private static final int ID_BITS = 52; // what a JavaScript number holds exactly
+    private static final int ID_BITS = 52;
 
+    /** @param occurrence disambiguator from 0, raised for duplicates and id collisions */
     public static NaturalKey of(Movie movie, int occurrence) {
-        return new NaturalKey(movie.year(), movie.title(), movie.href(), Integer.toString(occurrence));
+        return of(movie, Integer.toString(occurrence));
     }
 
-    /** Of a movie that is in no source: apart from all that a source may bring. */
+    /** Of a movie that is in no source: distinct from every key of a source. */
     public static NaturalKey kept(Movie movie, int occurrence) {
-        return new NaturalKey(movie.year(), movie.title(), movie.href(), "kept " + occurrence);
+        return of(movie, "kept " + occurrence);
     }
 
-    public String text() {
-        return (year == null ? "" : year) + "\t" + title + "\t" + (href == null ? "" : href) + "\t" + occurrence;
-    }
-
-    public long id() {
-        return new Sha256().bytes(text()).first64Bits() >>> (Long.SIZE - ID_BITS);
+    private static NaturalKey of(Movie movie, String occurrence) {
+        String text = (movie.year() == null ? "" : movie.year()) + "\t" + movie.title() + "\t"
+                + (movie.href() == null ? "" : movie.href()) + "\t" + occurrence;
+        return new NaturalKey(text, new Sha256().bytes(text).first64Bits() >>> (Long.SIZE - ID_BITS));
     }
 }

@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds a movie from a row's values, one by one, and validates each against what both engines can store. */
 final class MovieDraft {
@@ -26,6 +29,10 @@ final class MovieDraft {
         THUMBNAIL_WIDTH("thumbnail_width"),
         THUMBNAIL_HEIGHT("thumbnail_height");
 
+        private static final Map<String, Field> BY_NAME = Stream.of(values())
+                .flatMap(field -> field.names.stream().map(name -> Map.entry(name, field)))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
         private final List<String> names;
 
         Field(String... names) {
@@ -33,12 +40,7 @@ final class MovieDraft {
         }
 
         static Optional<Field> named(String name) {
-            for (Field field : values()) {
-                if (field.names.contains(name)) {
-                    return Optional.of(field);
-                }
-            }
-            return Optional.empty();
+            return Optional.ofNullable(BY_NAME.get(name));
         }
 
         boolean isList() {

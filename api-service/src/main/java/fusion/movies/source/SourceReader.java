@@ -12,7 +12,7 @@ import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Reads the rows of a source: a JSON array, consecutive JSON values, or a table with a header; gzipped or not. Holds
- * one row in memory at a time.
+ * one row and a few blocks of text in memory.
  *
  * <p>Every byte belongs to a movie, to white space between movies, or to a failure that names its place: the rejection of a row, or a
  * {@link SourceException} where it cannot be known where the next row begins.
@@ -38,8 +38,8 @@ final class SourceReader {
 
     void read(InputStream source) throws IOException {
         Unpacking unpacking = new Unpacking(maxBytes);
-        try {
-            boolean isMarked = rows(new BufferedReader(new SourceText(unpacking.unpack(source))));
+        try (ReadAhead text = new ReadAhead(new SourceText(unpacking.unpack(source)))) {
+            boolean isMarked = rows(new BufferedReader(text));
             isEndMarked = isMarked || unpacking.wasPacked();
         } catch (JacksonIOException e) {
             throw noGzip(e.getCause());

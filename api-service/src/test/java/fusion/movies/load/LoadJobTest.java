@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fusion.movies.NeedsRealFilms;
 import fusion.movies.TestFilms;
+import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
 import fusion.movies.source.SourceProperties;
 import fusion.movies.source.Sources;
@@ -163,7 +164,9 @@ class LoadJobTest {
 
     @Test
     void twoFilmsWhoseKeysShareAnIdAreBothKept() {
-        long id = new NaturalKey(1915L, "Carmen", null, "0").id();
+        long id = NaturalKey.of(
+                        new Movie(null, "Carmen", 1915L, List.of(), List.of(), null, null, null, null, null, null), 0)
+                .id();
         loads.sql()
                 .sql(
                         "INSERT INTO movies (id, title, natural_key, content_digest) VALUES (?, 'Another', 'another key', 1)")
