@@ -92,8 +92,13 @@ class ModelUpdater implements DisposableBean {
             }
             tell("");
         } catch (IOException | RuntimeException e) {
-            tell(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            tell(words(NestedExceptionUtils.getMostSpecificCause(e)));
         }
+    }
+
+    /** Some have no message, such as the EOFException of a connection that the database ended. */
+    private static String words(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private boolean hasChanged(Instant at) {

@@ -1,0 +1,56 @@
+package fusion.movies.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fusion.movies.index.MovieIndex;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The thread that keeps the read model current. */
+class ModelUpdaterTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    /** The database ends the connection while it is read: pgjdbc's error is caused by an EOFException without a message. */
+    @Test
+    void aFailureWithoutAMessageDoesNotEndTheUpdates() throws InterruptedException {
+        ModelProperties properties = new ModelProperties(
+                folder, Duration.ofMillis(10), Duration.ofSeconds(45), Duration.ofMinutes(1), false);
+        ModelReader reader = new ModelReader(null, null, null, properties, null) {
+            @Override
+            MovieIndex read(Path next) throws IOException {
+                attempts.incrementAndGet();
+                throw new IOException("The connection ended.", new EOFException());
+            }
+        };
+        ModelUpdater updater = new ModelUpdater(
+                new ReadModel(InstantSource.system()),
+                reader,
+                new DatabaseState(null),
+                new ModelFolder(folder),
+                properties,
+                InstantSource.system(),
+                new SimpleMeterRegistry());
+
+        updater.start();
+        try {
+            await().atMost(LIMIT).until(() -> attempts.get() > 2);
+            assertThat(updater.trouble()).isEqualTo("java.io.EOFException");
+        } finally {
+            updater.destroy();
+        }
+    }
+}
