@@ -130,7 +130,7 @@ record MarkdownPage(Path file, List<String> lines) {
         List<Command> typed = new ArrayList<>();
         boolean goesOn = false;
         for (Command line : block) {
-            if (line.text().isBlank() || hasPrompt && !line.text().startsWith("$ ")) {
+            if (line.text().isBlank() || (hasPrompt && !line.text().startsWith("$ "))) {
                 continue;
             }
             String text = hasPrompt ? line.text().substring(2) : line.text();

@@ -3,6 +3,7 @@ package fusion.movies.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -105,7 +106,7 @@ final class ReferencePage {
         }
         return isDeep || value.path("properties").isEmpty()
                 ? description
-                : description + " [Fields](#spec" + name.toLowerCase() + ")";
+                : description + " [Fields](#spec" + name.toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String description(JsonNode schema) {
