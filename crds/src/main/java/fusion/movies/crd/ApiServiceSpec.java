@@ -25,6 +25,7 @@ public record ApiServiceSpec(
         annotations = annotations == null ? Map.of() : annotations;
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static ApiServiceSpec defaults() {
         return new ApiServiceSpec(null, null, null);
     }

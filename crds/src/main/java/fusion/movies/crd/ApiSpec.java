@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The movies API. */
 @ValidationRule(
@@ -25,11 +26,12 @@ public record ApiSpec(
         @JsonPropertyDescription(
                 "Image of the API; it also runs the seed Job. Absent: the image released with the operator.")
         @Size(max = 500)
+        @Nullable
         String image,
 
         @JsonPropertyDescription("Image pull Secrets.") List<LocalObjectReference> imagePullSecrets,
 
-        @JsonPropertyDescription("Number of API pods to run. Absent: 2.") @Min(0) @Max(1000)
+        @JsonPropertyDescription("Number of API pods to run. Absent: 2.") @Min(0) @Max(1000) @Nullable
         Integer replicas,
 
         @JsonPropertyDescription(
@@ -38,13 +40,14 @@ public record ApiSpec(
 
         @JsonPropertyDescription("The API's Service.") ApiServiceSpec service,
 
-        @JsonPropertyDescription("The API's Ingress. Absent: none.")
+        @JsonPropertyDescription("The API's Ingress. Absent: none.") @Nullable
         IngressSpec ingress,
 
-        @JsonPropertyDescription("HorizontalPodAutoscaler for the API, instead of replicas. Absent: none.")
+        @JsonPropertyDescription("HorizontalPodAutoscaler for the API, instead of replicas. Absent: none.") @Nullable
         AutoscalingSpec autoscaling,
 
         @JsonPropertyDescription("Cross-origin requests (CORS) that browsers may make to the API. Absent: none.")
+        @Nullable
         CorsSpec cors,
 
         @JsonPropertyDescription("Customizes the pods.") PodOverrides pod) {
@@ -57,6 +60,7 @@ public record ApiSpec(
         pod = pod == null ? PodOverrides.none() : pod;
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static ApiSpec defaults() {
         return new ApiSpec(null, null, null, null, null, null, null, null, null);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** Exactly one place for backups. */
 @ValidationRule(
@@ -12,10 +13,10 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "destination needs exactly one of s3 and persistentVolumeClaim")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BackupDestination(
-        @JsonPropertyDescription("A bucket of Amazon S3, or of a server that speaks its protocol.")
+        @JsonPropertyDescription("A bucket of Amazon S3, or of a server that speaks its protocol.") @Nullable
         Bucket s3,
 
-        @JsonPropertyDescription("A folder of a volume in the stack's namespace.")
+        @JsonPropertyDescription("A folder of a volume in the stack's namespace.") @Nullable
         VolumeFolder persistentVolumeClaim) {
 
     /** A bucket that backups are written to. */
@@ -28,7 +29,9 @@ public record BackupDestination(
             fieldPath = ".prefix")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Bucket(
-            @JsonPropertyDescription("Address of the server. Absent: Amazon S3 of the region.") @Size(max = 500)
+            @JsonPropertyDescription("Address of the server. Absent: Amazon S3 of the region.")
+            @Size(max = 500)
+            @Nullable
             String endpoint,
 
             @JsonPropertyDescription("Name of the bucket, which must be there.") @Required @Size(max = 63)
@@ -36,17 +39,21 @@ public record BackupDestination(
 
             @JsonPropertyDescription("Put before each key, such as backups/ with its slash. Absent: nothing.")
             @Size(max = 500)
+            @Nullable
             String prefix,
 
             @JsonPropertyDescription("Region. Absent: us-east-1, which servers other than Amazon's take.")
             @Size(max = 50)
+            @Nullable
             String region,
 
             @JsonPropertyDescription("Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
                     + "Absent: those that the pods have of their cloud.")
+            @Nullable
             SecretRef credentialsSecretRef,
 
             @JsonPropertyDescription("Secret with the key ca.crt: authorities that are trusted beside the usual ones.")
+            @Nullable
             SecretRef caSecretRef) {}
 
     /** A folder that backups are written to. */
@@ -68,5 +75,6 @@ public record BackupDestination(
 
             @JsonPropertyDescription("Folder, from the root of the volume; made where it is missing. Absent: the root.")
             @Size(min = 1, max = 500)
+            @Nullable
             String path) {}
 }

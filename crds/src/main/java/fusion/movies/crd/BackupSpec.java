@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** The schedule, number and destination of backups of all movies. */
 @ValidationRule(
@@ -35,6 +36,7 @@ public record BackupSpec(
 
         @JsonPropertyDescription(
                 "Additions to the pods that take backups, instead of those of api.pod. Absent: api.pod.")
+        @Nullable
         PodOverrides pod) {
 
     public BackupSpec {

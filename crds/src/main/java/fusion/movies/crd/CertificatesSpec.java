@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates that the operator does not issue: from Secrets of the user, or from a cert-manager issuer. */
 @ValidationRule(
@@ -20,18 +21,21 @@ public record CertificatesSpec(
         @JsonPropertyDescription(
                 "Secret with the key ca.crt: the CA certificates to verify the certificates with. Absent: ca.crt "
                         + "of the Secret with the nodes' certificate.")
+        @Nullable
         SecretRef caSecretRef,
 
         @JsonPropertyDescription(
                 "Secret with the nodes' certificate and its key, PEM: tls.crt and tls.key, or node.crt and node.key.")
+        @Nullable
         SecretRef nodeSecretRef,
 
         @JsonPropertyDescription(
                 "Secret with root's client certificate and its key, PEM: tls.crt and tls.key, or client.root.crt and "
                         + "client.root.key.")
+        @Nullable
         SecretRef rootSecretRef,
 
-        @JsonPropertyDescription("The cert-manager issuer of both certificates.")
+        @JsonPropertyDescription("The cert-manager issuer of both certificates.") @Nullable
         IssuerRef issuerRef) {
 
     /** As cert-manager's Certificates name it. */

@@ -1,5 +1,7 @@
 package fusion.movies.crd;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -9,6 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database: the stack's own CockroachDB nodes, or {@code external}. Without schema defaults, so that fields that
@@ -58,49 +61,59 @@ public record DatabaseSpec(
                 + "transactions 7 days after their creation.")
         @Min(1)
         @Max(99)
+        @Nullable
         Integer nodes,
 
         @JsonPropertyDescription(
                 "CockroachDB's image. Absent: the operator's default at the stack's creation, kept from then on.")
         @Size(max = 500)
+        @Nullable
         String image,
 
-        @JsonPropertyDescription("The volume of each node.") StorageSpec storage,
+        @JsonPropertyDescription("The volume of each node.") @Nullable
+        StorageSpec storage,
 
         @JsonPropertyDescription(
                 "CockroachDB's cache size, as a fraction of the memory limit (25%) or a size (2GiB). Absent: 25%.")
         @Size(max = 20)
+        @Nullable
         String cache,
 
         @JsonPropertyDescription(
                 "CockroachDB's memory budget for SQL, as a fraction of the memory limit (25%) or a size (2GiB). Absent: 25%.")
         @Size(max = 20)
+        @Nullable
         String maxSqlMemory,
 
         @JsonPropertyDescription(
                 "Resources of each node. Absent: requests of 250m CPU and 512Mi, and a memory limit of 2Gi, which also applies if only other resources are set.")
+        @Nullable
         ResourceRequirements resources,
 
-        @JsonPropertyDescription("Image pull Secrets.") List<LocalObjectReference> imagePullSecrets,
+        @JsonPropertyDescription("Image pull Secrets.") @Nullable
+        List<LocalObjectReference> imagePullSecrets,
 
-        @JsonPropertyDescription("Secret with the key license: CockroachDB's licence.")
+        @JsonPropertyDescription("Secret with the key license: CockroachDB's licence.") @Nullable
         SecretRef licenseSecretRef,
 
-        @JsonPropertyDescription("Customizes the nodes' pods.")
+        @JsonPropertyDescription("Customizes the nodes' pods.") @Nullable
         PodOverrides pod,
 
         @JsonPropertyDescription(
                 "When an upgrade to another major version becomes permanent: Automatic, 10 minutes after the last node "
                         + "became ready with it, or Manual, when this is set to Automatic. Until then image can be rolled back. "
                         + "Absent: Automatic.")
+        @Nullable
         FinalizeUpgrade finalizeUpgrade,
 
         @JsonPropertyDescription(
                 "Externally issued certificates of the nodes and of root. Absent: the operator issues them.")
+        @Nullable
         CertificatesSpec certificates,
 
         @JsonPropertyDescription(
                 "An existing CockroachDB or PostgreSQL server to use instead of nodes run by the operator.")
+        @Nullable
         ExternalDatabase external) {
 
     /** CEL: what CockroachDB's --cache and --max-sql-memory take, but for a bare number, which would be bytes. */
@@ -120,6 +133,19 @@ public record DatabaseSpec(
         }
     }
 
+    /** The settings of the stack's own nodes; beside {@code external} there are none. */
+    public NodeSettings nodeSettings() {
+        return new NodeSettings(
+                requireNonNull(nodes),
+                requireNonNull(storage),
+                requireNonNull(cache),
+                requireNonNull(maxSqlMemory),
+                requireNonNull(resources),
+                requireNonNull(imagePullSecrets),
+                requireNonNull(pod));
+    }
+
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static DatabaseSpec defaults() {
         return new DatabaseSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Default pod resources. There is always a memory limit: CockroachDB's percentages and the JVM's heap are fractions of
@@ -15,11 +16,11 @@ final class Defaults {
 
     private Defaults() {}
 
-    static ResourceRequirements databaseResources(ResourceRequirements given) {
+    static ResourceRequirements databaseResources(@Nullable ResourceRequirements given) {
         return given == null ? resources("250m", "512Mi", "2Gi") : limited(given, new Quantity("2Gi"));
     }
 
-    static ResourceRequirements apiResources(ResourceRequirements given) {
+    static ResourceRequirements apiResources(@Nullable ResourceRequirements given) {
         return given == null ? resources("100m", "384Mi", "512Mi") : limited(given, new Quantity("512Mi"));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** Exactly one place with movies: a JSON array, concatenated JSON objects, or a table (CSV, TSV); each may be gzipped. */
 @ValidationRule(
@@ -25,26 +26,27 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "caBundleRef and credentialsSecretRef are only for url; s3 has its own")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FilmSource(
-        @JsonPropertyDescription("An address, https or http.") @Size(max = 2000)
+        @JsonPropertyDescription("An address, https or http.") @Size(max = 2000) @Nullable
         String url,
 
-        @JsonPropertyDescription("A key of a ConfigMap in the stack's namespace.")
+        @JsonPropertyDescription("A key of a ConfigMap in the stack's namespace.") @Nullable
         ConfigMapKey configMapRef,
 
-        @JsonPropertyDescription("A file on a volume in the stack's namespace, mounted read-only.")
+        @JsonPropertyDescription("A file on a volume in the stack's namespace, mounted read-only.") @Nullable
         VolumeFile persistentVolumeClaim,
 
-        @JsonPropertyDescription("An object of a bucket, or the newest backup there.")
+        @JsonPropertyDescription("An object of a bucket, or the newest backup there.") @Nullable
         S3Film s3,
 
-        @JsonPropertyDescription("The small set bundled in the API's image.")
+        @JsonPropertyDescription("The small set bundled in the API's image.") @Nullable
         Boolean bundled,
 
-        @JsonPropertyDescription("CA certificates to trust for url, in addition to the default ones.")
+        @JsonPropertyDescription("CA certificates to trust for url, in addition to the default ones.") @Nullable
         CaBundleRef caBundleRef,
 
         @JsonPropertyDescription(
                 "A Secret with the keys username and password, or with the key token: sent only to the url's server.")
+        @Nullable
         SecretRef credentialsSecretRef) {
 
     static FilmSource ofImage() {
@@ -65,7 +67,9 @@ public record FilmSource(
             message = "key and prefix must be without $ and control characters")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record S3Film(
-            @JsonPropertyDescription("Address of the server. Absent: Amazon S3 of the region.") @Size(max = 500)
+            @JsonPropertyDescription("Address of the server. Absent: Amazon S3 of the region.")
+            @Size(max = 500)
+            @Nullable
             String endpoint,
 
             @JsonPropertyDescription("Name of the bucket.") @Required @Size(max = 63)
@@ -73,21 +77,26 @@ public record FilmSource(
 
             @JsonPropertyDescription("Key of the object: a backup, or a file of any form that a source may have.")
             @Size(min = 1, max = 1000)
+            @Nullable
             String key,
 
             @JsonPropertyDescription("The newest complete backup whose key begins with this is restored.")
             @Size(max = 1000)
+            @Nullable
             String prefix,
 
             @JsonPropertyDescription("Region. Absent: us-east-1, which servers other than Amazon's take.")
             @Size(max = 50)
+            @Nullable
             String region,
 
             @JsonPropertyDescription("Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
                     + "Absent: those that the pods have of their cloud.")
+            @Nullable
             SecretRef credentialsSecretRef,
 
             @JsonPropertyDescription("Secret with the key ca.crt: authorities that are trusted beside the usual ones.")
+            @Nullable
             SecretRef caSecretRef) {}
 
     /** A key of a ConfigMap, or of a Secret, with certificates. */
@@ -105,10 +114,10 @@ public record FilmSource(
             fieldPath = ".key")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record CaBundleRef(
-            @JsonPropertyDescription("Name of a ConfigMap in the stack's namespace.") @Size(max = 253)
+            @JsonPropertyDescription("Name of a ConfigMap in the stack's namespace.") @Size(max = 253) @Nullable
             String configMap,
 
-            @JsonPropertyDescription("Name of a Secret in the stack's namespace.") @Size(max = 253)
+            @JsonPropertyDescription("Name of a Secret in the stack's namespace.") @Size(max = 253) @Nullable
             String secret,
 
             @JsonPropertyDescription("Key with the certificates (PEM). Absent: ca.crt.") @Size(max = 253)

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An Ingress in front of the API's Service. */
 @ValidationRule(
@@ -17,10 +18,11 @@ public record IngressSpec(
         @JsonPropertyDescription("Host name of the API.") @Required @Size(max = 253)
         String host,
 
-        @JsonPropertyDescription("IngressClass. Absent: the cluster's default.") @Size(min = 1, max = 253)
+        @JsonPropertyDescription("IngressClass. Absent: the cluster's default.") @Size(min = 1, max = 253) @Nullable
         String className,
 
         @JsonPropertyDescription("Secret of type kubernetes.io/tls with the host's certificate. Absent: plain HTTP.")
+        @Nullable
         SecretRef tlsSecretRef,
 
         @JsonPropertyDescription("Annotations of the Ingress.")

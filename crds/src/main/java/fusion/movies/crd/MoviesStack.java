@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A movies API with its films on a CockroachDB of its own, or on a server that someone else runs. */
 @Group("movies.fusion")
@@ -54,6 +55,12 @@ public class MoviesStack extends CustomResource<MoviesStackSpec, MoviesStackStat
             + " && has(oldSelf.spec.database.storage.size) ? string(oldSelf.spec.database.storage.size) : '10Gi')";
 
     private static final long serialVersionUID = 1L;
+
+    /** Absent until the operator has written it. */
+    @Override
+    public @Nullable MoviesStackStatus getStatus() {
+        return super.getStatus();
+    }
 
     /** The spec with every default filled in, even if the resource has no spec. */
     @Override

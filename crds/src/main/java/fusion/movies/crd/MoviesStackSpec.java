@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The desired state. {@code {}} is a complete stack: here and in the records below, the canonical constructor is the
@@ -30,6 +31,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record MoviesStackSpec(
         @JsonPropertyDescription("Secret with the keys db_user and db_password: the user that the API connects as. "
                 + "Absent: a user and a password are generated, in the Secret NAME-db-login.")
+        @Nullable
         SecretRef credentialsSecretRef,
 
         @JsonPropertyDescription("The database. Absent: one CockroachDB node.")
@@ -41,7 +43,7 @@ public record MoviesStackSpec(
         @JsonPropertyDescription("The films to load. Absent: the small set bundled in the API's image.")
         SeedSpec seed,
 
-        @JsonPropertyDescription("Backups of all movies. Absent: none are taken.")
+        @JsonPropertyDescription("Backups of all movies. Absent: none are taken.") @Nullable
         BackupSpec backup,
 
         @JsonPropertyDescription("NetworkPolicies for the stack's pods. Absent: none; only the namespace's own "
@@ -76,6 +78,7 @@ public record MoviesStackSpec(
         return backup == null || backup.pod() == null ? api.pod() : backup.pod();
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static MoviesStackSpec defaults() {
         return new MoviesStackSpec(null, null, null, null, null, null, null, null);
     }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The observed state. Written only by the operator. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackStatus(
-        @JsonPropertyDescription("The generation of the spec that this status describes.")
+        @JsonPropertyDescription("The generation of the spec that this status describes.") @Nullable
         Long observedGeneration,
 
         @JsonPropertyDescription(
@@ -18,11 +19,11 @@ public record MoviesStackStatus(
                         + "SchemaReady, ApiReady, Seeded, BackupReady.")
         List<Condition> conditions,
 
-        @JsonPropertyDescription("The database.") DatabaseStatus database,
-        @JsonPropertyDescription("The API.") ApiStatus api,
-        @JsonPropertyDescription("The films.") SeedStatus seed,
+        @JsonPropertyDescription("The database.") @Nullable DatabaseStatus database,
+        @JsonPropertyDescription("The API.") @Nullable ApiStatus api,
+        @JsonPropertyDescription("The films.") @Nullable SeedStatus seed,
 
-        @JsonPropertyDescription("The last backup that succeeded.")
+        @JsonPropertyDescription("The last backup that succeeded.") @Nullable
         BackupStatus backup) {
 
     public MoviesStackStatus {
@@ -32,12 +33,16 @@ public record MoviesStackStatus(
     /** The last successful backup, as its Job reported it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record BackupStatus(
-            @JsonPropertyDescription("The moment whose movies it holds.")
+            @JsonPropertyDescription("The moment whose movies it holds.") @Nullable
             String lastSuccessTime,
 
-            @JsonPropertyDescription("Movies in it.") Long movies,
-            @JsonPropertyDescription("Its size.") Long bytes,
-            @JsonPropertyDescription("Where it is.") String location) {}
+            @JsonPropertyDescription("Movies in it.") @Nullable
+            Long movies,
+
+            @JsonPropertyDescription("Its size.") @Nullable Long bytes,
+
+            @JsonPropertyDescription("Where it is.") @Nullable
+            String location) {}
 
     /** The observed database. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -45,63 +50,67 @@ public record MoviesStackStatus(
             @JsonPropertyDescription(
                     "Current number of nodes, including nodes that are starting or leaving. Differs from the "
                             + "spec during a change, or if the change is refused.")
+            @Nullable
             Integer nodes,
 
-            @JsonPropertyDescription("Nodes that are ready.")
+            @JsonPropertyDescription("Nodes that are ready.") @Nullable
             Integer readyNodes,
 
-            @JsonPropertyDescription("Ready and current nodes, as kubectl shows them.")
+            @JsonPropertyDescription("Ready and current nodes, as kubectl shows them.") @Nullable
             String summary,
 
-            @JsonPropertyDescription("Version that the server reports.")
+            @JsonPropertyDescription("Version that the server reports.") @Nullable
             String version,
 
-            @JsonPropertyDescription("CockroachDB's cluster id, recorded on the PersistentVolumeClaims.")
+            @JsonPropertyDescription("CockroachDB's cluster id, recorded on the PersistentVolumeClaims.") @Nullable
             String clusterId,
 
             @JsonPropertyDescription("Size of the largest volume; database.storage.size cannot be below it.")
             @Size(max = 50)
+            @Nullable
             String storage,
 
-            @JsonPropertyDescription("When the first certificate expires: the CA's, the nodes' or root's.")
+            @JsonPropertyDescription("When the first certificate expires: the CA's, the nodes' or root's.") @Nullable
             String certificatesExpire) {}
 
     /** The observed API. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ApiStatus(
-            @JsonPropertyDescription("Number of API pods to run.")
+            @JsonPropertyDescription("Number of API pods to run.") @Nullable
             Integer replicas,
 
-            @JsonPropertyDescription("Pods that are ready.") Integer readyReplicas,
+            @JsonPropertyDescription("Pods that are ready.") @Nullable
+            Integer readyReplicas,
 
-            @JsonPropertyDescription("Ready and desired pods, as kubectl shows them.")
+            @JsonPropertyDescription("Ready and desired pods, as kubectl shows them.") @Nullable
             String summary,
 
             @JsonPropertyDescription(
                     "The API's address: of the Ingress, the load balancer, or the Service in the cluster.")
+            @Nullable
             String url) {}
 
     /** The last load, as recorded in the database. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record SeedStatus(
-            @JsonPropertyDescription("Number of movies from the last successful load.")
+            @JsonPropertyDescription("Number of movies from the last successful load.") @Nullable
             Long films,
 
-            @JsonPropertyDescription("Films inserted by the last load.")
+            @JsonPropertyDescription("Films inserted by the last load.") @Nullable
             Long inserted,
 
-            @JsonPropertyDescription("Films updated by the last load because they changed in the source.")
+            @JsonPropertyDescription("Films updated by the last load because they changed in the source.") @Nullable
             Long updated,
 
-            @JsonPropertyDescription("Films that were already up to date.")
+            @JsonPropertyDescription("Films that were already up to date.") @Nullable
             Long skipped,
 
-            @JsonPropertyDescription("Films deleted because they are gone from the source.")
+            @JsonPropertyDescription("Films deleted because they are gone from the source.") @Nullable
             Long removed,
 
-            @JsonPropertyDescription("Rows skipped because they are not valid films.")
+            @JsonPropertyDescription("Rows skipped because they are not valid films.") @Nullable
             Long rejected,
 
-            @JsonPropertyDescription("Duration of the load, such as 4.2s.")
+            @JsonPropertyDescription("Duration of the load, such as 4.2s.") @Nullable
             String duration) {}
 }

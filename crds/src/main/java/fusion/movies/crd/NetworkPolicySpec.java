@@ -36,6 +36,7 @@ public record NetworkPolicySpec(
         metricsFrom = metricsFrom == null ? List.of() : metricsFrom;
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static NetworkPolicySpec defaults() {
         return new NetworkPolicySpec(null, null, null, null);
     }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Customizes a pod that the operator creates. */
 @ValidationRule(
@@ -44,7 +45,8 @@ public record PodOverrides(
         @JsonPropertyDescription("Node selector of the pods.")
         Map<String, String> nodeSelector,
 
-        @JsonPropertyDescription("Affinity of the pods.") Affinity affinity,
+        @JsonPropertyDescription("Affinity of the pods.") @Nullable
+        Affinity affinity,
 
         @JsonPropertyDescription("Tolerations of the pods.") List<Toleration> tolerations,
 
@@ -54,11 +56,14 @@ public record PodOverrides(
         @Size(max = 10)
         List<TopologySpreadConstraint> topologySpreadConstraints,
 
-        @JsonPropertyDescription("PriorityClass of the pods. Absent: the cluster's default.") @Size(min = 1, max = 253)
+        @JsonPropertyDescription("PriorityClass of the pods. Absent: the cluster's default.")
+        @Size(min = 1, max = 253)
+        @Nullable
         String priorityClassName,
 
         @JsonPropertyDescription("ServiceAccount of the pods; its token is not mounted. Absent: default.")
         @Size(min = 1, max = 253)
+        @Nullable
         String serviceAccountName,
 
         @JsonPropertyDescription("Additional volumes of the main container.") @Size(max = 20)
@@ -74,6 +79,7 @@ public record PodOverrides(
         volumes = volumes == null ? List.of() : volumes;
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static PodOverrides none() {
         return new PodOverrides(null, null, null, null, null, null, null, null, null, null);
     }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
+import org.jspecify.annotations.Nullable;
 
 /** A volume of the user and its mount path in the main container. No hostPath: the pods run at the restricted level of the pod security standards. */
 @ValidationRule(
@@ -34,23 +35,23 @@ public record PodVolume(
         @JsonPropertyDescription("Mount path in the main container.") @Required @Size(max = 300)
         String mountPath,
 
-        @JsonPropertyDescription("Path within the volume to mount. Absent: its root.") @Size(max = 300)
+        @JsonPropertyDescription("Path within the volume to mount. Absent: its root.") @Size(max = 300) @Nullable
         String subPath,
 
-        @JsonPropertyDescription("True: the container cannot write to it.")
+        @JsonPropertyDescription("True: the container cannot write to it.") @Nullable
         Boolean readOnly,
 
-        @JsonPropertyDescription("A Secret in the stack's namespace.")
+        @JsonPropertyDescription("A Secret in the stack's namespace.") @Nullable
         SecretVolumeSource secret,
 
-        @JsonPropertyDescription("A ConfigMap in the stack's namespace.")
+        @JsonPropertyDescription("A ConfigMap in the stack's namespace.") @Nullable
         ConfigMapVolumeSource configMap,
 
-        @JsonPropertyDescription("A claim in the stack's namespace.")
+        @JsonPropertyDescription("A claim in the stack's namespace.") @Nullable
         PersistentVolumeClaimVolumeSource persistentVolumeClaim,
 
-        @JsonPropertyDescription("An empty directory that is deleted with the pod.")
+        @JsonPropertyDescription("An empty directory that is deleted with the pod.") @Nullable
         EmptyDirVolumeSource emptyDir,
 
-        @JsonPropertyDescription("A CSI ephemeral volume, for example secrets of a vault.")
+        @JsonPropertyDescription("A CSI ephemeral volume, for example secrets of a vault.") @Nullable
         CSIVolumeSource csi) {}

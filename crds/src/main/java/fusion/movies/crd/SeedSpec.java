@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /** The films to load, initially and whenever the source changes. */
 @ValidationRule(
@@ -35,6 +36,7 @@ public record SeedSpec(
         @JsonPropertyDescription(
                 "SHA-256 of the source's bytes, before decompression; a source with another digest is not loaded.")
         @Size(max = 200)
+        @Nullable
         String sha256,
 
         @JsonPropertyDescription("True: films that are gone from the source are deleted from the database.")
@@ -43,6 +45,7 @@ public record SeedSpec(
 
         @JsonPropertyDescription("Another text loads the source again, such as a file that was replaced under its URL.")
         @Size(max = 63)
+        @Nullable
         String revision,
 
         @JsonPropertyDescription("Number of invalid rows to skip before the load fails.") @Min(0) @Default("0")
@@ -54,7 +57,7 @@ public record SeedSpec(
         @JsonPropertyDescription("False: disables the API's /addall.") @Default("true")
         Boolean addall,
 
-        @JsonPropertyDescription("Customizes the pods that load films. Absent: same as api.pod.")
+        @JsonPropertyDescription("Customizes the pods that load films. Absent: same as api.pod.") @Nullable
         PodOverrides pod) {
 
     public SeedSpec {
@@ -66,6 +69,7 @@ public record SeedSpec(
         addall = addall == null || addall;
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static SeedSpec defaults() {
         return new SeedSpec(null, null, null, null, null, null, null, null, null);
     }

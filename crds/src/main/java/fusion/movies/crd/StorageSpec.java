@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /** The volume of one database node. */
 @ValidationRule(
@@ -24,12 +25,14 @@ public record StorageSpec(
 
         @JsonPropertyDescription("StorageClass of the volume. Absent: the cluster's default. Immutable.")
         @Size(max = 253)
+        @Nullable
         String storageClassName) {
 
     public StorageSpec {
         size = size == null ? new Quantity("10Gi") : size;
     }
 
+    @SuppressWarnings("NullAway") // The constructor fills in what is absent.
     static StorageSpec defaults() {
         return new StorageSpec(null, null);
     }

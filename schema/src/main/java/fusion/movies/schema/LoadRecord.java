@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The database's record of one load. */
 public record LoadRecord(
         String fingerprint,
         LoadState state,
-        String sourceDigest,
+        @Nullable String sourceDigest,
         long films,
         long inserted,
         long updated,
@@ -20,11 +21,11 @@ public record LoadRecord(
         long removed,
         long rejected,
         long total,
-        String reason,
-        String message,
+        @Nullable String reason,
+        @Nullable String message,
         Instant startedAt,
         Instant updatedAt,
-        Instant finishedAt) {
+        @Nullable Instant finishedAt) {
 
     private static final String NO_SUCH_TABLE = "42P01";
 
@@ -87,6 +88,7 @@ public record LoadRecord(
     }
 
     private static LoadRecord of(ResultSet row) throws SQLException {
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         return new LoadRecord(
                 row.getString("fingerprint"),
                 LoadState.valueOf(row.getString("state")),
@@ -102,11 +104,10 @@ public record LoadRecord(
                 row.getString("message"),
                 instant(row, "started_at"),
                 instant(row, "updated_at"),
-                instant(row, "finished_at"));
+                finished == null ? null : finished.toInstant());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -82,7 +82,7 @@ final class Users {
             }
             Sql.run(connection, "REVOKE ALL ON SCHEMA public FROM " + role);
             Sql.run(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM " + role);
-            if (noted().get(name) == MADE_HERE && !drop(role)) {
+            if (Long.valueOf(MADE_HERE).equals(noted().get(name)) && !drop(role)) {
                 Sql.run(
                         connection,
                         "UPDATE movies_user SET made_here = " + LEFT + " WHERE name = " + Sql.literal(name));
