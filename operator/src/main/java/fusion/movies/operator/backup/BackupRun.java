@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the CronJob: a Job and its pods. */
 record BackupRun(Job job, List<Pod> pods) {
@@ -22,7 +23,18 @@ record BackupRun(Job job, List<Pod> pods) {
     /** What the Job left as its termination message. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Verdict(
-            String outcome, String reason, String message, String time, Long movies, Long bytes, String location) {
+            @Nullable String outcome,
+            String reason,
+            String message,
+            @Nullable String time,
+            @Nullable Long movies,
+            @Nullable Long bytes,
+            @Nullable String location) {
+
+        Verdict {
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(message);
+        }
 
         BackupStatus status() {
             return new BackupStatus(time, movies, bytes, location);
@@ -68,7 +80,9 @@ record BackupRun(Job job, List<Pod> pods) {
     private static Verdict verdict(ContainerStateTerminated terminated) {
         if (terminated.getMessage() != null && !terminated.getMessage().isBlank()) {
             try {
-                return JSON.readValue(terminated.getMessage(), Verdict.class);
+                if (JSON.readValue(terminated.getMessage(), Verdict.class) instanceof Verdict said) {
+                    return said;
+                }
             } catch (JsonProcessingException e) {
                 // Not the Job's: said below in our words.
             }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a load: a Job and its pods. */
 record Attempt(int number, Job job, List<Pod> pods) {
@@ -27,7 +28,13 @@ record Attempt(int number, Job job, List<Pod> pods) {
 
     /** What the loader left as its termination message. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Verdict(String outcome, String reason, String message) {}
+    record Verdict(@Nullable String outcome, String reason, String message) {
+
+        Verdict {
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(message);
+        }
+    }
 
     static Attempt of(Job job, Collection<Pod> all) {
         String name = job.getMetadata().getName();
@@ -84,7 +91,9 @@ record Attempt(int number, Job job, List<Pod> pods) {
     private static Verdict verdict(ContainerStateTerminated terminated) {
         if (terminated.getMessage() != null && !terminated.getMessage().isBlank()) {
             try {
-                return JSON.readValue(terminated.getMessage(), Verdict.class);
+                if (JSON.readValue(terminated.getMessage(), Verdict.class) instanceof Verdict said) {
+                    return said;
+                }
             } catch (JsonProcessingException e) {
                 // Not the loader's: said below in our words.
             }

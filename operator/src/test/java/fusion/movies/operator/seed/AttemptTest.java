@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptTest {
 
@@ -94,6 +96,16 @@ class AttemptTest {
         assertThat(complete.isOver()).isTrue();
         assertThat(complete.hasSucceeded()).isTrue();
         assertThat(attempt(1).hasSucceeded()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "{\"outcome\": \"Failed\", \"reason\": \"NotFound\"}", "killed"})
+    void aMessageWithoutReasonAndSentenceIsNoVerdict(String message) {
+        Attempt.Verdict verdict =
+                attempt(1, terminated("movies-seed-0123456789-1", message)).verdict();
+
+        assertThat(verdict.reason()).isEqualTo("LoaderKilled");
+        assertThat(verdict.message()).contains("137");
     }
 
     @Test
