@@ -7,6 +7,7 @@ import static fusion.movies.operator.status.ConditionType.DatabaseReady;
 import static fusion.movies.operator.status.ConditionType.SchemaReady;
 import static fusion.movies.operator.status.ConditionType.Seeded;
 
+import fusion.movies.crd.BackupSpec;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
@@ -202,12 +203,13 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
 
     /** @return the last backup that is known of; empty where the spec asks for none */
     private Optional<BackupStatus> backUp(MoviesStack stack, StackObjects objects, StepResults results) {
-        if (stack.getSpec().backup() == null) {
+        BackupSpec spec = stack.getSpec().backup();
+        if (spec == null) {
             backup.remove(stack, objects);
             return Optional.empty();
         }
         Optional<BackupStatus> before = Optional.ofNullable(stack.getStatus()).map(MoviesStackStatus::backup);
-        return results.take(BackupReady, () -> backup.reconcile(stack, before, objects))
+        return results.take(BackupReady, () -> backup.reconcile(stack, spec, before, objects))
                 .flatMap(Backup.Observed::status)
                 .or(() -> before);
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in the operator's Deployment, read once from the environment.
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param clusterDomain the cluster's DNS domain, such as {@code cluster.local}
  * @param inCluster whether service names resolve here; if not, the database is reached through a forwarded port
  * @param healthPort port of {@code /healthz}, {@code /readyz} and {@code /metrics}
- * @param leaseNamespace namespace of the lease that one of several operators holds; null: no leader election
+ * @param leaseNamespace namespace of the lease that one of several operators holds; absent: no leader election
  * @param watchNamespaces namespaces to watch; empty: all
  */
 public record OperatorSettings(
@@ -22,7 +23,7 @@ public record OperatorSettings(
         String clusterDomain,
         boolean inCluster,
         int healthPort,
-        String leaseNamespace,
+        @Nullable String leaseNamespace,
         Set<String> watchNamespaces) {
 
     static final String DEFAULT_DATABASE_IMAGE = "cockroachdb/cockroach:v25.4.14";
@@ -41,7 +42,8 @@ public record OperatorSettings(
                 names(environment.getOrDefault("WATCH_NAMESPACES", "")));
     }
 
-    /** Where the operator itself runs; null outside of a cluster. The lease is always there. */
+    /** Where the operator itself runs; absent outside of a cluster. The lease is always there. */
+    @Nullable
     String operatorNamespace() {
         return inCluster ? leaseNamespace : null;
     }

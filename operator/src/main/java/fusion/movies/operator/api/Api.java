@@ -1,5 +1,7 @@
 package fusion.movies.operator.api;
 
+import fusion.movies.crd.AutoscalingSpec;
+import fusion.movies.crd.IngressSpec;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.ApiStatus;
 import fusion.movies.operator.credentials.Login;
@@ -75,8 +77,9 @@ public final class Api {
     }
 
     private static void ingress(MoviesStack stack, Writes writes, StackObjects objects) {
-        if (stack.getSpec().api().ingress() != null) {
-            writes.attempt(() -> objects.apply(ApiObjects.ingress(stack)));
+        IngressSpec ingress = stack.getSpec().api().ingress();
+        if (ingress != null) {
+            writes.attempt(() -> objects.apply(ApiObjects.ingress(stack, ingress)));
         } else {
             objects.remove(Ingress.class, StackNames.of(stack).api());
         }
@@ -93,11 +96,12 @@ public final class Api {
 
     private static Optional<HorizontalPodAutoscaler> autoscaler(
             MoviesStack stack, Writes writes, StackObjects objects) {
-        if (stack.getSpec().api().autoscaling() == null) {
+        AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
+        if (autoscaling == null) {
             objects.remove(HorizontalPodAutoscaler.class, StackNames.of(stack).api());
             return Optional.empty();
         }
-        return writes.attempt(() -> objects.apply(ApiObjects.autoscaler(stack)));
+        return writes.attempt(() -> objects.apply(ApiObjects.autoscaler(stack, autoscaling)));
     }
 
     /** The desired Deployment; without a login, the present one. */

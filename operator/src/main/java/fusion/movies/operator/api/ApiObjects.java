@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the API's objects from the spec. */
 final class ApiObjects {
@@ -55,10 +56,15 @@ final class ApiObjects {
     /**
      * @param credentials name of the Secret of the API's user
      * @param user names the database user: with another one the pods are replaced
-     * @param replicas null where the number is the autoscaler's
+     * @param replicas absent where the number is the autoscaler's
      */
     static Deployment deployment(
-            MoviesStack stack, String image, String credentials, String user, SeedSource source, Integer replicas) {
+            MoviesStack stack,
+            String image,
+            String credentials,
+            String user,
+            SeedSource source,
+            @Nullable Integer replicas) {
         ApiSpec spec = stack.getSpec().api();
         return new DeploymentBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).api(), Labels.API))
@@ -179,9 +185,8 @@ final class ApiObjects {
                 .build();
     }
 
-    static Ingress ingress(MoviesStack stack) {
+    static Ingress ingress(MoviesStack stack, IngressSpec spec) {
         StackNames names = StackNames.of(stack);
-        IngressSpec spec = stack.getSpec().api().ingress();
         IngressBuilder ingress = new IngressBuilder()
                 .withMetadata(Metadata.of(stack, names.api(), Labels.API))
                 .editMetadata()
@@ -218,9 +223,8 @@ final class ApiObjects {
         return ingress.build();
     }
 
-    static HorizontalPodAutoscaler autoscaler(MoviesStack stack) {
+    static HorizontalPodAutoscaler autoscaler(MoviesStack stack, AutoscalingSpec spec) {
         StackNames names = StackNames.of(stack);
-        AutoscalingSpec spec = stack.getSpec().api().autoscaling();
         return new HorizontalPodAutoscalerBuilder()
                 .withMetadata(Metadata.of(stack, names.api(), Labels.API))
                 .withNewSpec()

@@ -7,6 +7,7 @@ import fusion.movies.operator.stack.StackNames;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The URL for users: of the Ingress, else of the load balancer, else of the Service in the cluster. */
 final class ApiUrl {
@@ -33,7 +34,7 @@ final class ApiUrl {
                         .map(ApiUrl::host);
     }
 
-    private static Optional<String> ingress(IngressSpec spec) {
+    private static Optional<String> ingress(@Nullable IngressSpec spec) {
         // A wildcard is no host to open.
         return spec == null || spec.host().startsWith("*")
                 ? Optional.empty()

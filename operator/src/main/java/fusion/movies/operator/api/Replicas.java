@@ -3,7 +3,9 @@ package fusion.movies.operator.api;
 import fusion.movies.crd.AutoscalingSpec;
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The number of pods that the operator requests from the Deployment. */
 final class Replicas {
@@ -17,9 +19,9 @@ final class Replicas {
      *
      * @param before empty if there is no Deployment yet
      * @param isHeld whether the operator is who set the present number
-     * @return null where the number is the autoscaler's
+     * @return absent where the number is the autoscaler's
      */
-    static Integer wanted(MoviesStack stack, Optional<Deployment> before, boolean isHeld) {
+    static @Nullable Integer wanted(MoviesStack stack, Optional<Deployment> before, boolean isHeld) {
         AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
         if (autoscaling == null) {
             return stack.getSpec().api().replicas();
@@ -33,6 +35,8 @@ final class Replicas {
     /** How many pods there are at least, by the spec. */
     static int fewest(MoviesStack stack) {
         AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
-        return autoscaling == null ? stack.getSpec().api().replicas() : autoscaling.minReplicas();
+        return autoscaling == null
+                ? Objects.requireNonNull(stack.getSpec().api().replicas())
+                : autoscaling.minReplicas();
     }
 }

@@ -3,6 +3,7 @@ package fusion.movies.operator.api;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The variables of the API's image for a place in S3: see docs/architecture.md. */
 public final class S3Variables {
@@ -11,13 +12,18 @@ public final class S3Variables {
 
     /**
      * @param start of each variable's name
-     * @param endpoint null: Amazon S3
-     * @param region null: the default
+     * @param endpoint absent: Amazon S3
+     * @param region absent: the default
      * @param place name of the variable that says where in the bucket
-     * @param value of it; null: nowhere in particular
+     * @param value of it; absent: nowhere in particular
      */
     public static List<EnvVar> of(
-            String start, String endpoint, String bucket, String region, String place, String value) {
+            String start,
+            @Nullable String endpoint,
+            String bucket,
+            @Nullable String region,
+            String place,
+            @Nullable String value) {
         List<EnvVar> variables = new ArrayList<>();
         add(variables, start + "ENDPOINT", endpoint);
         add(variables, start + "BUCKET", bucket);
@@ -26,7 +32,7 @@ public final class S3Variables {
         return variables;
     }
 
-    private static void add(List<EnvVar> variables, String name, String value) {
+    private static void add(List<EnvVar> variables, String name, @Nullable String value) {
         if (value != null) {
             variables.add(ApiEnvironment.variable(name, value));
         }

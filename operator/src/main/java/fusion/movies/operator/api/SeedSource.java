@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The source of a stack's movies: the one place that distinguishes the kinds of {@code seed.source}. */
 public sealed interface SeedSource {
@@ -49,17 +50,24 @@ public sealed interface SeedSource {
     }
 
     /**
-     * @param caBundle null where the usual authorities are enough
-     * @param credentials null where its server wants no login
+     * @param caBundle absent where the usual authorities are enough
+     * @param credentials absent where its server wants no login
      */
-    record Url(String address, CaBundleRef caBundle, SecretRef credentials) implements SeedSource {
+    record Url(
+            String address,
+            @Nullable CaBundleRef caBundle,
+            @Nullable SecretRef credentials) implements SeedSource {
 
         private static final String CA_FOLDER = "/etc/movies/source-ca";
         private static final String LOGIN_FOLDER = "/etc/movies/source-credentials";
 
-        // All optional: the pods start without them, and the loader reports what is missing.
         @Override
         public List<Access> access() {
+            return access(caBundle, credentials);
+        }
+
+        // All optional: the pods start without them, and the loader reports what is missing.
+        private static List<Access> access(@Nullable CaBundleRef caBundle, @Nullable SecretRef credentials) {
             List<Access> access = new ArrayList<>();
             if (caBundle != null) {
                 VolumeBuilder volume = new VolumeBuilder().withName("source-ca");
@@ -161,7 +169,7 @@ public sealed interface SeedSource {
             CaBundleRef authority = film.caSecretRef() == null
                     ? null
                     : new CaBundleRef(null, film.caSecretRef().name(), "ca.crt");
-            return new Url(null, authority, film.credentialsSecretRef()).access();
+            return Url.access(authority, film.credentialsSecretRef());
         }
     }
 

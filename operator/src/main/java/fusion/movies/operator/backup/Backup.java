@@ -1,5 +1,6 @@
 package fusion.movies.operator.backup;
 
+import fusion.movies.crd.BackupSpec;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.BackupStatus;
 import fusion.movies.operator.api.Api;
@@ -46,9 +47,9 @@ public final class Backup {
     public record Observed(StepResult result, Optional<BackupStatus> status) implements Observation {}
 
     /** @param before the last backup according to the status: its Job may have been deleted */
-    public Observed reconcile(MoviesStack stack, Optional<BackupStatus> before, StackObjects objects) {
+    public Observed reconcile(MoviesStack stack, BackupSpec spec, Optional<BackupStatus> before, StackObjects objects) {
         Writes writes = new Writes();
-        writes.attempt(() -> objects.apply(BackupCronJob.of(stack, api.image(stack))));
+        writes.attempt(() -> objects.apply(BackupCronJob.of(stack, spec, api.image(stack))));
         List<BackupRun> runs = runs(objects);
         Optional<BackupStatus> last = runs.stream()
                 .filter(BackupRun::hasSucceeded)
@@ -59,7 +60,7 @@ public final class Backup {
                 .or(() -> before);
         last.map(BackupStatus::lastSuccessTime)
                 .ifPresent(time -> lastBackup.seen(ResourceID.fromResource(stack), Instant.parse(time)));
-        return new Observed(writes.beside(result(stack, runs, last, objects)), last);
+        return new Observed(writes.beside(result(stack, spec, runs, last, objects)), last);
     }
 
     /** Of a stack whose spec asks for no backups: those that were taken stay where they are. */
@@ -69,7 +70,11 @@ public final class Backup {
     }
 
     private StepResult result(
-            MoviesStack stack, List<BackupRun> runs, Optional<BackupStatus> last, StackObjects objects) {
+            MoviesStack stack,
+            BackupSpec spec,
+            List<BackupRun> runs,
+            Optional<BackupStatus> last,
+            StackObjects objects) {
         Optional<BackupRun> underWay =
                 runs.stream().filter(run -> !run.isOver()).findFirst();
         Optional<StepResult> hindered = underWay.flatMap(
@@ -83,7 +88,7 @@ public final class Backup {
         if (ended.isPresent() && !ended.get().hasSucceeded()) {
             return failed(ended.get(), last);
         }
-        Schedule schedule = new Schedule(stack.getSpec().backup().schedule());
+        Schedule schedule = new Schedule(spec.schedule());
         Optional<StepResult> overdue = overdue(stack, schedule, last, objects);
         if (overdue.isPresent()) {
             return overdue.get();

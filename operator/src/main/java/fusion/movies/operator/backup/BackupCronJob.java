@@ -32,8 +32,7 @@ final class BackupCronJob {
 
     private BackupCronJob() {}
 
-    static CronJob of(MoviesStack stack, String image) {
-        BackupSpec backup = stack.getSpec().backup();
+    static CronJob of(MoviesStack stack, BackupSpec backup, String image) {
         return new CronJobBuilder()
                 .withMetadata(Metadata.of(stack, StackNames.of(stack).backup(), Labels.BACKUP))
                 .withNewSpec()
@@ -51,23 +50,23 @@ final class BackupCronJob {
                 .withNewSpec()
                 .withBackoffLimit(RETRIES)
                 .withActiveDeadlineSeconds(LONGEST_SECONDS)
-                .withTemplate(
-                        PodAdditions.of(template(stack, image), stack.getSpec().backupPod()))
+                .withTemplate(PodAdditions.of(
+                        template(stack, backup, image), stack.getSpec().backupPod()))
                 .endSpec()
                 .endJobTemplate()
                 .endSpec()
                 .build();
     }
 
-    private static PodTemplateSpec template(MoviesStack stack, String image) {
-        Target target = Target.of(stack.getSpec().backup().destination());
+    private static PodTemplateSpec template(MoviesStack stack, BackupSpec backup, String image) {
+        Target target = Target.of(backup.destination());
         PodTemplateSpec template = new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.of(stack, Labels.BACKUP))
                 .endMetadata()
                 .withSpec(ApiPods.podSpec(
                                 stack,
-                                container(stack, image, target),
+                                container(stack, backup, image, target),
                                 StackNames.of(stack).loader(),
                                 new SeedSource.Unmounted())
                         .withRestartPolicy("Never")
@@ -77,13 +76,12 @@ final class BackupCronJob {
         return template;
     }
 
-    private static Container container(MoviesStack stack, String image, Target target) {
+    private static Container container(MoviesStack stack, BackupSpec backup, String image, Target target) {
         List<EnvVar> environment = new ArrayList<>();
         environment.add(ApiEnvironment.variable(
                 "BACKUP_OWNER",
                 stack.getMetadata().getNamespace() + "." + stack.getMetadata().getName()));
-        environment.add(ApiEnvironment.variable(
-                "BACKUP_KEEP", String.valueOf(stack.getSpec().backup().keep())));
+        environment.add(ApiEnvironment.variable("BACKUP_KEEP", String.valueOf(backup.keep())));
         environment.addAll(target.variables());
         return ApiPods.container(
                         stack, "backup", image, environment, stack.getSpec().backupPod())

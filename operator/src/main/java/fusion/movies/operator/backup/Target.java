@@ -2,6 +2,7 @@ package fusion.movies.operator.backup;
 
 import fusion.movies.crd.BackupDestination;
 import fusion.movies.crd.BackupDestination.Bucket;
+import fusion.movies.crd.BackupDestination.VolumeFolder;
 import fusion.movies.crd.SecretRef;
 import fusion.movies.operator.api.ApiEnvironment;
 import fusion.movies.operator.api.S3Variables;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The destination of backups: the one place that distinguishes the kinds of {@code backup.destination}. */
 sealed interface Target {
@@ -34,11 +37,11 @@ sealed interface Target {
     }
 
     static Target of(BackupDestination destination) {
-        return destination.s3() != null
-                ? new InBucket(destination.s3())
-                : new OnVolume(
-                        destination.persistentVolumeClaim().claimName(),
-                        destination.persistentVolumeClaim().path());
+        if (destination.s3() != null) {
+            return new InBucket(destination.s3());
+        }
+        VolumeFolder folder = Objects.requireNonNull(destination.persistentVolumeClaim());
+        return new OnVolume(folder.claimName(), folder.path());
     }
 
     record InBucket(Bucket bucket) implements Target {
@@ -91,8 +94,8 @@ sealed interface Target {
         }
     }
 
-    /** @param path null: the volume's root */
-    record OnVolume(String claimName, String path) implements Target {
+    /** @param path absent: the volume's root */
+    record OnVolume(String claimName, @Nullable String path) implements Target {
 
         private static final String ROOT = "/var/lib/movies-backups";
 

@@ -12,8 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The Certificates that the operator requests from cert-manager. */
 final class CertManager {
@@ -40,9 +38,8 @@ final class CertManager {
     }
 
     /** Names of the Secrets that it writes. */
-    static Map<Leaf, String> secrets(StackNames names) {
-        return Stream.of(Leaf.values())
-                .collect(Collectors.toMap(leaf -> leaf, leaf -> CertManagerCertificate.secret(names, leaf)));
+    static PerLeaf<String> secrets(StackNames names) {
+        return PerLeaf.of(leaf -> CertManagerCertificate.secret(names, leaf));
     }
 
     /** Why one of its Secrets is unusable: not issued yet, or not as requested. */

@@ -4,7 +4,6 @@ import fusion.movies.operator.certificates.StoredCertificates.Standing;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,9 +29,9 @@ record CertificatePlan(Trust trust, Set<Leaf> issue, Step step) {
      * @param names that each leaf must carry
      */
     static CertificatePlan next(
-            Trust trust, StoredCertificates stored, Map<Leaf, List<String>> names, List<NodeSight> nodes, Instant now) {
-        Standing node = stored.standing(Leaf.NODE, names.get(Leaf.NODE), trust, now);
-        Standing root = stored.standing(Leaf.ROOT, names.get(Leaf.ROOT), trust, now);
+            Trust trust, StoredCertificates stored, PerLeaf<List<String>> names, List<NodeSight> nodes, Instant now) {
+        Standing node = stored.standing(Leaf.NODE, names.node(), trust, now);
+        Standing root = stored.standing(Leaf.ROOT, names.root(), trust, now);
         boolean presented = node == Standing.GOOD
                 && nodes.stream()
                         .allMatch(sight ->

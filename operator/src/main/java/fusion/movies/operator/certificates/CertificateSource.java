@@ -1,6 +1,7 @@
 package fusion.movies.operator.certificates;
 
 import fusion.movies.crd.CertificatesSpec;
+import fusion.movies.crd.CertificatesSpec.IssuerRef;
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.SecretRef;
 import fusion.movies.operator.stack.StackNames;
@@ -69,19 +70,19 @@ final class CertificateSource {
     private GivenCertificates given(CertificatesSpec spec) {
         GivenSecrets secrets = new GivenSecrets(names, objects, clusterDomain, now);
         Optional<String> authorities = Optional.ofNullable(spec.caSecretRef()).map(SecretRef::name);
-        if (spec.issuerRef() == null) {
+        PerLeaf<String> leaves = secrets(spec);
+        IssuerRef issuer = spec.issuerRef();
+        if (issuer == null) {
             return secrets.read(
                     authorities,
-                    secrets(spec),
-                    "they are those of Secrets '" + spec.nodeSecretRef().name() + "' and '"
-                            + spec.rootSecretRef().name() + "'");
+                    leaves,
+                    "they are those of Secrets '" + leaves.node() + "' and '" + leaves.root() + "'");
         }
-        Map<Leaf, GenericKubernetesResource> requested =
-                CertManager.request(stack, spec.issuerRef(), clusterDomain, objects);
+        Map<Leaf, GenericKubernetesResource> requested = CertManager.request(stack, issuer, clusterDomain, objects);
         try {
-            return secrets.read(authorities, secrets(spec), "cert-manager renews both");
+            return secrets.read(authorities, leaves, "cert-manager renews both");
         } catch (StepException e) {
-            throw CertManager.explain(requested, spec.issuerRef(), e);
+            throw CertManager.explain(requested, issuer, e);
         }
     }
 
@@ -96,11 +97,11 @@ final class CertificateSource {
                         + LeafCheck.day(given.certificate(leaf).getNotAfter()) + " and was not renewed. " + cure);
     }
 
-    private Map<Leaf, String> secrets(CertificatesSpec spec) {
-        return spec.issuerRef() == null
-                ? Map.of(
-                        Leaf.NODE, spec.nodeSecretRef().name(),
-                        Leaf.ROOT, spec.rootSecretRef().name())
+    private PerLeaf<String> secrets(CertificatesSpec spec) {
+        // By the CRD's rules, there are either both Secrets or an issuer.
+        return spec.nodeSecretRef() != null && spec.rootSecretRef() != null
+                ? new PerLeaf<>(
+                        spec.nodeSecretRef().name(), spec.rootSecretRef().name())
                 : CertManager.secrets(names);
     }
 

@@ -92,7 +92,7 @@ public final class Certificates {
         expiry.seen(new ResourceID(objects.stack(), objects.namespace()), ends);
         return new Issued(
                 problems.beside(found),
-                RootCertificate.of(written.leaves().get(Leaf.ROOT)),
+                RootCertificate.of(written.leaf(Leaf.ROOT).orElseThrow()),
                 Collections.min(ends.values()));
     }
 
@@ -124,7 +124,7 @@ public final class Certificates {
     }
 
     private static String version(StoredCertificates stored) {
-        Secret node = stored.leaves().get(Leaf.NODE);
+        Secret node = stored.leaf(Leaf.NODE).orElseThrow();
         String text = SecretData.text(node, CertificateSecrets.CA_CERTIFICATE).orElseThrow()
                 + SecretData.text(node, Leaf.NODE.certificateFile()).orElseThrow();
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.US_ASCII)).toString();

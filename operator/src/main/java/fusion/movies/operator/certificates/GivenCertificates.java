@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * @param renewal what becomes of them before they end
  */
 record GivenCertificates(
-        List<X509Certificate> authorities, Map<Leaf, Issued> leaves, Optional<String> authorityKey, String renewal)
+        List<X509Certificate> authorities, PerLeaf<Issued> leaves, Optional<String> authorityKey, String renewal)
         implements Issuer {
 
     @Override

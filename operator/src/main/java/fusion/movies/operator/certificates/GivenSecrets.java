@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,15 +38,14 @@ final class GivenSecrets {
      * @param authorities name of the Secret with {@code ca.crt}; empty: that of the nodes
      * @param renewal who renews the leaves
      */
-    GivenCertificates read(Optional<String> authorities, Map<Leaf, String> secrets, String renewal) {
-        LeafCheck node = leaf(Leaf.NODE, secrets.get(Leaf.NODE));
-        LeafCheck root = leaf(Leaf.ROOT, secrets.get(Leaf.ROOT));
-        String authoritySecret = authorities.orElse(secrets.get(Leaf.NODE));
+    GivenCertificates read(Optional<String> authorities, PerLeaf<String> secrets, String renewal) {
+        LeafCheck node = leaf(Leaf.NODE, secrets.node());
+        LeafCheck root = leaf(Leaf.ROOT, secrets.root());
+        String authoritySecret = authorities.orElse(secrets.node());
         List<X509Certificate> trusted = authorities(authoritySecret);
         node.check(trusted, authoritySecret, Leaf.required(names, clusterDomain), now);
         root.check(trusted, authoritySecret, List.of(), now);
-        return new GivenCertificates(
-                trusted, Map.of(Leaf.NODE, node.issued(), Leaf.ROOT, root.issued()), Optional.empty(), renewal);
+        return new GivenCertificates(trusted, new PerLeaf<>(node.issued(), root.issued()), Optional.empty(), renewal);
     }
 
     private LeafCheck leaf(Leaf leaf, String name) {

@@ -23,6 +23,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /** TLS handshakes that inspect a node's certificates and close before any data is sent. */
 final class Handshake {
@@ -89,10 +90,10 @@ final class Handshake {
     /** Shows no certificate, and notes from whom the other side would take one. */
     private static final class Issuers extends X509ExtendedKeyManager {
 
-        private volatile Set<X500Principal> named;
+        private volatile @Nullable Set<X500Principal> named;
 
         @Override
-        public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers, Socket socket) {
             named = Stream.of(issuers == null ? new Principal[0] : issuers)
                     .map(issuer -> new X500Principal(issuer.getName()))
                     .collect(Collectors.toUnmodifiableSet());
@@ -100,27 +101,27 @@ final class Handshake {
         }
 
         @Override
-        public String[] getClientAliases(String keyType, Principal[] issuers) {
+        public String @Nullable [] getClientAliases(String keyType, Principal[] issuers) {
             return null;
         }
 
         @Override
-        public String[] getServerAliases(String keyType, Principal[] issuers) {
+        public String @Nullable [] getServerAliases(String keyType, Principal[] issuers) {
             return null;
         }
 
         @Override
-        public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
             return null;
         }
 
         @Override
-        public X509Certificate[] getCertificateChain(String alias) {
+        public X509Certificate @Nullable [] getCertificateChain(String alias) {
             return null;
         }
 
         @Override
-        public PrivateKey getPrivateKey(String alias) {
+        public @Nullable PrivateKey getPrivateKey(String alias) {
             return null;
         }
     }

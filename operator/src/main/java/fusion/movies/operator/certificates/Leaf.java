@@ -2,10 +2,7 @@ package fusion.movies.operator.certificates;
 
 import fusion.movies.operator.stack.StackNames;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The two kinds of leaf certificates of a stack. */
 enum Leaf {
@@ -58,8 +55,8 @@ enum Leaf {
     }
 
     /** The names of each. */
-    static Map<Leaf, List<String>> names(StackNames stack, String clusterDomain) {
-        return Stream.of(values()).collect(Collectors.toMap(leaf -> leaf, leaf -> leaf.namesOf(stack, clusterDomain)));
+    static PerLeaf<List<String>> names(StackNames stack, String clusterDomain) {
+        return PerLeaf.of(leaf -> leaf.namesOf(stack, clusterDomain));
     }
 
     /** All names that it must carry: of a node those that clients, nodes and a forwarded port use. */

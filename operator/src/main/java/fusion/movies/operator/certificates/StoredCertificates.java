@@ -41,6 +41,10 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         return new StoredCertificates(authority, leaves);
     }
 
+    Optional<Secret> leaf(Leaf leaf) {
+        return Optional.ofNullable(leaves.get(leaf));
+    }
+
     /** The Secrets as a plan wants them. */
     StoredCertificates after(CertificatePlan plan, MoviesStack stack, String clusterDomain, Instant now) {
         Map<Leaf, Secret> wanted = new EnumMap<>(Leaf.class);
@@ -49,7 +53,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
                     leaf,
                     plan.issue().contains(leaf)
                             ? CertificateSecrets.issued(stack, leaf, plan.trust(), clusterDomain, now)
-                            : CertificateSecrets.kept(stack, leaf, leaves.get(leaf), plan.trust()));
+                            : CertificateSecrets.kept(stack, leaf, leaf(leaf).orElseThrow(), plan.trust()));
         }
         return new StoredCertificates(Optional.of(CertificateSecrets.authority(stack, plan.trust())), wanted);
     }
@@ -63,7 +67,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         Optional<Secret> written = write(authority, wanted.authority.orElseThrow(), objects);
         Map<Leaf, Secret> writtenLeaves = new EnumMap<>(Leaf.class);
         for (Leaf leaf : Leaf.values()) {
-            written.flatMap(_ -> write(Optional.ofNullable(leaves.get(leaf)), wanted.leaves.get(leaf), objects))
+            written.flatMap(_ -> write(leaf(leaf), wanted.leaf(leaf).orElseThrow(), objects))
                     .ifPresent(secret -> writtenLeaves.put(leaf, secret));
         }
         return writtenLeaves.size() == Leaf.values().length
@@ -98,9 +102,10 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         if (!areGood) {
             return Optional.empty();
         }
-        Map<Leaf, Issued> inUse = new EnumMap<>(Leaf.class);
-        leaves.forEach((leaf, secret) -> inUse.put(
-                leaf, new Issued(required(secret, leaf.certificateFile()), required(secret, leaf.keyFile()))));
+        PerLeaf<Issued> inUse = PerLeaf.of(leaf -> {
+            Secret secret = leaf(leaf).orElseThrow();
+            return new Issued(required(secret, leaf.certificateFile()), required(secret, leaf.keyFile()));
+        });
         return Optional.of(new GivenCertificates(
                 authorities,
                 inUse,
@@ -154,7 +159,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
 
     /** It and those between it and its authority. */
     private List<X509Certificate> chain(Leaf leaf) {
-        return Optional.ofNullable(leaves.get(leaf))
+        return leaf(leaf)
                 .flatMap(secret -> SecretData.text(secret, leaf.certificateFile()))
                 .map(pem -> readable(pem).toList())
                 .orElse(List.of());
@@ -176,7 +181,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
 
     private boolean hasItsKey(Leaf leaf, X509Certificate certificate) {
         try {
-            return CertificateAuthority.fits(Pem.key(required(leaves.get(leaf), leaf.keyFile())), certificate);
+            return CertificateAuthority.fits(Pem.key(required(leaf(leaf).orElseThrow(), leaf.keyFile())), certificate);
         } catch (IllegalArgumentException | NoSuchElementException e) {
             return false;
         }

@@ -1,7 +1,7 @@
 package fusion.movies.operator.database;
 
-import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.NodeSettings;
 import fusion.movies.operator.stack.Labels;
 import fusion.movies.operator.stack.Metadata;
 import fusion.movies.operator.stack.PodAdditions;
@@ -48,7 +48,7 @@ final class ClientJob {
      * @param commands run one after the other, as long as each succeeds
      */
     static Job job(MoviesStack stack, String name, String component, String image, Command... commands) {
-        DatabaseSpec spec = stack.getSpec().database();
+        NodeSettings spec = stack.getSpec().database().nodeSettings();
         List<Container> containers = new ArrayList<>(Stream.of(commands)
                 .map(command -> container(command, image, spec.resources()))
                 .toList());
@@ -73,7 +73,7 @@ final class ClientJob {
                 .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
                 .withSecurityContext(SecurityContexts.pod())
-                .withImagePullSecrets(stack.getSpec().database().imagePullSecrets())
+                .withImagePullSecrets(stack.getSpec().database().nodeSettings().imagePullSecrets())
                 .withInitContainers(first)
                 .withContainers(last)
                 .addNewVolume()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CockroachDB cluster's view of itself, from tables and columns that exist since v22.1. Each statement has a
@@ -40,7 +41,7 @@ final class ClusterState {
     private final Connection connection;
 
     /** Cached: several steps of a reconciliation need it, and none changes it. */
-    private Members members;
+    private @Nullable Members members;
 
     private ClusterState(Connection connection) {
         this.connection = connection;

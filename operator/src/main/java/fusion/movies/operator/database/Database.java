@@ -10,6 +10,7 @@ import fusion.movies.operator.stack.StackObjects;
 import fusion.movies.operator.stack.StepResult;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The step of the stack's own CockroachDB nodes. */
 public final class Database {
@@ -17,10 +18,14 @@ public final class Database {
     private final Setting setting;
 
     /**
-     * @param operatorNamespace null where the operator runs outside of the cluster
+     * @param operatorNamespace absent where the operator runs outside of the cluster
      */
     public Database(
-            String defaultImage, String clusterDomain, String operatorNamespace, NodeAddresses addresses, Clock clock) {
+            String defaultImage,
+            String clusterDomain,
+            @Nullable String operatorNamespace,
+            NodeAddresses addresses,
+            Clock clock) {
         setting = new Setting(
                 defaultImage,
                 clusterDomain,
@@ -34,7 +39,7 @@ public final class Database {
     record Setting(
             String defaultImage,
             String clusterDomain,
-            String operatorNamespace,
+            @Nullable String operatorNamespace,
             NodeAddresses addresses,
             RollingRestart roll,
             Clock clock) {}

@@ -1,7 +1,7 @@
 package fusion.movies.operator.database;
 
-import fusion.movies.crd.DatabaseSpec;
 import fusion.movies.crd.MoviesStack;
+import fusion.movies.crd.NodeSettings;
 import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.Environment;
 import fusion.movies.operator.stack.Labels;
@@ -62,7 +62,7 @@ final class DatabasePods {
             Map<String, String> certificate,
             Quantity size) {
         StackNames names = StackNames.of(stack);
-        DatabaseSpec spec = stack.getSpec().database();
+        NodeSettings spec = stack.getSpec().database().nodeSettings();
         return new StatefulSetBuilder()
                 .withMetadata(Metadata.of(stack, names.database(), Labels.DATABASE))
                 .withNewSpec()
@@ -85,7 +85,7 @@ final class DatabasePods {
 
     private static PodTemplateSpec template(
             MoviesStack stack, Shape.Mode mode, String image, String clusterDomain, Map<String, String> certificate) {
-        DatabaseSpec spec = stack.getSpec().database();
+        NodeSettings spec = stack.getSpec().database().nodeSettings();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.of(stack, Labels.DATABASE))
@@ -135,7 +135,7 @@ final class DatabasePods {
     }
 
     private static Container container(MoviesStack stack, Shape.Mode mode, String image, String clusterDomain) {
-        DatabaseSpec spec = stack.getSpec().database();
+        NodeSettings spec = stack.getSpec().database().nodeSettings();
         return new ContainerBuilder()
                 .withName("cockroachdb")
                 .withImage(image)
@@ -176,7 +176,7 @@ final class DatabasePods {
 
     static List<String> arguments(MoviesStack stack, Shape.Mode mode, String clusterDomain) {
         StackNames names = StackNames.of(stack);
-        DatabaseSpec spec = stack.getSpec().database();
+        NodeSettings spec = stack.getSpec().database().nodeSettings();
         List<String> arguments = new ArrayList<>(List.of(
                 mode == Shape.Mode.SINGLE_NODE ? Shape.Mode.SINGLE_NODE_COMMAND : "start",
                 "--certs-dir=" + CERTIFICATES,
@@ -198,7 +198,7 @@ final class DatabasePods {
         return arguments;
     }
 
-    private static List<EnvVar> environment(DatabaseSpec spec) {
+    private static List<EnvVar> environment(NodeSettings spec) {
         List<EnvVar> environment = new ArrayList<>();
         environment.add(new EnvVarBuilder()
                 .withName("POD_NAME")
@@ -257,7 +257,8 @@ final class DatabasePods {
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
-                .withStorageClassName(stack.getSpec().database().storage().storageClassName())
+                .withStorageClassName(
+                        stack.getSpec().database().nodeSettings().storage().storageClassName())
                 .withNewResources()
                 .addToRequests("storage", size)
                 .endResources()

@@ -2,8 +2,10 @@ package fusion.movies.operator.database;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
+import fusion.movies.crd.NodeSettings;
 import fusion.movies.operator.certificates.Certificates;
 import fusion.movies.operator.database.Database.Observed;
+import fusion.movies.operator.database.DatabaseServer.Administrator;
 import fusion.movies.operator.network.NetworkPolicies;
 import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.pods.PodDiagnosis;
@@ -27,7 +29,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One reconciliation of a stack's own nodes: the present state, the next change, and what the nodes report. */
 final class DatabaseRound {
@@ -64,11 +68,12 @@ final class DatabaseRound {
         claims = VolumeClaims.of(objects);
         before = objects.own(StatefulSet.class, names.database());
         remembered = claims.remembered(before);
-        plan = NodePlan.of(stack.getSpec().database().nodes(), remembered, before.map(Shape::of), claims.firstLeft());
+        NodeSettings settings = stack.getSpec().database().nodeSettings();
+        plan = NodePlan.of(settings.nodes(), remembered, before.map(Shape::of), claims.firstLeft());
         membership = new Membership(stack, plan, objects, setting.clusterDomain(), setting.clock(), writes);
         image = wantedImage();
         shape = plan.shape();
-        size = stack.getSpec().database().storage().size();
+        size = settings.storage().size();
     }
 
     Observed run() {
@@ -227,7 +232,7 @@ final class DatabaseRound {
     private Observed serving(
             ServingCluster.Nodes nodes, Optional<StepResult> rolling, DatabaseServer server, Connection connection)
             throws SQLException {
-        EngineInfo engine = EngineInfo.read(connection, true);
+        EngineInfo engine = EngineInfo.read(connection);
         Optional<StepResult> licenseProblem = License.apply(stack, connection, objects);
         List<String> known = remembered.clusterIds();
         if (!known.isEmpty() && !known.equals(List.of(engine.clusterId()))) {
@@ -310,19 +315,19 @@ final class DatabaseRound {
                 address.host(),
                 address.port(),
                 certificates.root().authority(),
-                new DatabaseServer.Administrator(
+                new Administrator.WithCertificate(
                         "root",
-                        null,
                         certificates.root().certificate(),
                         certificates.root().key()));
     }
 
-    private Observed observed(StatefulSet set, StepResult result, DatabaseServer server, EngineInfo engine) {
+    private Observed observed(
+            StatefulSet set, StepResult result, @Nullable DatabaseServer server, @Nullable EngineInfo engine) {
         return new Observed(
                 result, Optional.ofNullable(server).map(ServerSession::new), status(Optional.of(set), engine));
     }
 
-    private DatabaseStatus status(Optional<StatefulSet> set, EngineInfo engine) {
+    private DatabaseStatus status(Optional<StatefulSet> set, @Nullable EngineInfo engine) {
         int ready = set.map(DatabaseRound::readyNodes).orElse(0);
         return new DatabaseStatus(
                 shape.nodes(),
@@ -341,12 +346,12 @@ final class DatabaseRound {
     }
 
     private static Quantity templateSize(StatefulSet set) {
-        return set.getSpec()
+        return Objects.requireNonNull(set.getSpec()
                 .getVolumeClaimTemplates()
                 .getFirst()
                 .getSpec()
                 .getResources()
                 .getRequests()
-                .get("storage");
+                .get("storage"));
     }
 }

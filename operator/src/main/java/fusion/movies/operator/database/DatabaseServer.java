@@ -14,23 +14,39 @@ import java.util.Properties;
  */
 public record DatabaseServer(String host, int port, String authority, Administrator administrator) implements Server {
 
-    /** An administrator logs in with a password, or with a certificate and its key (PEM). */
-    public record Administrator(String user, String password, String certificate, String key) {
+    /** Whom the operator logs in as. */
+    public sealed interface Administrator {
 
-        @Override
-        public String toString() {
-            return "Administrator[" + user + "]";
+        String user();
+
+        /** With a password. */
+        record WithPassword(String user, String password) implements Administrator {
+
+            @Override
+            public String toString() {
+                return "Administrator[" + user + "]";
+            }
+        }
+
+        /** With a certificate and its key, PEM. */
+        record WithCertificate(String user, String certificate, String key) implements Administrator {
+
+            @Override
+            public String toString() {
+                return "Administrator[" + user + "]";
+            }
         }
     }
 
     @Override
     public Connection asAdministrator(String database) throws SQLException {
         Properties properties = properties(administrator.user());
-        if (administrator.certificate() == null) {
-            properties.setProperty("password", administrator.password());
-        } else {
-            properties.setProperty(PemSocketFactory.CERTIFICATE, administrator.certificate());
-            properties.setProperty(PemSocketFactory.KEY, administrator.key());
+        switch (administrator) {
+            case Administrator.WithPassword login -> properties.setProperty("password", login.password());
+            case Administrator.WithCertificate login -> {
+                properties.setProperty(PemSocketFactory.CERTIFICATE, login.certificate());
+                properties.setProperty(PemSocketFactory.KEY, login.key());
+            }
         }
         return connect(database, properties);
     }

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The engine and version that a server reports.
+ * The version of CockroachDB that the nodes run, and their cluster.
  *
- * @param version such as {@code v25.4.14} or {@code PostgreSQL 15.18}
- * @param clusterId CockroachDB's id of the cluster; null where the engine has none
+ * @param version such as {@code v25.4.14}
+ * @param clusterId CockroachDB's id of the cluster
  */
 record EngineInfo(String version, String clusterId) {
 
@@ -21,15 +21,23 @@ record EngineInfo(String version, String clusterId) {
     /** From this major version on, a session must ask for CockroachDB's internals. */
     private static final int GUARDED_INTERNALS = 26;
 
-    static EngineInfo read(Connection connection, boolean hasClusterId) throws SQLException {
+    /** The engine and its version, such as {@code v25.4.14} or {@code PostgreSQL 15.18}. */
+    static String version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String version = version(first(statement, "SELECT version()"));
-            if (!hasClusterId) {
-                return new EngineInfo(version, null);
-            }
+            return version(statement);
+        }
+    }
+
+    static EngineInfo read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String version = version(statement);
             allowInternals(statement, version);
             return new EngineInfo(version, first(statement, "SELECT crdb_internal.cluster_id()::TEXT"));
         }
+    }
+
+    private static String version(Statement statement) throws SQLException {
+        return version(first(statement, "SELECT version()"));
     }
 
     private static void allowInternals(Statement statement, String version) throws SQLException {

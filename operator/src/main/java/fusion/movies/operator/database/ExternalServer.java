@@ -3,6 +3,7 @@ package fusion.movies.operator.database;
 import fusion.movies.crd.ExternalDatabase;
 import fusion.movies.crd.MoviesStackStatus.DatabaseStatus;
 import fusion.movies.crd.SecretRef;
+import fusion.movies.operator.database.DatabaseServer.Administrator;
 import fusion.movies.operator.nodes.Pem;
 import fusion.movies.operator.stack.Failures;
 import fusion.movies.operator.stack.SecretData;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The step of an external server: the operator only checks that it responds. */
 public final class ExternalServer {
@@ -49,11 +51,11 @@ public final class ExternalServer {
 
     private static Database.Observed observe(ExternalDatabase spec, String database, ServerSession server) {
         try (Connection connection = connect(server, database, spec.maintenanceDatabase())) {
-            EngineInfo engine = EngineInfo.read(connection, false);
+            String version = EngineInfo.version(connection);
             return new Database.Observed(
-                    new StepResult.Done("ExternalServer", spec.host() + " answers, " + engine.version() + "."),
+                    new StepResult.Done("ExternalServer", spec.host() + " answers, " + version + "."),
                     Optional.of(server),
-                    new DatabaseStatus(null, null, "external", engine.version(), null, null, null));
+                    new DatabaseStatus(null, null, "external", version, null, null, null));
         } catch (SQLException e) {
             server.close();
             return new Database.Observed(unreachable(spec, e), Optional.empty(), UNKNOWN);
@@ -88,22 +90,21 @@ public final class ExternalServer {
                         + spec.adminSecretRef().name() + "': " + Failures.words(e));
     }
 
-    private static boolean isOfAnotherAuthority(Throwable failure) {
+    private static boolean isOfAnotherAuthority(@Nullable Throwable failure) {
         return failure != null
                 && (failure instanceof CertPathBuilderException
                         || failure instanceof CertPathValidatorException
                         || isOfAnotherAuthority(failure.getCause()));
     }
 
-    private static DatabaseServer.Administrator administrator(Secret secret) {
+    private static Administrator administrator(Secret secret) {
         String user = text(secret, "db_user");
         return SecretData.text(secret, "tls.crt").isPresent()
-                ? new DatabaseServer.Administrator(
+                ? new Administrator.WithCertificate(
                         user,
-                        null,
                         pem(secret, "tls.crt", Pem::certificates, " Put the client certificate there."),
                         pem(secret, "tls.key", Pem::key, ""))
-                : new DatabaseServer.Administrator(user, text(secret, "db_password"), null, null);
+                : new Administrator.WithPassword(user, text(secret, "db_password"));
     }
 
     /** Checked here because the driver's own error would not help. */

@@ -26,7 +26,7 @@ final class ImageCheck {
      * @return the image that the nodes are to have
      */
     String whileServing(String present, String wanted, Connection connection) throws SQLException {
-        EngineInfo.read(connection, true);
+        EngineInfo.read(connection);
         ClusterState cluster = ClusterState.over(connection);
         Optional<String> active = cluster.activeVersion();
         ImageChange change = ImageChange.of(present, wanted, active.flatMap(Version::of));

@@ -3,14 +3,15 @@ package fusion.movies.operator.database;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node as the cluster knows it. Its id is assigned in order of arrival and unrelated to its pod; its address names
  * the pod.
  *
- * @param address null if the cluster no longer reports it
+ * @param address absent if the cluster no longer reports it
  */
-record Member(int id, String address, boolean live, Membership membership, boolean draining) {
+record Member(int id, @Nullable String address, boolean live, Membership membership, boolean draining) {
 
     enum Membership {
         ACTIVE,

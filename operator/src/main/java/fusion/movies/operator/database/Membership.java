@@ -214,7 +214,7 @@ final class Membership {
     private StepResult leaving(String sentence) {
         int target = plan instanceof NodePlan.Shrinking shrinking
                 ? shrinking.target()
-                : stack.getSpec().database().nodes();
+                : stack.getSpec().database().nodeSettings().nodes();
         return new StepResult.Changing(
                 "Decommissioning",
                 "From " + plan.shape().nodes() + " to " + Shape.inWords(target) + ", one at a time. " + sentence);

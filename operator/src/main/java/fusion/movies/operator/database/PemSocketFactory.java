@@ -18,10 +18,11 @@ public final class PemSocketFactory extends WrappedFactory {
 
     /** Called by pgjdbc, by reflection. */
     public PemSocketFactory(Properties properties) throws GeneralSecurityException, IOException {
-        factory = Pem.clientContext(
-                        properties.getProperty(AUTHORITY),
-                        properties.getProperty(CERTIFICATE),
-                        properties.getProperty(KEY))
+        String authority = properties.getProperty(AUTHORITY);
+        String certificate = properties.getProperty(CERTIFICATE);
+        factory = (certificate == null
+                        ? Pem.clientContext(authority)
+                        : Pem.clientContext(authority, certificate, properties.getProperty(KEY)))
                 .getSocketFactory();
     }
 }

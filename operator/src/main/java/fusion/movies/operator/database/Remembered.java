@@ -78,9 +78,8 @@ record Remembered(List<String> clusterIds, Optional<Shape> shape, Optional<Strin
         return new Remembered(clusterIds, shape, Optional.of(present), version);
     }
 
-    Remembered withVersion(String active) {
-        return new Remembered(
-                clusterIds, shape, image, Optional.ofNullable(active).or(this::version));
+    Remembered withVersion(Optional<String> active) {
+        return new Remembered(clusterIds, shape, image, active.or(this::version));
     }
 
     private static Stream<String> annotations(List<PersistentVolumeClaim> claims, String name) {

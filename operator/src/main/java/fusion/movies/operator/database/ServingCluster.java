@@ -80,7 +80,7 @@ final class ServingCluster {
 
     /** What the claims are to know from now on: the image once every node runs it. */
     Remembered remembered(Remembered before, String clusterId) {
-        Remembered now = before.withCluster(clusterId).withShape(nodes.shape()).withVersion(active.orElse(null));
+        Remembered now = before.withCluster(clusterId).withShape(nodes.shape()).withVersion(active);
         return nodes.allRun(nodes.image()) ? now.withImage(nodes.image()) : now;
     }
 

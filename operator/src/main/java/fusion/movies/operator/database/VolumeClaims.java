@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database's volume claims, which the StatefulSet creates: the operator annotates them with what must outlive the
@@ -178,7 +180,7 @@ final class VolumeClaims {
     }
 
     static PersistentVolumeClaim desired(MoviesStack stack, PersistentVolumeClaim claim, Remembered remembered) {
-        Quantity wanted = stack.getSpec().database().storage().size();
+        Quantity wanted = stack.getSpec().database().nodeSettings().storage().size();
         Quantity present = requested(claim);
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
@@ -229,10 +231,11 @@ final class VolumeClaims {
     }
 
     private static Quantity requested(PersistentVolumeClaim claim) {
-        return claim.getSpec().getResources().getRequests().get("storage");
+        return Objects.requireNonNull(
+                claim.getSpec().getResources().getRequests().get("storage"));
     }
 
-    private static String clusterId(PersistentVolumeClaim claim) {
+    private static @Nullable String clusterId(PersistentVolumeClaim claim) {
         Map<String, String> annotations = claim.getMetadata().getAnnotations();
         return annotations == null ? null : annotations.get(Metadata.CLUSTER_ID);
     }

@@ -3,6 +3,7 @@ package fusion.movies.operator.database;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zone configuration of CockroachDB: how it replicates a part of its data.
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * @param target such as {@code RANGE default} or {@code TABLE system.public.tenant_usage}; null where it has none
  * @param sql the statement that would make it
  */
-record ZoneConfiguration(String target, String sql) {
+record ZoneConfiguration(@Nullable String target, @Nullable String sql) {
 
     static final int REPLICAS = 3;
 

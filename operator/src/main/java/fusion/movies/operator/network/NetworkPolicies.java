@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the NetworkPolicies for a stack's pods. Probes need no rule: a pod always accepts the kubelet of its node.
@@ -39,9 +40,9 @@ public final class NetworkPolicies {
     /**
      * SQL and the nodes' own traffic share a port.
      *
-     * @param operatorNamespace null where the operator reaches the nodes by a forwarded port, which no policy sees
+     * @param operatorNamespace absent where the operator reaches the nodes by a forwarded port, which no policy sees
      */
-    public static NetworkPolicy database(MoviesStack stack, String operatorNamespace) {
+    public static NetworkPolicy database(MoviesStack stack, @Nullable String operatorNamespace) {
         NetworkPolicySpec spec = stack.getSpec().networkPolicy();
         List<String> clients = Stream.concat(Stream.of(Labels.DATABASE, Labels.API), JOBS.stream())
                 .toList();

@@ -30,7 +30,7 @@ public final class NodeMetricsReader {
         NodeAddresses.Address address = addresses.http(stack, ordinal);
         URI uri = URI.create("https://" + address.host() + ":" + address.port() + "/_status/vars");
         try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(Pem.clientContext(authority, null, null))
+                .sslContext(Pem.clientContext(authority))
                 .connectTimeout(LIMIT)
                 .build()) {
             HttpResponse<String> answer =

@@ -35,18 +35,32 @@ public final class Pem {
     private Pem() {}
 
     /**
+     * TLS for a client that shows no certificate.
+     *
+     * @param authority one certificate, or several, that a server's is checked against
+     */
+    public static SSLContext clientContext(String authority) throws GeneralSecurityException, IOException {
+        return clientContext(authority, new KeyManager[0]);
+    }
+
+    /**
      * TLS for a client.
      *
      * @param authority one certificate, or several, that a server's is checked against
-     * @param certificate what the client shows, with its chain; null: nothing
+     * @param certificate what the client shows, with its chain
      * @param key of that certificate
      */
     public static SSLContext clientContext(String authority, String certificate, String key)
             throws GeneralSecurityException, IOException {
+        return clientContext(authority, keyManagers(certificate, key));
+    }
+
+    private static SSLContext clientContext(String authority, KeyManager[] keys)
+            throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(authorities(authority));
-        context.init(keyManagers(certificate, key), trust.getTrustManagers(), null);
+        context.init(keys, trust.getTrustManagers(), null);
         return context;
     }
 
@@ -61,9 +75,6 @@ public final class Pem {
 
     private static KeyManager[] keyManagers(String certificate, String key)
             throws GeneralSecurityException, IOException {
-        if (certificate == null) {
-            return null;
-        }
         KeyStore store = emptyStore();
         Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
         store.setKeyEntry("user", key(key), NO_PASSWORD, chain);

@@ -71,7 +71,7 @@ public final class Schema {
                     api,
                     loader);
         } catch (IllegalArgumentException e) {
-            throw new StepException(new StepResult.Failed("UserRefused", e.getMessage()));
+            throw new StepException(new StepResult.Failed("UserRefused", String.valueOf(e.getMessage())));
         }
     }
 

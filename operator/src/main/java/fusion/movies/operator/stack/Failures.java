@@ -28,7 +28,7 @@ public final class Failures {
     public static StepResult of(Throwable failure) {
         return switch (failure) {
             case StepException known -> known.result();
-            case RefusedException refused -> of(refused.refusal(), refused.getMessage());
+            case RefusedException refused -> of(refused.refusal(), String.valueOf(refused.getMessage()));
             case KubernetesClientException refusal -> of(refusal, "a request");
             case SQLException sql -> of(sql);
             default -> unexpected(failure);

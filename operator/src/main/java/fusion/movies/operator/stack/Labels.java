@@ -3,6 +3,7 @@ package fusion.movies.operator.stack;
 import fusion.movies.crd.MoviesStack;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The labels of a stack's objects, of {@code app.kubernetes.io}. */
 public final class Labels {
@@ -44,18 +45,18 @@ public final class Labels {
         return labels;
     }
 
-    public static boolean hasComponent(Map<String, String> labels, String component) {
+    public static boolean hasComponent(@Nullable Map<String, String> labels, String component) {
         return labels != null && component.equals(labels.get(PREFIX + "component"));
     }
 
     /** Whether these are labels that the operator gives objects of this stack. */
-    public static boolean areOf(MoviesStack stack, Map<String, String> labels) {
+    public static boolean areOf(MoviesStack stack, @Nullable Map<String, String> labels) {
         return labels != null
                 && MANAGER.equals(labels.get(PREFIX + "managed-by"))
                 && stack.getMetadata().getName().equals(instance(labels));
     }
 
-    public static String instance(Map<String, String> labels) {
+    public static @Nullable String instance(@Nullable Map<String, String> labels) {
         return labels == null ? null : labels.get(PREFIX + "instance");
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one stack in one reconciliation: read from the informers' caches, written by server-side apply, and only
@@ -210,7 +211,7 @@ public final class StackObjects {
         return client().genericKubernetesResources(kind).inNamespace(namespace());
     }
 
-    private static boolean contains(Object present, Object wanted) {
+    private static boolean contains(@Nullable Object present, Object wanted) {
         return (present instanceof Map<?, ?> has && wanted instanceof Map<?, ?> wants)
                 ? wants.entrySet().stream().allMatch(field -> contains(has.get(field.getKey()), field.getValue()))
                 : wanted.equals(present);

@@ -3,6 +3,7 @@ package fusion.movies.operator.stack;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Independent writes of a step. A failure neither prevents the next write nor the observation: what serves keeps
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class Writes {
 
-    private StepResult failure;
+    private @Nullable StepResult failure;
 
     /**
      * @return empty where the write failed

@@ -15,11 +15,11 @@ import java.util.Optional;
 public record Serving(Optional<ApiStatus> api, Optional<SeedStatus> movies, boolean seedEnabled) {
 
     boolean isScaledToZero() {
-        return api.isPresent() && api.get().replicas() == 0;
+        return api.map(ApiStatus::replicas).filter(number -> number == 0).isPresent();
     }
 
     boolean answers() {
-        return api.isPresent() && api.get().readyReplicas() > 0;
+        return api.map(ApiStatus::readyReplicas).filter(number -> number > 0).isPresent();
     }
 
     boolean hasMovies() {

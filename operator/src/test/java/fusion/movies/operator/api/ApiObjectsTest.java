@@ -62,8 +62,9 @@ class ApiObjectsTest {
 
     @Test
     void anAutoscalerHasItsBoundsFromTheSpec() {
+        MoviesStack stack = Stacks.withSpec("{api: {autoscaling: {maxReplicas: 5}}}");
         HorizontalPodAutoscaler autoscaler =
-                ApiObjects.autoscaler(Stacks.withSpec("{api: {autoscaling: {maxReplicas: 5}}}"));
+                ApiObjects.autoscaler(stack, stack.getSpec().api().autoscaling());
 
         assertThat(autoscaler.getSpec().getMinReplicas()).isEqualTo(2);
         assertThat(autoscaler.getSpec().getMaxReplicas()).isEqualTo(5);
@@ -164,8 +165,9 @@ class ApiObjectsTest {
 
     @Test
     void anIngressSendsItsHostToTheService() {
-        Ingress ingress = ApiObjects.ingress(
-                Stacks.withSpec("{api: {ingress: {host: films.example.org, tlsSecretRef: {name: films-tls}}}}"));
+        MoviesStack stack =
+                Stacks.withSpec("{api: {ingress: {host: films.example.org, tlsSecretRef: {name: films-tls}}}}");
+        Ingress ingress = ApiObjects.ingress(stack, stack.getSpec().api().ingress());
 
         assertThat(ingress.getSpec().getRules().getFirst().getHost()).isEqualTo("films.example.org");
         assertThat(ingress.getSpec().getTls().getFirst().getSecretName()).isEqualTo("films-tls");

@@ -2,6 +2,7 @@ package fusion.movies.operator.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.stack.Stacks;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BackupCronJobTest {
 
     private static CronJob cronJob(String spec) {
-        return BackupCronJob.of(Stacks.withSpec(spec), "movies-api:1");
+        MoviesStack stack = Stacks.withSpec(spec);
+        return BackupCronJob.of(stack, stack.getSpec().backup(), "movies-api:1");
     }
 
     private static PodSpec pod(CronJob cronJob) {

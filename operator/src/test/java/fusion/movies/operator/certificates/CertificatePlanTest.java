@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -290,10 +289,7 @@ class CertificatePlanTest {
     private static GivenCertificates given(CertificateAuthority authority) {
         return new GivenCertificates(
                 authority.authorities(),
-                Stream.of(Leaf.values())
-                        .collect(Collectors.toMap(
-                                leaf -> leaf,
-                                leaf -> authority.issue(leaf, ModelStack.NAMES.get(leaf), ModelStack.BEGIN))),
+                PerLeaf.of(leaf -> authority.issue(leaf, ModelStack.NAMES.get(leaf), ModelStack.BEGIN)),
                 Optional.empty(),
                 "someone renews both");
     }

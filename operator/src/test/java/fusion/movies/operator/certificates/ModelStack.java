@@ -29,7 +29,7 @@ final class ModelStack {
 
     private static final String DOMAIN = "cluster.local";
     private static final MoviesStack STACK = Stacks.withSpec("{}");
-    static final Map<Leaf, List<String>> NAMES = Leaf.names(StackNames.of(STACK), DOMAIN);
+    static final PerLeaf<List<String>> NAMES = Leaf.names(StackNames.of(STACK), DOMAIN);
 
     /** A node's memory, and what befalls it. */
     static final class Node {
