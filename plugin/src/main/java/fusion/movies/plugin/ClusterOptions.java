@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select cluster and namespace, as in kubectl. */
@@ -19,16 +20,16 @@ public final class ClusterOptions {
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
             description = "The stack's namespace. Default: that of the context.")
-    private String namespace;
+    private @Nullable String namespace;
 
     @Option(
             names = "--context",
             paramLabel = "CONTEXT",
             description = "Context of the kubeconfig. Default: the current one.")
-    private String context;
+    private @Nullable String context;
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Default: KUBECONFIG, or ~/.kube/config.")
-    private Path kubeconfig;
+    private @Nullable Path kubeconfig;
 
     public Cluster connect() {
         if (kubeconfig != null) {

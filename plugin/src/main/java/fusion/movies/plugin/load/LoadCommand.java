@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ public final class LoadCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--revision", paramLabel = "TEXT", description = "What seed.revision is set to. Default: the time.")
-    private String revision;
+    private @Nullable String revision;
 
     @Option(
             names = "--timeout",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The progress of a requested load, from the stack's status; a status of an older generation says nothing about it. */
 sealed interface LoadState {
@@ -33,8 +34,8 @@ sealed interface LoadState {
     /** A lost loader is restarted at once and continues. */
     Set<String> PASSING = Set.of("Loading", "Waiting", "LoaderLost", "LoaderKilled");
 
-    /** @param stack null where it was deleted */
-    static LoadState of(MoviesStack stack, long generation) {
+    /** @param stack absent where it was deleted */
+    static LoadState of(@Nullable MoviesStack stack, long generation) {
         if (stack == null) {
             return new Failed("The stack was deleted.");
         }

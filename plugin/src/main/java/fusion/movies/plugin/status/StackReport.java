@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report about a stack.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param ready status of the condition Ready
  * @param status its reason
  * @param message its message
- * @param waitsFor what it waits for, in words; null where it waits for nothing
+ * @param waitsFor what it waits for, in words; absent where it waits for nothing
  */
 record StackReport(
         String namespace,
@@ -24,7 +25,7 @@ record StackReport(
         String ready,
         String status,
         String message,
-        String waitsFor,
+        @Nullable String waitsFor,
         List<ConditionLine> conditions,
         List<Node> objects) {
 
@@ -70,7 +71,8 @@ record StackReport(
 
     /** First what someone has to do, then the first step that is not done. */
     private static Optional<String> waitsFor(MoviesStack stack, List<ConditionLine> conditions) {
-        if (conditions.isEmpty()) {
+        MoviesStackStatus now = stack.getStatus();
+        if (now == null || conditions.isEmpty()) {
             return Optional.of("the operator, which has not looked at it yet. Does one run? kubectl get pods -A -l"
                     + " app.kubernetes.io/name=movies-operator");
         }
@@ -90,7 +92,7 @@ record StackReport(
                 .or(() -> find("Ready", conditions)
                         .filter(ready -> !ready.isGood())
                         .map(ConditionLine::message));
-        Long seen = stack.getStatus().observedGeneration();
+        Long seen = now.observedGeneration();
         Long asked = stack.getMetadata().getGeneration();
         return seen != null && asked != null && seen < asked
                 ? Optional.of("the operator: the spec was changed, and what follows speaks of the spec before."

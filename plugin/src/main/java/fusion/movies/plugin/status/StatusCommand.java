@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ public final class StatusCommand implements Callable<Integer> {
     private ClusterOptions options;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The stack. Absent: all of the namespace.")
-    private String name;
+    private @Nullable String name;
 
     @Option(
             names = {"-A", "--all-namespaces"},

@@ -1,0 +1,5 @@
+/** kubectl movies open: the API in a browser. */
+@NullMarked
+package fusion.movies.plugin.open;
+
+import org.jspecify.annotations.NullMarked;
