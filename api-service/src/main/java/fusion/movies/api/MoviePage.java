@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON envelope of a page of movies; component names are JSON names.
@@ -20,12 +21,12 @@ import java.util.TreeMap;
 record MoviePage(
         long total,
         boolean total_is_exact,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, List<Count>> facets,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<Count> people,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String did_you_mean,
-        String next) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<Count>> facets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Count> people,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String did_you_mean,
+        @Nullable String next) {
 
-    static MoviePage of(SearchResult found, boolean hasText, String next) {
+    static MoviePage of(SearchResult found, boolean hasText, @Nullable String next) {
         return new MoviePage(
                 found.total(),
                 true,

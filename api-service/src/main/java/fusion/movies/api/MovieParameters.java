@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** The validated query parameters of {@code /api/v1/movies}. */
@@ -68,7 +69,7 @@ final class MovieParameters {
         try {
             return Shape.of(new java.util.LinkedHashSet<>(names));
         } catch (IllegalArgumentException unknown) {
-            throw new BadFieldException("fields", unknown.getMessage());
+            throw new BadFieldException("fields", String.valueOf(unknown.getMessage()));
         }
     }
 
@@ -84,7 +85,7 @@ final class MovieParameters {
                 listed("ids").stream().map(MovieParameters::id).toList());
     }
 
-    private Sort sort(String text) {
+    private Sort sort(@Nullable String text) {
         Sort usual = text == null ? Sort.YEAR : Sort.RELEVANCE;
         Sort sort = one("sort").map(word -> oneOf("sort", word, SORTS)).orElse(usual);
         if (sort == Sort.RELEVANCE && text == null) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -90,7 +91,7 @@ class MoviesController {
     // Relative, since behind an Ingress the service does not know by what name it was asked; and with the query as it
     // came,
     // so that the link means the same search, and fits where that one did.
-    private static String next(String query, String after) {
+    private static String next(@Nullable String query, String after) {
         Stream<String> kept = query == null ? Stream.empty() : Arrays.stream(query.split("&"));
         return Stream.concat(
                         kept.filter(parameter -> !parameter.isEmpty() && !isAfter(parameter)),

@@ -32,4 +32,9 @@ class BackupException extends RuntimeException {
     Reason reason() {
         return reason;
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -28,7 +29,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
     private final DataSource database;
     private final BackupProperties properties;
     private final JsonMapper json;
-    private BackupResult result;
+    private @Nullable BackupResult result;
 
     BackupJob(DataSource database, BackupProperties properties, JsonMapper json) {
         this.database = database;
@@ -54,6 +55,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
         return result != null && result.outcome() == BackupResult.Outcome.Succeeded ? 0 : 1;
     }
 
+    @Nullable
     BackupResult result() {
         return result;
     }

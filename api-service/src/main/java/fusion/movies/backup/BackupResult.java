@@ -2,11 +2,18 @@ package fusion.movies.backup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fusion.movies.archive.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a backup, as its Job's termination message; without numbers if it failed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BackupResult(
-        Outcome outcome, String reason, String message, String time, Long movies, Long bytes, String location) {
+        Outcome outcome,
+        String reason,
+        String message,
+        @Nullable String time,
+        @Nullable Long movies,
+        @Nullable Long bytes,
+        @Nullable String location) {
 
     enum Outcome {
         Succeeded,

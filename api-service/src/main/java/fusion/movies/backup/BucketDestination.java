@@ -5,6 +5,7 @@ import static fusion.movies.backup.BackupException.Reason.DestinationRefused;
 import static fusion.movies.backup.BackupException.Reason.DestinationUnreachable;
 import static fusion.movies.backup.BackupException.Reason.SettingsWrong;
 
+import fusion.movies.backup.BackupProperties.S3;
 import fusion.movies.s3.Bucket;
 import fusion.movies.s3.S3Exception;
 import java.io.IOException;
@@ -16,10 +17,9 @@ import java.util.function.Supplier;
 /** A bucket of an S3 server, where an object appears only once it is complete. */
 record BucketDestination(Bucket bucket, String name, String prefix) implements Destination {
 
-    static BucketDestination of(BackupProperties properties) {
-        String prefix = properties.s3().prefix() == null ? "" : properties.s3().prefix();
-        return new BucketDestination(
-                telling(() -> new Bucket(properties.server())), properties.s3().bucket(), prefix);
+    static BucketDestination of(S3 s3, BackupProperties properties) {
+        String prefix = s3.prefix() == null ? "" : s3.prefix();
+        return new BucketDestination(telling(() -> new Bucket(s3.server(properties))), s3.bucket(), prefix);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package fusion.movies.backup;
 
+import static fusion.movies.backup.BackupException.Reason.SettingsWrong;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,9 +9,14 @@ import java.util.List;
 sealed interface Destination extends AutoCloseable permits BucketDestination, FolderDestination {
 
     static Destination of(BackupProperties properties) {
-        return properties.folder() == null
-                ? BucketDestination.of(properties)
-                : new FolderDestination(properties.folder());
+        if (properties.folder() != null) {
+            return new FolderDestination(properties.folder());
+        }
+        if (properties.s3() != null) {
+            return BucketDestination.of(properties.s3(), properties);
+        }
+        throw new BackupException(
+                SettingsWrong, "There is no place for backups: set MOVIES_BACKUP_FOLDER or MOVIES_BACKUP_S3_BUCKET.");
     }
 
     /** The names of the files there. */

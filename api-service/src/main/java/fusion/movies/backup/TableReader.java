@@ -114,6 +114,6 @@ final class TableReader {
         while (cause.getCause() instanceof SQLException) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return String.valueOf(cause.getMessage());
     }
 }

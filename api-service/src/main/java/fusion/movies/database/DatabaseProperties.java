@@ -1,6 +1,7 @@
 package fusion.movies.database;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,7 +17,7 @@ record DatabaseProperties(
         @DefaultValue("localhost") String host,
         @DefaultValue("5432") int port,
         @DefaultValue("movies") String name,
-        Path ca,
-        Path credentials,
+        @Nullable Path ca,
+        @Nullable Path credentials,
         @DefaultValue("movies") String user,
         @DefaultValue("movies") String password) {}

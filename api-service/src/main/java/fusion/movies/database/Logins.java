@@ -11,12 +11,11 @@ interface Logins {
     Login current() throws IOException;
 
     static Logins of(DatabaseProperties database) {
-        if (database.credentials() == null) {
+        Path credentials = database.credentials();
+        if (credentials == null) {
             return () -> new Login(database.user(), database.password());
         }
-        return () -> new Login(
-                read(database.credentials().resolve("db_user")),
-                read(database.credentials().resolve("db_password")));
+        return () -> new Login(read(credentials.resolve("db_user")), read(credentials.resolve("db_password")));
     }
 
     // A Secret made by hand often ends in a newline that is no part of the password.

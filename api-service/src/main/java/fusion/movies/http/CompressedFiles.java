@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -23,13 +24,13 @@ class CompressedFiles extends AbstractResourceResolver {
     private static final String CODING = "gzip";
 
     @Override
-    protected Resource resolveResourceInternal(
-            HttpServletRequest request,
+    protected @Nullable Resource resolveResourceInternal(
+            @Nullable HttpServletRequest request,
             String requestPath,
             List<? extends Resource> locations,
             ResourceResolverChain chain) {
         Resource file = chain.resolveResource(request, requestPath, locations);
-        if (file == null || request == null || !isAccepted(request)) {
+        if (file == null || file.getFilename() == null || request == null || !isAccepted(request)) {
             return file;
         }
         Compressed compressed = new Compressed(file.getFilename());
@@ -37,7 +38,7 @@ class CompressedFiles extends AbstractResourceResolver {
     }
 
     @Override
-    protected String resolveUrlPathInternal(
+    protected @Nullable String resolveUrlPathInternal(
             String resourcePath, List<? extends Resource> locations, ResourceResolverChain chain) {
         return chain.resolveUrlPath(resourcePath, locations);
     }

@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.util.CollectionUtils;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -25,13 +27,16 @@ class Cors extends DefaultCorsProcessor {
     }
 
     @Override
-    public boolean processRequest(CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
+    public boolean processRequest(
+            @Nullable CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (CorsUtils.isPreFlightRequest(request)) {
             response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
         }
         // Where no site may read, answers do not vary by site, and caches need not tell them apart.
-        return rules.getAllowedOrigins().isEmpty() || super.processRequest(rules, request, response);
+        return rules == null
+                || CollectionUtils.isEmpty(rules.getAllowedOrigins())
+                || super.processRequest(rules, request, response);
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,7 +25,7 @@ class FlushFilter extends OncePerRequestFilter {
 
     private static final class Unflushed extends HttpServletResponseWrapper {
 
-        private ServletOutputStream out;
+        private @Nullable ServletOutputStream out;
 
         Unflushed(HttpServletResponse response) {
             super(response);

@@ -1,6 +1,7 @@
 package fusion.movies.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -22,7 +23,7 @@ class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
     }
 
     @Override
-    public boolean canRead(Class<?> type, MediaType mediaType) {
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
         return false;
     }
 

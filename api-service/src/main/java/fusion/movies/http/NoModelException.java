@@ -8,4 +8,9 @@ public class NoModelException extends RuntimeException {
     NoModelException() {
         super("The movies are not read from the database yet. Please try again.");
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -2,6 +2,7 @@ package fusion.movies.http;
 
 import fusion.movies.index.MovieIndex;
 import fusion.movies.model.Snapshot;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,8 +25,8 @@ public record Question(Snapshot snapshot, String etag, boolean whateverItIs) {
         return answer(body, null);
     }
 
-    /** @param link the header of that name; null for none */
-    public <T> ResponseEntity<T> answer(T body, String link) {
+    /** @param link the header of that name; absent for none */
+    public <T> ResponseEntity<T> answer(T body, @Nullable String link) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(
                         whateverItIs ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(etag)

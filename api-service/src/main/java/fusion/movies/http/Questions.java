@@ -5,6 +5,8 @@ import fusion.movies.model.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
@@ -36,10 +38,10 @@ class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
     @Override
     public Question resolveArgument(
             MethodParameter parameter,
-            ModelAndViewContainer container,
+            @Nullable ModelAndViewContainer container,
             NativeWebRequest web,
-            WebDataBinderFactory binders) {
-        HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
         Snapshot snapshot = model.snapshot().orElseThrow(NoModelException::new);
         web.setAttribute(SNAPSHOT, snapshot, RequestAttributes.SCOPE_REQUEST);
         return new Question(snapshot, etag(snapshot, request), isForAny(request));
@@ -47,7 +49,7 @@ class Questions implements HandlerMethodArgumentResolver, HandlerInterceptor {
 
     @Override
     public void afterCompletion(
-            HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         if (request.getAttribute(SNAPSHOT) instanceof Snapshot snapshot) {
             snapshot.close();
         }

@@ -7,6 +7,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** The names of the fields of a movie's document that several parts use, and how fields are indexed. */
 final class Fields {
@@ -62,7 +63,7 @@ final class Fields {
         return term(name, new BytesRef(key + Keys.SEPARATOR + Keys.start(spelling, SPELT_CHARACTERS)));
     }
 
-    static <T> List<T> orEmpty(List<T> values) {
+    static <T> List<T> orEmpty(@Nullable List<T> values) {
         return values == null ? List.of() : values;
     }
 

@@ -11,12 +11,13 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link MovieFilter} as Lucene is asked. */
 final class FilterQuery {
 
     private final BooleanQuery.Builder all = new BooleanQuery.Builder();
-    private Query last;
+    private @Nullable Query last;
     private int clauses;
 
     private FilterQuery() {}
@@ -72,10 +73,9 @@ final class FilterQuery {
     }
 
     private Query build() {
-        return switch (clauses) {
-            case 0 -> MatchAllDocsQuery.INSTANCE;
-            case 1 -> last;
-            default -> all.build();
-        };
+        if (last == null) {
+            return MatchAllDocsQuery.INSTANCE;
+        }
+        return clauses == 1 ? last : all.build();
     }
 }

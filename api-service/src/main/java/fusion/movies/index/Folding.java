@@ -2,6 +2,7 @@ package fusion.movies.index;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which names and titles are compared: without case, accents and punctuation.
@@ -154,7 +155,7 @@ final class Folding {
     }
 
     /** Letters that Unicode does not decompose, as one types them on another keyboard. */
-    private static String spelling(int lower) {
+    private static @Nullable String spelling(int lower) {
         return switch (lower) {
             case 'ø' -> "o";
             case 'æ' -> "ae";

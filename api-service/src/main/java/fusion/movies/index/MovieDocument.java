@@ -4,6 +4,7 @@ import fusion.movies.movie.Movie;
 import fusion.movies.movie.MovieJson;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -37,8 +38,9 @@ final class MovieDocument {
     }
 
     private static void numbers(Movie movie, Document document) {
-        document.add(Fields.term(Fields.ID, Keys.ofNumber(movie.id())));
-        document.add(new NumericDocValuesField(Fields.ID, movie.id()));
+        long id = Objects.requireNonNull(movie.id());
+        document.add(Fields.term(Fields.ID, Keys.ofNumber(id)));
+        document.add(new NumericDocValuesField(Fields.ID, id));
         if (movie.position() != null) {
             document.add(new NumericDocValuesField(Fields.POSITION, movie.position()));
         }

@@ -1,6 +1,7 @@
 package fusion.movies.index;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which movies are meant: those that meet everything given. Texts are compared in folded form ({@link Folding}).
@@ -9,7 +10,7 @@ import java.util.List;
  * @param cast names, each of them
  * @param anyGenre one of the genres is enough; else each of them
  * @param years one of them; empty for any
- * @param yearFrom the first year that counts; null without a bound, likewise yearTo
+ * @param yearFrom the first year that counts; absent without a bound, likewise yearTo
  * @param ids one of them; empty for any
  */
 public record MovieFilter(
@@ -18,8 +19,8 @@ public record MovieFilter(
         List<String> genres,
         boolean anyGenre,
         List<Long> years,
-        Long yearFrom,
-        Long yearTo,
+        @Nullable Long yearFrom,
+        @Nullable Long yearTo,
         List<Long> ids) {
 
     public static final MovieFilter NONE =

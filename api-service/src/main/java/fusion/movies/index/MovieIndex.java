@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.MultiCollector;
@@ -35,7 +36,7 @@ public final class MovieIndex implements Closeable {
         this.people = people;
         segment = Segment.of(reader);
         facetValues = FacetValues.of(segment.reader());
-        version = reader.getIndexCommit().getUserData().get(MovieIndexBuilder.VERSION);
+        version = Objects.requireNonNull(reader.getIndexCommit().getUserData().get(MovieIndexBuilder.VERSION));
         reader.getReaderCacheHelper().addClosedListener(key -> people.close());
     }
 

@@ -1,6 +1,7 @@
 package fusion.movies.index;
 
 import fusion.movies.movie.Movie;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How likely a movie is meant, before anything is asked, as far as its row tells; it decides between movies that a text fits equally well.
@@ -41,7 +42,7 @@ final class Prior {
     }
 
     /** An article of the bare title is what most people mean by it; "(film)" without a year, what they mean by it among movies. */
-    private static int article(String href) {
+    private static int article(@Nullable String href) {
         if (href == null || href.isEmpty()) {
             return 0;
         }
@@ -51,7 +52,7 @@ final class Prior {
         return href.endsWith("_(film)") ? FILM_OF_THE_NAME : 0;
     }
 
-    private static int age(Long year) {
+    private static int age(@Nullable Long year) {
         if (year == null || year < FIRST_TALKING || year > NEWEST) {
             return 0;
         }

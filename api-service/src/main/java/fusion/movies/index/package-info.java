@@ -5,4 +5,7 @@
  * {@link fusion.movies.index.MovieQuery} goes to {@code MovieSearch}, its filter to {@code FilterQuery} and {@code Grams}, its text to {@code Relevance}
  * and {@code Typos}, its order to {@code Paging}. {@code MovieDocument} writes the fields that these ask.
  */
+@NullMarked
 package fusion.movies.index;
+
+import org.jspecify.annotations.NullMarked;

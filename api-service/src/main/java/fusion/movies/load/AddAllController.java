@@ -3,6 +3,7 @@ package fusion.movies.load;
 import fusion.movies.source.SourceException;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -50,7 +51,7 @@ class AddAllController {
         }
     }
 
-    private static ErrorResponseException problem(HttpStatus status, String sentence, Exception cause) {
+    private static ErrorResponseException problem(HttpStatus status, String sentence, @Nullable Exception cause) {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, sentence), cause);
     }
 }

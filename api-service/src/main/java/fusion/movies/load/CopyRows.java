@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ final class CopyRows implements RowSink {
     }
 
     @Override
-    public void text(String value) {
+    public void text(@Nullable String value) {
         separate();
         if (value == null) {
             write(NULL);
@@ -77,14 +78,14 @@ final class CopyRows implements RowSink {
     }
 
     @Override
-    public void number(Long value) {
+    public void number(@Nullable Long value) {
         separate();
         write(value == null ? NULL : value.toString().getBytes(ISO_8859_1));
     }
 
     /** Only what {@link #canHold} says. */
     @Override
-    public void texts(List<String> values) {
+    public void texts(@Nullable List<String> values) {
         separate();
         if (values == null) {
             write(NULL);

@@ -30,4 +30,9 @@ class LoadException extends RuntimeException {
     Reason reason() {
         return reason;
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -41,8 +42,8 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
     private final JsonMapper json;
 
     private final Counts counts = new Counts();
-    private volatile String sourceDigest;
-    private LoadResult result;
+    private volatile @Nullable String sourceDigest;
+    private @Nullable LoadResult result;
 
     LoadJob(DataSource database, Sources sources, SourceProperties source, SeedProperties seed, JsonMapper json) {
         this.transactions = new Transactions(database, DATABASE_MAY_BE_AWAY);
@@ -77,6 +78,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
         return result != null && result.outcome() == LoadResult.Outcome.Loaded ? 0 : 1;
     }
 
+    @Nullable
     LoadResult result() {
         return result;
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a load's progress to its row in {@code movies_load}, for the operator and the API. */
 final class LoadRecords {
@@ -51,12 +52,12 @@ final class LoadRecords {
                 Failed.name());
     }
 
-    void progress(String sourceDigest, Counts counts) {
+    void progress(@Nullable String sourceDigest, Counts counts) {
         transactions.run(connection -> progress(connection, sourceDigest, counts));
     }
 
     /** Tells how the load ended, and in the same transaction that the movies are others than before. */
-    void finish(LoadResult result, String sourceDigest, Counts counts) {
+    void finish(LoadResult result, @Nullable String sourceDigest, Counts counts) {
         transactions.run(connection -> {
             progress(connection, sourceDigest, counts);
             execute(connection, """
@@ -70,7 +71,7 @@ final class LoadRecords {
         });
     }
 
-    private void progress(Connection connection, String sourceDigest, Counts counts) throws SQLException {
+    private void progress(Connection connection, @Nullable String sourceDigest, Counts counts) throws SQLException {
         execute(
                 connection,
                 """
@@ -99,11 +100,11 @@ final class LoadRecords {
         }
     }
 
-    private void execute(String sql, Object... values) {
+    private void execute(String sql, @Nullable Object... values) {
         transactions.run(connection -> execute(connection, sql, values));
     }
 
-    private static void execute(Connection connection, String sql, Object... values) throws SQLException {
+    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -30,9 +30,11 @@ record LoadResult(
             case SourceException e -> e.reason().name();
             default -> LoadException.Reason.Unexpected.name();
         };
-        boolean isKnown = failure instanceof LoadException || failure instanceof SourceException;
-        String message =
-                isKnown ? failure.getMessage() : "Loading failed in a way that was not foreseen: " + failure + ".";
+        String message = switch (failure) {
+            case LoadException e -> e.getMessage();
+            case SourceException e -> e.getMessage();
+            default -> "Loading failed in a way that was not foreseen: " + failure + ".";
+        };
         return of(Outcome.Failed, reason, message, counts, seconds);
     }
 

@@ -9,6 +9,7 @@ import fusion.movies.source.RowVisitor;
 import fusion.movies.source.SourceException;
 import fusion.movies.source.VerifiedSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -143,7 +144,7 @@ final class Loader {
             @Override
             public void movie(Movie movie) {
                 buffer.add(movie);
-                counts.total.set(movie.position());
+                counts.total.set(Objects.requireNonNull(movie.position()));
             }
 
             @Override

@@ -4,6 +4,7 @@ import fusion.movies.movie.Movie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Buffers the movies of a source in memory while all of them fit, so that it is parsed once. */
 final class MovieBuffer {
@@ -49,16 +50,20 @@ final class MovieBuffer {
                 + size(movie.href())
                 + size(movie.extract())
                 + size(movie.thumbnail());
-        for (String name : movie.cast()) {
+        for (String name : orEmpty(movie.cast())) {
             bytes += size(name);
         }
-        for (String genre : movie.genres()) {
+        for (String genre : orEmpty(movie.genres())) {
             bytes += size(genre);
         }
         return bytes;
     }
 
-    private static long size(String text) {
+    private static List<String> orEmpty(@Nullable List<String> texts) {
+        return texts == null ? List.of() : texts;
+    }
+
+    private static long size(@Nullable String text) {
         if (text == null) {
             return 0;
         }

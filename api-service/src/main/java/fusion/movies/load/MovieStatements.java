@@ -1,7 +1,6 @@
 package fusion.movies.load;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 import fusion.movies.schema.MoviesTable;
@@ -49,9 +48,11 @@ final class MovieStatements {
      */
     static List<PendingWrite> write(Connection connection, List<PendingWrite> batch, boolean update)
             throws SQLException {
-        Map<Boolean, List<PendingWrite>> byCopy = batch.stream().collect(partitioningBy(PendingWrite::mayBeCopied));
-        boolean areCopied = copy(connection, byCopy.get(true));
-        List<PendingWrite> displaced = insert(connection, areCopied ? byCopy.get(false) : batch, update);
+        List<PendingWrite> copied =
+                batch.stream().filter(PendingWrite::mayBeCopied).toList();
+        List<PendingWrite> others =
+                batch.stream().filter(write -> !write.mayBeCopied()).toList();
+        List<PendingWrite> displaced = insert(connection, copy(connection, copied) ? others : batch, update);
         delete(
                 connection,
                 batch.stream()
@@ -125,7 +126,8 @@ final class MovieStatements {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     long id = row.getLong(1);
-                    if (Objects.equals(unwritten.get(id).naturalKey(), row.getString(2))) {
+                    PendingWrite write = unwritten.get(id);
+                    if (write != null && Objects.equals(write.naturalKey(), row.getString(2))) {
                         unwritten.remove(id);
                     }
                 }

@@ -5,6 +5,7 @@ import fusion.movies.movie.ContentDigest;
 import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
 import java.util.List;
+import java.util.Objects;
 
 /** Compares a source's movies with those in the table, and writes what differs. */
 final class MovieSync implements AutoCloseable {
@@ -93,7 +94,7 @@ final class MovieSync implements AutoCloseable {
             List<Long> portion = rest.subList(from, Math.min(from + PORTION, rest.size()));
             transactions
                     .call(connection -> OldRows.read(connection, portion))
-                    .forEach(movie -> keep(movie, movie.id()));
+                    .forEach(movie -> keep(movie, Objects.requireNonNull(movie.id())));
         }
     }
 

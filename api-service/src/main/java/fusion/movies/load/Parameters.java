@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Binds several rows as the parameters of one statement. */
 final class Parameters implements RowSink {
@@ -16,17 +17,17 @@ final class Parameters implements RowSink {
     }
 
     @Override
-    public void text(String value) throws SQLException {
+    public void text(@Nullable String value) throws SQLException {
         statement.setString(++last, value);
     }
 
     @Override
-    public void number(Long value) throws SQLException {
+    public void number(@Nullable Long value) throws SQLException {
         statement.setObject(++last, value, Types.BIGINT);
     }
 
     @Override
-    public void texts(List<String> values) throws SQLException {
+    public void texts(@Nullable List<String> values) throws SQLException {
         statement.setArray(
                 ++last, values == null ? null : statement.getConnection().createArrayOf("text", values.toArray()));
     }

@@ -5,15 +5,22 @@ import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
 import fusion.movies.movie.StoredMovie;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row to be written.
  *
  * @param movie with its id
- * @param storedDigest of a backup's row, null where that has none; the digest of any other row is computed by the thread that writes it
+ * @param storedDigest of a backup's row, absent where that has none; the digest of any other row is computed by the thread that writes it
  * @param oldRows ids of rows of an old table that are this movie, and go when it comes
  */
-record PendingWrite(Kind kind, Movie movie, String naturalKey, Long storedDigest, List<Long> oldRows) {
+record PendingWrite(
+        Kind kind,
+        Movie movie,
+        @Nullable String naturalKey,
+        @Nullable Long storedDigest,
+        List<Long> oldRows) {
 
     enum Kind {
         NEW,
@@ -52,7 +59,8 @@ record PendingWrite(Kind kind, Movie movie, String naturalKey, Long storedDigest
         return new PendingWrite(kind, row.movie(), row.naturalKey(), row.contentDigest(), List.of());
     }
 
-    private static PendingWrite of(Kind kind, NaturalKey key, Movie movie, Long position, List<Long> oldRows) {
+    private static PendingWrite of(
+            Kind kind, NaturalKey key, Movie movie, @Nullable Long position, List<Long> oldRows) {
         Movie row = new Movie(
                 key.id(),
                 movie.title(),
@@ -69,9 +77,10 @@ record PendingWrite(Kind kind, Movie movie, String naturalKey, Long storedDigest
     }
 
     long id() {
-        return movie.id();
+        return Objects.requireNonNull(movie.id());
     }
 
+    @Nullable
     Long contentDigest() {
         return isOfBackup() ? storedDigest : Long.valueOf(ContentDigest.of(movie));
     }

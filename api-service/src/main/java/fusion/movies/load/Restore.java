@@ -5,6 +5,7 @@ import static fusion.movies.source.SourceException.Reason.SourceMalformed;
 import fusion.movies.load.Loader.Mode;
 import fusion.movies.movie.StoredMovie;
 import fusion.movies.source.SourceException;
+import java.util.Objects;
 
 /**
  * Brings back the rows of a backup with all their columns: the id by which a movie is linked, its place, what later loads compare by. Each row is written
@@ -30,7 +31,7 @@ final class Restore implements AutoCloseable {
     }
 
     void row(StoredMovie row) {
-        long id = row.movie().id();
+        long id = Objects.requireNonNull(row.movie().id());
         boolean isThere = stored.contains(id);
         if (isThere ? !stored.see(id) : !added.add(id)) {
             throw new SourceException(

@@ -3,15 +3,16 @@ package fusion.movies.load;
 import fusion.movies.movie.Movie;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Receives the values of a row, column by column. */
 interface RowSink {
 
-    void text(String value) throws SQLException;
+    void text(@Nullable String value) throws SQLException;
 
-    void number(Long value) throws SQLException;
+    void number(@Nullable Long value) throws SQLException;
 
-    void texts(List<String> values) throws SQLException;
+    void texts(@Nullable List<String> values) throws SQLException;
 
     /** In the order of {@code MoviesTable.COLUMNS_OF_THE_LOADER}. */
     default void row(PendingWrite write) throws SQLException {

@@ -50,7 +50,7 @@ final class Transactions {
     void run(Task task) {
         call(connection -> {
             task.in(connection);
-            return null;
+            return task;
         });
     }
 
@@ -113,7 +113,7 @@ final class Transactions {
         while (cause.getCause() instanceof SQLException) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return String.valueOf(cause.getMessage());
     }
 
     private static void sleep(Duration pause) {

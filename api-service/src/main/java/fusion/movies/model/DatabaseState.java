@@ -2,6 +2,7 @@ package fusion.movies.model;
 
 import fusion.movies.schema.LoadState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 class DatabaseState {
 
     private final JdbcClient database;
-    private volatile Engine engine;
+    private volatile @Nullable Engine engine;
 
     DatabaseState(JdbcClient database) {
         this.database = database;

@@ -2,6 +2,7 @@ package fusion.movies.model;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("movies.model")
 record ModelProperties(
-        Path folder,
+        @Nullable Path folder,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("45s") Duration sweep,
         @DefaultValue("10m") Duration timeLimit,

@@ -1,6 +1,7 @@
 package fusion.movies.movie;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A digest of a movie's content: everything that a source has, without id and position. */
 public final class ContentDigest {
@@ -19,7 +20,7 @@ public final class ContentDigest {
         return of(movie, null);
     }
 
-    private static long of(Movie movie, String href) {
+    private static long of(Movie movie, @Nullable String href) {
         return new Sha256()
                 .add(FORMAT)
                 .add(movie.title())
@@ -34,7 +35,7 @@ public final class ContentDigest {
                 .first64Bits();
     }
 
-    private static List<String> present(List<String> texts) {
+    private static List<String> present(@Nullable List<String> texts) {
         return texts == null ? List.of() : texts;
     }
 }

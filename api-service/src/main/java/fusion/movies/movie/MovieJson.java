@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,7 +131,8 @@ public final class MovieJson {
 
         private byte[] write(Movie movie) {
             json.writeStartObject();
-            json.writeNumberProperty("id", movie.id());
+            long id = Objects.requireNonNull(movie.id());
+            json.writeNumberProperty("id", id);
             end(Place.ID);
             json.writeStringProperty("title", movie.title());
             end(Place.TITLE);
@@ -146,7 +149,7 @@ public final class MovieJson {
             json.writeEndObject();
             json.close();
             byte[] stored = bytes.toByteArray();
-            ByteBuffer head = ByteBuffer.wrap(stored).putLong(movie.id());
+            ByteBuffer head = ByteBuffer.wrap(stored).putLong(id);
             for (int place : places) {
                 head.putInt(place);
             }
@@ -174,7 +177,7 @@ public final class MovieJson {
             places[place.ordinal()] = bytes.size() - HEADER + json.streamWriteOutputBuffered();
         }
 
-        private void number(String name, Long number) {
+        private void number(String name, @Nullable Long number) {
             json.writeName(name);
             if (number == null) {
                 json.writeNull();
@@ -183,7 +186,7 @@ public final class MovieJson {
             }
         }
 
-        private void texts(String name, List<String> texts) {
+        private void texts(String name, @Nullable List<String> texts) {
             json.writeName(name);
             if (texts == null) {
                 json.writeNull();

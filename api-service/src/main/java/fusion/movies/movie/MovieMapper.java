@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Maps a row with the columns of {@code MoviesTable.COLUMNS} to a movie. */
@@ -16,7 +17,7 @@ public final class MovieMapper implements RowMapper<Movie> {
         return movie(row, texts(row, "cast_list"), texts(row, "genres"));
     }
 
-    static Movie movie(ResultSet row, List<String> cast, List<String> genres) throws SQLException {
+    static Movie movie(ResultSet row, @Nullable List<String> cast, @Nullable List<String> genres) throws SQLException {
         return new Movie(
                 row.getLong("id"),
                 row.getString("title"),

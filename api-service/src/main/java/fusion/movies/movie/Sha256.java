@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over a sequence of values, each prefixed by its length so that different sequences never yield the same bytes. */
 final class Sha256 {
@@ -27,11 +28,11 @@ final class Sha256 {
         return this;
     }
 
-    Sha256 add(Long value) {
+    Sha256 add(@Nullable Long value) {
         return value == null ? add(ABSENT) : add(Long.BYTES).add(value.longValue());
     }
 
-    Sha256 add(String text) {
+    Sha256 add(@Nullable String text) {
         if (text == null) {
             return add(ABSENT);
         }

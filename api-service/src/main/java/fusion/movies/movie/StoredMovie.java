@@ -1,12 +1,15 @@
 package fusion.movies.movie;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of the table of movies with all its columns, as in a backup.
  *
- * @param movie with id and position; unlike elsewhere its lists are null where the column is NULL, and may hold nulls
- * @param naturalKey null in a row that no load has written, as is the digest
+ * @param movie with id and position; unlike elsewhere its lists are absent where the column is NULL, and may hold nulls
+ * @param naturalKey absent in a row that no load has written, as is the digest
  */
-public record StoredMovie(Movie movie, String naturalKey, Long contentDigest) {
+public record StoredMovie(
+        Movie movie, @Nullable String naturalKey, @Nullable Long contentDigest) {
 
     /** Property of a row's JSON with what a source does not tell of a movie. */
     public static final String PROPERTY = "_row";

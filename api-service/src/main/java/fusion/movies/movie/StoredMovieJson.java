@@ -3,6 +3,7 @@ package fusion.movies.movie;
 import static fusion.movies.movie.StoredMovie.PROPERTY;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -34,7 +35,7 @@ public final class StoredMovieJson {
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, String name, Long number) {
+    private static void number(JsonGenerator json, String name, @Nullable Long number) {
         json.writeName(name);
         if (number == null) {
             json.writeNull();
@@ -43,7 +44,7 @@ public final class StoredMovieJson {
         }
     }
 
-    private static void texts(JsonGenerator json, String name, List<String> texts) {
+    private static void texts(JsonGenerator json, String name, @Nullable List<String> texts) {
         json.writeName(name);
         if (texts == null) {
             json.writeNull();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Maps a row with the columns of {@code MoviesTable.COLUMNS_OF_THE_LOADER} as it is. */
@@ -17,7 +18,7 @@ public final class StoredMovieMapper implements RowMapper<StoredMovie> {
         return new StoredMovie(movie, row.getString("natural_key"), row.getObject("content_digest", Long.class));
     }
 
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
+    private static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return array == null ? null : Collections.unmodifiableList(Arrays.asList((String[]) array.getArray()));
     }

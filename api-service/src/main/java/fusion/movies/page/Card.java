@@ -7,18 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A movie as shown on pages, read from its JSON. */
 record Card(
         long id,
         String title,
-        Long year,
+        @Nullable Long year,
         List<String> cast,
         List<String> genres,
-        String extract,
-        Poster thumbnail,
-        String article) {
+        @Nullable String extract,
+        @Nullable Poster thumbnail,
+        @Nullable String article) {
 
     private static final int TINTS = 8;
     private static final int PEOPLE = 6;
@@ -70,6 +71,7 @@ record Card(
     }
 
     /** The beginning of the text, up to a whole word. */
+    @Nullable
     String teaser() {
         if (extract == null || extract.length() <= TEASER) {
             return extract;

@@ -4,6 +4,7 @@ import fusion.movies.index.Count;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The number of movies per decade, as bars that link to them. */
 record Decades(List<Bar> bars) {
@@ -15,7 +16,7 @@ record Decades(List<Bar> bars) {
      * @param found the counts to show
      * @param address the search that the bars narrow
      */
-    static Decades of(List<Count> all, List<Count> found, Address address, Long from, Long to) {
+    static Decades of(List<Count> all, List<Count> found, Address address, @Nullable Long from, @Nullable Long to) {
         Map<String, Long> counts = new HashMap<>();
         found.forEach(decade -> counts.put(decade.name(), decade.movies()));
         long most = Math.max(
@@ -25,7 +26,8 @@ record Decades(List<Bar> bars) {
                 .toList());
     }
 
-    private static Bar bar(String decade, long movies, long most, Address address, Long from, Long to) {
+    private static Bar bar(
+            String decade, long movies, long most, Address address, @Nullable Long from, @Nullable Long to) {
         long first = Long.parseLong(decade.substring(0, decade.length() - 1));
         long last = first + 9;
         int height = movies == 0 ? 0 : Math.max(2, (int) (movies * TALLEST / most));

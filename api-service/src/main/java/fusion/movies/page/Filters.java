@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of filters of a search.
@@ -19,8 +20,8 @@ record Filters(
         List<Genre> otherGenres,
         boolean several,
         boolean any,
-        Long from,
-        Long to,
+        @Nullable Long from,
+        @Nullable Long to,
         Decades decades,
         List<Hidden> hidden) {
 

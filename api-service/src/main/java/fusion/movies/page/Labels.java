@@ -2,6 +2,7 @@ package fusion.movies.page;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The labels of URL parameters and counts on pages. */
 final class Labels {
@@ -22,7 +23,7 @@ final class Labels {
 
     /** As the form calls the parameter. */
     static String field(String parameter) {
-        return FIELDS.get(parameter);
+        return FIELDS.getOrDefault(parameter, parameter);
     }
 
     static String number(long number) {
@@ -33,7 +34,7 @@ final class Labels {
         return number == 1 ? "1 film" : number(number) + " films";
     }
 
-    static String years(Long from, Long to) {
+    static String years(@Nullable Long from, @Nullable Long to) {
         if (from == null) {
             return "until " + to;
         }

@@ -3,16 +3,17 @@ package fusion.movies.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fusion.movies.index.Count;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
  * A link on a page.
  *
  * @param href relative to the root of the service
- * @param count what it leads to, in words; null where that is not counted
+ * @param count what it leads to, in words; absent where that is not counted
  * @param current whether it leads to what is shown already
  */
-record Link(String text, String href, String count, boolean current) {
+record Link(String text, String href, @Nullable String count, boolean current) {
 
     static Link of(String text, String href) {
         return new Link(text, href, null, false);

@@ -54,8 +54,9 @@ class MovieController {
     }
 
     private static String description(Card movie, String named) {
-        if (movie.extract() != null) {
-            return movie.teaser();
+        String teaser = movie.teaser();
+        if (teaser != null) {
+            return teaser;
         }
         return movie.cast().isEmpty()
                 ? named

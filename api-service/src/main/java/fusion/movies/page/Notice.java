@@ -1,8 +1,10 @@
 package fusion.movies.page;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A notice about a search.
  *
- * @param link what helps; null for nothing
+ * @param link what helps; absent for nothing
  */
-record Notice(String text, Link link) {}
+record Notice(String text, @Nullable Link link) {}

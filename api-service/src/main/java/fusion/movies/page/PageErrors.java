@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -37,8 +38,8 @@ class PageErrors implements HandlerExceptionResolver {
     }
 
     @Override
-    public ModelAndView resolveException(
-            HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (response.isCommitted() || !isForPerson(request, handler, failure)) {
             return null;
         }
@@ -50,7 +51,7 @@ class PageErrors implements HandlerExceptionResolver {
         }
     }
 
-    private static boolean isForPerson(HttpServletRequest request, Object handler, Exception failure) {
+    private static boolean isForPerson(HttpServletRequest request, @Nullable Object handler, Exception failure) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
             return false;
@@ -85,8 +86,8 @@ class PageErrors implements HandlerExceptionResolver {
             case NOT_FOUND ->
                 view(
                         "Not in the programme",
-                        failure instanceof NotFoundException
-                                ? failure.getMessage()
+                        failure instanceof NotFoundException missing
+                                ? missing.getMessage()
                                 : "There is nothing at this address.",
                         null,
                         false);
@@ -113,7 +114,7 @@ class PageErrors implements HandlerExceptionResolver {
         };
     }
 
-    private static ErrorView view(String heading, String sentence, String requestId, boolean reloads) {
+    private static ErrorView view(String heading, String sentence, @Nullable String requestId, boolean reloads) {
         return new ErrorView(heading + " – Movies", heading, sentence, requestId, reloads);
     }
 }

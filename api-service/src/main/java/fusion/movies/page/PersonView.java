@@ -1,13 +1,14 @@
 package fusion.movies.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The view of a person's page.
  *
  * @param spellings other ways in which casts spell the name
  * @param costars each with the movies that they share
- * @param more the search for movies beyond those shown; null where all are shown
+ * @param more the search for movies beyond those shown; absent where all are shown
  */
 record PersonView(
         String title,
@@ -18,7 +19,7 @@ record PersonView(
         List<Decade> decades,
         List<Costar> costars,
         List<Link> genres,
-        Link more) {
+        @Nullable Link more) {
 
     record Decade(String name, List<Card> movies) {
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -130,7 +131,7 @@ class SearchController {
                         search.at(search.address().without(Address.SORT)).sort() == sort
                                 ? search.address().without(Address.SORT)
                                 : search.address().set(Address.SORT, word);
-                links.add(new Link(SORTS.get(word), address.href(), null, search.sort() == sort));
+                links.add(new Link(SORTS.getOrDefault(word, word), address.href(), null, search.sort() == sort));
             }
         });
         return links;
@@ -145,13 +146,13 @@ class SearchController {
     /** Counts ignore the filter that they belong to: the bars cover all years, and any-of genres cover all genres. */
     private static Filters filters(SearchRequest search, SearchResult found, MovieIndex index) throws IOException {
         Address address = search.address();
-        List<Count> genres = found.facets().get(Facet.GENRE);
+        List<Count> genres = counts(found, Facet.GENRE);
         if (search.isAnyGenre() && !address.all(Address.GENRE).isEmpty()) {
             genres = counts(search.at(address.without(Address.GENRE)), Facet.GENRE, index);
         }
         Address ofAllYears = address.without(Address.FROM).without(Address.TO).without(Address.YEAR);
         List<Count> decades = ofAllYears.equals(address)
-                ? found.facets().get(Facet.DECADE)
+                ? counts(found, Facet.DECADE)
                 : counts(search.at(ofAllYears), Facet.DECADE, index);
         return Filters.of(
                 search,
@@ -163,11 +164,15 @@ class SearchController {
     static List<Count> allDecades(MovieIndex index) throws IOException {
         MovieQuery all =
                 new MovieQuery(null, MovieFilter.NONE, Sort.YEAR, Optional.empty(), 1, EnumSet.of(Facet.DECADE));
-        return index.search(all).facets().get(Facet.DECADE);
+        return counts(index.search(all), Facet.DECADE);
     }
 
     private static List<Count> counts(SearchRequest search, Facet facet, MovieIndex index) throws IOException {
-        return index.search(search.counting(EnumSet.of(facet))).facets().get(facet);
+        return counts(index.search(search.counting(EnumSet.of(facet))), facet);
+    }
+
+    private static List<Count> counts(SearchResult found, Facet facet) {
+        return found.facets().getOrDefault(facet, List.of());
     }
 
     private static List<Link> remedies(SearchRequest search, MovieIndex index) throws IOException {
@@ -182,7 +187,7 @@ class SearchController {
         return remedies;
     }
 
-    private static SearchView.More more(SearchRequest search, SearchResult found, String data) {
+    private static SearchView.@Nullable More more(SearchRequest search, SearchResult found, String data) {
         if (found.next().isEmpty()) {
             return null;
         }

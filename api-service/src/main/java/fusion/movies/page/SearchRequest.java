@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -19,10 +20,11 @@ import org.springframework.util.MultiValueMap;
  * corrects them on the page.
  *
  * @param notices what was left out, in sentences
- * @param after where the movies shown begin, as given; null for the first
+ * @param after where the movies shown begin, as given; absent for the first
  * @param shown how many movies the page shows
  */
-record SearchRequest(Address address, List<Notice> notices, String after, int shown) {
+record SearchRequest(
+        Address address, List<Notice> notices, @Nullable String after, int shown) {
 
     static final int PAGE = 24;
     /** Of one page, so that it stays light for a phone; the link at its end leads on. */
@@ -57,10 +59,12 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
         return address.one(Address.VIEW).isPresent();
     }
 
+    @Nullable
     Long from() {
         return number(Address.FROM);
     }
 
+    @Nullable
     Long to() {
         return number(Address.TO);
     }
@@ -94,7 +98,7 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
         return "page " + address.without(Address.VIEW).query() + (sort() == Sort.RELEVANCE ? " " + data : "");
     }
 
-    private String text() {
+    private @Nullable String text() {
         return address.one(Address.TEXT).orElse(null);
     }
 
@@ -114,7 +118,7 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
         return address.one(Address.GENRE_MATCH).isPresent();
     }
 
-    private Long number(String name) {
+    private @Nullable Long number(String name) {
         return address.one(name).map(Long::valueOf).orElse(null);
     }
 
@@ -132,7 +136,7 @@ record SearchRequest(Address address, List<Notice> notices, String after, int sh
 
         private final List<Notice> notices = new ArrayList<>();
         private Address address = Address.ALL;
-        private String after;
+        private @Nullable String after;
         private int shown = PAGE;
 
         private void read(String name, String value) {

@@ -1,6 +1,7 @@
 package fusion.movies.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The view of a search's page.
@@ -8,9 +9,9 @@ import java.util.List;
  * @param q the content of the search box
  * @param found how many movies there are, in words
  * @param people whom the text may mean
- * @param didYouMean the search as it is spelt in what was found; null where nothing else is likelier
+ * @param didYouMean the search as it is spelt in what was found; absent where nothing else is likelier
  * @param remedies searches that find something where this one finds nothing
- * @param more null where all is shown
+ * @param more absent where all is shown
  * @param json the address of the same movies for programs
  */
 record SearchView(
@@ -21,7 +22,7 @@ record SearchView(
         List<Notice> notices,
         List<Chips.Chip> chips,
         List<Link> people,
-        Link didYouMean,
+        @Nullable Link didYouMean,
         List<Link> sorts,
         List<Link> views,
         boolean list,
@@ -29,7 +30,7 @@ record SearchView(
         Filters filters,
         boolean nothing,
         List<Link> remedies,
-        More more,
+        @Nullable More more,
         String json) {
 
     /**

@@ -1,6 +1,7 @@
 package fusion.movies.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
@@ -24,6 +25,6 @@ record Site(String root, String q, String style, String script, String icon) {
     }
 
     private static String file(String path, ResourceUrlProvider files) {
-        return files.getForLookupPath(path).substring(1);
+        return Objects.requireNonNull(files.getForLookupPath(path), path).substring(1);
     }
 }

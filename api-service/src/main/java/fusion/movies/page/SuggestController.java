@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -78,5 +79,6 @@ class SuggestController {
         return people.values().stream().limit(PEOPLE).map(Link::person).toList();
     }
 
-    record Suggestions(List<Card> movies, List<Link> people, Link didYouMean) {}
+    record Suggestions(
+            List<Card> movies, List<Link> people, @Nullable Link didYouMean) {}
 }

@@ -28,4 +28,9 @@ public final class S3Exception extends RuntimeException {
     public Kind kind() {
         return kind;
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -109,7 +109,7 @@ final class S3Failures {
                             + ".credentialsSecretRef, or give the pods an identity of the cloud.",
                     e);
         }
-        return unreachable(e.getMessage(), e);
+        return unreachable(String.valueOf(e.getMessage()), e);
     }
 
     private S3Exception unreachable(String why, SdkException e) {

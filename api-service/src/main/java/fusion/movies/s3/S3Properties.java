@@ -2,18 +2,25 @@ package fusion.movies.s3;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to an S3 server.
  *
- * @param endpoint of a server that is not Amazon's; null: Amazon's of the region
- * @param bucket null where S3 is not used
- * @param region null: us-east-1, which servers other than Amazon's take
- * @param credentials folder with {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}; null: those that the pod has of its cloud
- * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; null: the default ones
+ * @param endpoint of a server that is not Amazon's; absent: Amazon's of the region
+ * @param bucket absent where S3 is not used
+ * @param region absent: us-east-1, which servers other than Amazon's take
+ * @param credentials folder with {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}; absent: those that the pod has of its cloud
+ * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; absent: the default ones
  * @param field the field of the spec that has all this, for advice
  */
-public record S3Properties(URI endpoint, String bucket, String region, Path credentials, Path ca, String field) {
+public record S3Properties(
+        @Nullable URI endpoint,
+        String bucket,
+        @Nullable String region,
+        @Nullable Path credentials,
+        @Nullable Path ca,
+        String field) {
 
     String server() {
         return endpoint == null ? "Amazon S3" : endpoint.toString();

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The Authorization header for the source's server. */
 final class Authorization {
 
     private Authorization() {}
 
-    /** @param folder with {@code username} and {@code password}, or with {@code token}; null where none is needed */
-    static Optional<String> header(Path folder) {
+    /** @param folder with {@code username} and {@code password}, or with {@code token}; absent where none is needed */
+    static Optional<String> header(@Nullable Path folder) {
         if (folder == null) {
             return Optional.empty();
         }

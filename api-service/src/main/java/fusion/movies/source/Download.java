@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +39,13 @@ final class Download {
     private final Patience patience;
     private final Fetcher fetcher;
 
-    /** Strong ETag of the bytes received so far: the rest must be of the same version. Null if there is none. */
-    private String version;
+    /** Strong ETag of the bytes received so far: the rest must be of the same version. Absent if there is none. */
+    private @Nullable String version;
 
     private boolean isLengthKnown;
 
-    /** The length that the server announced last, and the received one. Null if they agree. */
-    private String difference;
+    /** The length that the server announced last, and the received one. Absent if they agree. */
+    private @Nullable String difference;
 
     Download(URI uri, SourceProperties properties, Patience patience) {
         this(uri, properties, patience, System.getenv());
@@ -61,7 +62,7 @@ final class Download {
                 patience);
     }
 
-    private static SSLContext trust(Path bundle) {
+    private static SSLContext trust(@Nullable Path bundle) {
         try {
             return Trust.context(bundle);
         } catch (BadBundleException e) {
@@ -192,8 +193,9 @@ final class Download {
     }
 
     private IOException differing(long told, long sent) {
-        difference = "it announced a length of " + told + " bytes and sent " + sent;
-        return new IOException(difference);
+        String words = "it announced a length of " + told + " bytes and sent " + sent;
+        difference = words;
+        return new IOException(words);
     }
 
     private SourceException tooLarge() {

@@ -4,6 +4,7 @@ import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Requests a file over HTTP/1.1, on a new connection, and follows redirects. Only the first server gets the credentials. */
 final class Fetcher {
@@ -68,9 +70,9 @@ final class Fetcher {
 
     /**
      * @param from the first byte wanted
-     * @param version strong ETag of the bytes before it; null where there are none
+     * @param version strong ETag of the bytes before it; absent where there are none
      */
-    void fetch(SourceUrl url, long from, String version, Reading reading) throws IOException {
+    void fetch(SourceUrl url, long from, @Nullable String version, Reading reading) throws IOException {
         SourceUrl current = url;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             Optional<String> next = ask(current, current.isSameOrigin(url), from, version, reading);
@@ -87,14 +89,14 @@ final class Fetcher {
     /** After a body of the announced length: whether the server sends more. */
     boolean isMoreToCome() {
         try {
-            return connection.get().isDataAvailable(FOR_MORE);
+            return Objects.requireNonNull(connection.get()).isDataAvailable(FOR_MORE);
         } catch (IOException e) {
             return false; // closed, as it was asked to be
         }
     }
 
     /** @return where it leads to */
-    private Optional<String> ask(SourceUrl url, boolean isTrusted, long from, String version, Reading reading)
+    private Optional<String> ask(SourceUrl url, boolean isTrusted, long from, @Nullable String version, Reading reading)
             throws IOException {
         HttpGet request = request(url, isTrusted, from, version);
         try (CloseableHttpClient client = client(url);
@@ -137,7 +139,7 @@ final class Fetcher {
         }
     }
 
-    private HttpGet request(SourceUrl url, boolean isTrusted, long from, String version) {
+    private HttpGet request(SourceUrl url, boolean isTrusted, long from, @Nullable String version) {
         HttpGet request = new HttpGet(url.path());
         request.setScheme(url.uri().getScheme());
         request.setAuthority(url.authority());

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** The parsed head of a response. */
 final class Headers {
@@ -25,8 +26,8 @@ final class Headers {
 
     private Headers() {}
 
-    /** Null where there is none. */
-    static String strongVersion(ClassicHttpResponse answer) {
+    /** Absent where there is none. */
+    static @Nullable String strongVersion(ClassicHttpResponse answer) {
         String tag = first(answer, HttpHeaders.ETAG);
         return tag == null || tag.startsWith("W/") ? null : tag;
     }
@@ -37,7 +38,7 @@ final class Headers {
     }
 
     /** The length in all, if the answer is the rest of the same bytes from the given one on. */
-    static OptionalLong rest(ClassicHttpResponse answer, long from, String version) {
+    static OptionalLong rest(ClassicHttpResponse answer, long from, @Nullable String version) {
         String tag = first(answer, HttpHeaders.ETAG);
         String range = first(answer, HttpHeaders.CONTENT_RANGE);
         Matcher part = CONTENT_RANGE.matcher(range == null ? "" : range.strip());
@@ -89,7 +90,7 @@ final class Headers {
         };
     }
 
-    static String first(ClassicHttpResponse answer, String name) {
+    static @Nullable String first(ClassicHttpResponse answer, String name) {
         Header header = answer.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }

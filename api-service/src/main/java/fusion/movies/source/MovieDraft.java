@@ -9,10 +9,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a movie from a row's values, one by one, and validates each against what both engines can store. */
 final class MovieDraft {
@@ -74,20 +76,20 @@ final class MovieDraft {
     private static final int SHOWN = 40;
 
     private final Set<Field> seen = EnumSet.noneOf(Field.class);
-    private String title;
-    private Long year;
-    private List<String> cast = List.of();
-    private List<String> genres = List.of();
-    private String href;
-    private String extract;
-    private String thumbnail;
-    private Long width;
-    private Long height;
-    private String fault;
+    private @Nullable String title;
+    private @Nullable Long year;
+    private @Nullable List<String> cast = List.of();
+    private @Nullable List<String> genres = List.of();
+    private @Nullable String href;
+    private @Nullable String extract;
+    private @Nullable String thumbnail;
+    private @Nullable Long width;
+    private @Nullable Long height;
+    private @Nullable String fault;
     private int faults;
 
-    /** Null unless the row is one of a backup. */
-    private StoredColumns stored;
+    /** Absent unless the row is one of a backup. */
+    private @Nullable StoredColumns stored;
 
     /**
      * The row was in the table before, so it is taken as it was: also what no source may bring, such as a title of 3000 characters that someone wrote by
@@ -218,8 +220,19 @@ final class MovieDraft {
         }
     }
 
-    private Movie movie(Long id, Long position) {
-        return new Movie(id, title, year, cast, genres, href, extract, thumbnail, width, height, position);
+    private Movie movie(@Nullable Long id, @Nullable Long position) {
+        return new Movie(
+                id,
+                Objects.requireNonNull(title),
+                year,
+                cast,
+                genres,
+                href,
+                extract,
+                thumbnail,
+                width,
+                height,
+                position);
     }
 
     /** As pandas writes a value that it has not. */

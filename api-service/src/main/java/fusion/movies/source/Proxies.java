@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the usual proxy variables: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in upper or lower case. */
 final class Proxies {
@@ -22,8 +23,8 @@ final class Proxies {
         this.environment = environment;
     }
 
-    /** @param login null where the proxy asks for none */
-    record Proxy(HttpHost host, UsernamePasswordCredentials login) {}
+    /** @param login absent where the proxy asks for none */
+    record Proxy(HttpHost host, @Nullable UsernamePasswordCredentials login) {}
 
     Optional<Proxy> of(SourceUrl url) {
         String host = url.authority().getHostName();
@@ -49,7 +50,7 @@ final class Proxies {
         }
     }
 
-    private static UsernamePasswordCredentials login(String userInfo) {
+    private static @Nullable UsernamePasswordCredentials login(@Nullable String userInfo) {
         if (userInfo == null) {
             return null;
         }

@@ -9,16 +9,17 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The server cannot answer now, and may have said when to retry. */
 final class RetryLaterException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    private final String retryAfter;
+    private final @Nullable String retryAfter;
 
-    /** @param retryAfter as the header has it, or null */
-    RetryLaterException(int status, String retryAfter) {
+    /** @param retryAfter as the header has it */
+    RetryLaterException(int status, @Nullable String retryAfter) {
         super("it answered " + status);
         this.retryAfter = retryAfter;
     }

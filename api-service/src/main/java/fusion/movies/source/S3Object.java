@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An object of an S3 bucket, downloaded to a temporary file; with its manifest if it is a backup. */
@@ -25,7 +26,7 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
     private static final int BUFFER = 64 * 1024;
 
     static S3Object fetch(SourceProperties properties) {
-        S3SourceProperties place = properties.s3();
+        S3SourceProperties place = Objects.requireNonNull(properties.s3());
         try (Bucket bucket = new Bucket(place.server(properties))) {
             String key = place.key() != null ? place.key() : latest(bucket, place);
             Optional<Manifest> manifest = manifest(bucket, key);
@@ -49,13 +50,14 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
     }
 
     private static String latest(Bucket bucket, S3SourceProperties place) {
-        List<String> keys = bucket.keys(place.prefix());
+        String prefix = Objects.requireNonNullElse(place.prefix(), "");
+        List<String> keys = bucket.keys(prefix);
         try {
             BackupName latest = Latest.of(keys.stream().map(S3Object::file).toList())
                     .orElseThrow(() -> new SourceException(
                             SourceNotFound,
                             "The bucket '" + place.bucket() + "' has no complete backup whose key begins with '"
-                                    + place.prefix() + "'; check seed.source.s3.prefix."));
+                                    + prefix + "'; check seed.source.s3.prefix."));
             return keys.stream()
                     .filter(key -> file(key).equals(latest.rows()))
                     .findFirst()
@@ -66,7 +68,7 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
         } catch (IllegalArgumentException e) {
             throw new SourceException(
                     SettingsWrong,
-                    "Under '" + place.prefix() + "' " + e.getMessage()
+                    "Under '" + prefix + "' " + e.getMessage()
                             + ". Narrow seed.source.s3.prefix, as to 'backups/default.movies-'.",
                     e);
         }

@@ -35,4 +35,9 @@ public final class SourceException extends RuntimeException {
     public Reason reason() {
         return reason;
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

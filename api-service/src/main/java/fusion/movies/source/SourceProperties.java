@@ -1,6 +1,7 @@
 package fusion.movies.source;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,22 +14,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBytes the most bytes read from the source, and the most it may unpack to
  * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; absent: the default ones
  * @param credentials folder with {@code username} and {@code password}, or with {@code token}; absent: none are sent. Of S3: see {@code S3Properties}
- * @param s3 where the movies are for {@code s3:}; else null
+ * @param s3 where the movies are for {@code s3:}; else absent
  */
 @ConfigurationProperties("movies.seed")
 public record SourceProperties(
         @DefaultValue("bundled:") String source,
-        String sha256,
+        @Nullable String sha256,
         @DefaultValue("1073741824") long maxBytes,
-        Path ca,
-        Path credentials,
-        S3SourceProperties s3) {
+        @Nullable Path ca,
+        @Nullable Path credentials,
+        @Nullable S3SourceProperties s3) {
 
     @ConstructorBinding
     public SourceProperties {}
 
     /** Of a source that is not in S3. */
-    public SourceProperties(String source, String sha256, long maxBytes, Path ca, Path credentials) {
+    public SourceProperties(
+            String source, @Nullable String sha256, long maxBytes, @Nullable Path ca, @Nullable Path credentials) {
         this(source, sha256, maxBytes, ca, credentials, null);
     }
 

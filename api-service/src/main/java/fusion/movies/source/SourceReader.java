@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -42,7 +43,7 @@ final class SourceReader {
             boolean isMarked = rows(new BufferedReader(text));
             isEndMarked = isMarked || unpacking.wasPacked();
         } catch (JacksonIOException e) {
-            throw noGzip(e.getCause());
+            throw noGzip(Objects.requireNonNull(e.getCause()));
         } catch (JacksonException e) {
             throw rows.broken(e);
         } catch (IOException e) { // the bytes themselves fail by a SourceException
@@ -111,7 +112,7 @@ final class SourceReader {
         return new SourceException(
                 SourceMalformed,
                 "The source begins like gzip and breaks after row " + rows.count() + ": "
-                        + e.getMessage().replaceAll("\\.$", "") + ".",
+                        + Trouble.message(e).replaceAll("\\.$", "") + ".",
                 e);
     }
 

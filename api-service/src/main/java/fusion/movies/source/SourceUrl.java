@@ -7,6 +7,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
 
 /** A URL that a source is fetched from: the given one or a redirect target. */
 record SourceUrl(URI uri, URIAuthority authority) {
@@ -82,7 +83,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
     }
 
     /** Also of a host that is none to {@link URI}, as one with an underscore. */
-    private static URIAuthority authority(URI uri) {
+    private static @Nullable URIAuthority authority(URI uri) {
         if (uri.getRawAuthority() == null) {
             return null;
         }

@@ -1,6 +1,7 @@
 package fusion.movies.source;
 
 import fusion.movies.movie.StoredMovie;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -8,9 +9,13 @@ import tools.jackson.core.JsonToken;
  * The columns of a backup's row that no source has. Their presence marks a row of the table, which is accepted as it
  * is.
  *
- * @param naturalKey null in a row that no load has written, as are position and digest
+ * @param naturalKey absent in a row that no load has written, as are position and digest
  */
-record StoredColumns(Long id, Long position, String naturalKey, Long contentDigest) {
+record StoredColumns(
+        long id,
+        @Nullable Long position,
+        @Nullable String naturalKey,
+        @Nullable Long contentDigest) {
 
     /** Leaves the parser at the end of the object that it is at the start of. */
     static void read(JsonParser json, MovieDraft draft) {
@@ -36,7 +41,7 @@ record StoredColumns(Long id, Long position, String naturalKey, Long contentDige
         }
     }
 
-    private static Long number(JsonParser json, MovieDraft draft, String name) {
+    private static @Nullable Long number(JsonParser json, MovieDraft draft, String name) {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -48,7 +53,7 @@ record StoredColumns(Long id, Long position, String naturalKey, Long contentDige
         return null;
     }
 
-    private static String text(JsonParser json, MovieDraft draft, String name) {
+    private static @Nullable String text(JsonParser json, MovieDraft draft, String name) {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }

@@ -42,16 +42,13 @@ final class Trouble {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SSLPeerUnverifiedException _ -> {
-                    return Optional.of("its certificate is of another host ("
-                            + cause.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of("its certificate is of another host (" + withoutEnd(cause) + ")");
                 }
                 case CertificateExpiredException _ -> {
-                    return Optional.of(
-                            "its certificate has expired (" + cause.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of("its certificate has expired (" + withoutEnd(cause) + ")");
                 }
                 case CertificateNotYetValidException _ -> {
-                    return Optional.of("its certificate is not valid yet ("
-                            + cause.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of("its certificate is not valid yet (" + withoutEnd(cause) + ")");
                 }
                 case CertPathBuilderException _ -> {
                     return Optional.of(
@@ -59,8 +56,7 @@ final class Trouble {
                 }
                 case CertificateException other
                 when isOfAnotherHost(other) -> {
-                    return Optional.of("its certificate is of another host ("
-                            + other.getMessage().replaceAll("\\.$", "") + ")");
+                    return Optional.of("its certificate is of another host (" + withoutEnd(other) + ")");
                 }
                 default -> {}
             }
@@ -78,7 +74,12 @@ final class Trouble {
                         || e.getMessage().startsWith("No name matching"));
     }
 
-    private static String message(IOException e) {
+    private static String withoutEnd(Throwable e) {
+        return message(e).replaceAll("\\.$", "");
+    }
+
+    /** Its message, or its class if it has none. */
+    static String message(Throwable e) {
         return e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

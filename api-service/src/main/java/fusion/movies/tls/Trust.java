@@ -14,14 +14,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** The trusted CAs: those of the platform, and those of a bundle. */
 public final class Trust {
 
     private Trust() {}
 
-    /** @param bundle certificates (PEM); null where the platform's authorities are enough */
-    public static SSLContext context(Path bundle) {
+    /** @param bundle certificates (PEM); absent where the platform's authorities are enough */
+    public static SSLContext context(@Nullable Path bundle) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers(bundle), null);
@@ -31,8 +32,8 @@ public final class Trust {
         }
     }
 
-    /** @param bundle certificates (PEM); null where the platform's authorities are enough */
-    public static TrustManager[] managers(Path bundle) {
+    /** @param bundle certificates (PEM); absent where the platform's authorities are enough */
+    public static TrustManager[] managers(@Nullable Path bundle) {
         try {
             KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
             authorities.load(null, null);
