@@ -104,14 +104,16 @@ class LoadSpeed {
     private final User api = new User("bench_load_api", "bench");
     private final User loader = new User("bench_load_loader", "bench");
     private final Path movies;
+    private final int warmUp;
     private final int rounds;
     private final int times;
     private final List<Row> rows = new ArrayList<>();
     private int databases;
 
-    private LoadSpeed(Target server, Path movies, int rounds, int times) {
+    private LoadSpeed(Target server, Path movies, int warmUp, int rounds, int times) {
         this.server = server;
         this.movies = movies;
+        this.warmUp = warmUp;
         this.rounds = rounds;
         this.times = times;
     }
@@ -131,6 +133,7 @@ class LoadSpeed {
         new LoadSpeed(
                         server,
                         path("BENCH_MOVIES"),
+                        Integer.parseInt(variable("WARM_UP", "10")),
                         Integer.parseInt(variable("ROUNDS", "3")),
                         Integer.parseInt(variable("TIMES", "10")))
                 .run();
@@ -146,6 +149,10 @@ class LoadSpeed {
     private void beside() throws Exception {
         String ready = rows.stream().map(Row::copied).collect(Collectors.joining());
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        for (int round = 0; round < warmUp; round++) {
+            time(new HashMap<>(), "COPY", name -> timed(() -> copy(name, ready)));
+            time(new HashMap<>(), "the Job", name -> job(name, rows.size(), 0));
+        }
         for (int round = 0; round < rounds; round++) {
             time(seconds, "row by row through Spring Data JDBC, a commit a row", name -> throughOrm(name, false));
             time(seconds, "row by row through Spring Data JDBC, one commit", name -> throughOrm(name, true));

@@ -46,7 +46,7 @@ class BackupIT {
 
     @BeforeAll
     void a_stack_with_films() {
-        movies.apply("{}");
+        movies.apply("{api: {replicas: 1}}");
         movies.awaitReady();
     }
 
@@ -84,7 +84,7 @@ class BackupIT {
 
     /** Takes one at once, as an administrator does. */
     private BackupStatus backUp(String destination, String run) {
-        movies.apply("{backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
+        movies.apply("{api: {replicas: 1}, backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
         movies.awaitCondition(
                 "BackupReady", "True", Duration.ofMinutes(1)); // of this spec, whose CronJob is there then
         CronJob cronJob = namespace
@@ -119,7 +119,7 @@ class BackupIT {
 
     private void restores(String name, String source) {
         Stack restored = namespace.stack(name);
-        restored.apply("{seed: {source: %s}}".formatted(source));
+        restored.apply("{api: {replicas: 1}, seed: {source: %s}}".formatted(source));
         restored.awaitReady();
 
         await().atMost(Duration.ofSeconds(30))

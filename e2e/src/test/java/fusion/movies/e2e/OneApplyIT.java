@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -23,7 +22,6 @@ class OneApplyIT {
     private final TestNamespace namespace;
     private final Stack movies;
     private final MoviesApi api;
-    private final Optional<Films> films = Films.available();
     private ToolsPod pod;
 
     OneApplyIT(TestNamespace namespace) {
@@ -36,8 +34,7 @@ class OneApplyIT {
     void one_apply() {
         pod = ToolsPod.start(namespace);
         namespace.secret("db-login", Map.of("db_user", "movies", "db_password", PASSWORD));
-        String source = films.map(known -> known.onVolumeOf(namespace)).orElse("{bundled: true}");
-        movies.apply("{credentialsSecretRef: {name: db-login}, seed: {source: %s}}".formatted(source));
+        movies.apply("{credentialsSecretRef: {name: db-login}}");
         movies.awaitReady();
         // Ready holds from the first pod on; the tests need the final state.
         movies.awaitSettled();
@@ -85,16 +82,6 @@ class OneApplyIT {
 
         assertThat(stack.getStatus().seed().rejected()).isZero();
         assertThat(stack.getStatus().seed().films()).isPositive().isEqualTo(api.countFilms(pod));
-        films.ifPresent(_ -> assertThat(stack.getStatus().seed().films()).isEqualTo(Films.NUMBER));
-    }
-
-    @Test
-    @Order(3)
-    void films_are_found_from_a_pod_by_the_name_of_the_Service() {
-        Films.needed();
-
-        Films.KNOWN.forEach(
-                (path, number) -> assertThat(api.fromPod(pod, path)).as(path).hasSize(number));
     }
 
     @Test

@@ -31,7 +31,7 @@ class VolumesIT {
     @BeforeAll
     void a_stack_with_films() {
         pod = ToolsPod.start(namespace);
-        movies.apply("{deletionPolicy: Retain}");
+        movies.apply("{api: {replicas: 1}, deletionPolicy: Retain}");
         first = movies.awaitReady();
     }
 
@@ -49,7 +49,7 @@ class VolumesIT {
     @Test
     @Order(2)
     void applied_again_it_is_Ready_with_its_films_and_without_a_second_init_or_load() {
-        movies.apply("{deletionPolicy: Retain}");
+        movies.apply("{api: {replicas: 1}, deletionPolicy: Retain}");
         MoviesStack second = movies.awaitReady();
 
         assertThat(second.getStatus().database().clusterId())
@@ -64,7 +64,7 @@ class VolumesIT {
     @Test
     @Order(3)
     void with_deletionPolicy_Delete_the_volumes_go_too() {
-        movies.apply("{deletionPolicy: Delete}");
+        movies.apply("{api: {replicas: 1}, deletionPolicy: Delete}");
         movies.awaitReady();
 
         movies.delete();
