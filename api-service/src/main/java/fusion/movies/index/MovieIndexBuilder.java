@@ -29,7 +29,7 @@ public final class MovieIndexBuilder implements Closeable {
      * Movies that fit in become one segment at once, which needs no merge: the 36 thousand of the old API take 62 MB. Three tenths of the heap, 69 MB
      * in a pod of 512 MiB.
      */
-    private static final long BUFFER_MEGABYTES = Math.clamp(Runtime.getRuntime().maxMemory() * 3 / 10 >> 20, 16, 80);
+    private static final int BUFFER_MEGABYTES = Math.clamp((Runtime.getRuntime().maxMemory() * 3 / 10) >> 20, 16, 80);
 
     private final MovieDocument documents;
     private final Directory movieFolder;

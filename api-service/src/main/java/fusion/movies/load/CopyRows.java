@@ -111,7 +111,7 @@ final class CopyRows implements RowSink {
         return canHold(movie.cast()) && canHold(movie.genres());
     }
 
-    private static boolean canHold(List<String> texts) {
+    private static boolean canHold(@Nullable List<String> texts) {
         if (texts != null) {
             for (String text : texts) {
                 if (text == null || needsEscapes(text)) {

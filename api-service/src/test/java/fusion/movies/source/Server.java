@@ -358,7 +358,7 @@ enum Server {
         this(false, does, reason, says, scripts);
     }
 
-    Server(Impatient impatient, String does, Reason reason, String says, Script... scripts) {
+    Server(Impatient unused, String does, Reason reason, String says, Script... scripts) {
         this(true, does, reason, says, scripts);
     }
 

@@ -31,7 +31,7 @@ class NextLookTest {
                         condition("Ready", "True", sinceChange),
                         condition("Reconciling", "False", Duration.ofDays(1)),
                         condition("Stalled", "False", Duration.ofDays(1)))))
-                .isBetween(Duration.ofMillis(seconds * 800), Duration.ofMillis(seconds * 1200));
+                .isBetween(Duration.ofMillis(seconds * 800L), Duration.ofMillis(seconds * 1200L));
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class NextLookTest {
             String type, String status, Duration sinceChange, int seconds) {
         assertThat(nextLook.after(status(
                         condition(type, status, sinceChange), condition("SchemaReady", "True", Duration.ofDays(1)))))
-                .isBetween(Duration.ofMillis(seconds * 800), Duration.ofMillis(seconds * 1200));
+                .isBetween(Duration.ofMillis(seconds * 800L), Duration.ofMillis(seconds * 1200L));
     }
 
     private static MoviesStackStatus status(Condition... conditions) {

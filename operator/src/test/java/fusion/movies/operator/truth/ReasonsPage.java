@@ -3,6 +3,7 @@ package fusion.movies.operator.truth;
 import fusion.movies.operator.truth.Told.EventType;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,7 +153,7 @@ final class ReasonsPage {
 
     private static String link(String section) {
         return "[%s](conditions-table.md#%s)"
-                .formatted(section, section.toLowerCase().replace("'", "").replace(" ", "-"));
+                .formatted(section, section.toLowerCase(Locale.ROOT).replace("'", "").replace(" ", "-"));
     }
 
     private static Map.Entry<String, Entry> waits(String reason, String sentence) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -140,7 +141,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private String tooLong(LoadState last) {
-        String minutes = Duration.ofSeconds(timeout).toString().substring(2).toLowerCase();
+        String minutes = Duration.ofSeconds(timeout).toString().substring(2).toLowerCase(Locale.ROOT);
         return last instanceof LoadState.UnderWay underWay
                 ? "The load is not over after " + minutes + ", and goes on: " + underWay.message()
                 : "The operator has not taken up the request within " + minutes
