@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
 /** Some thousand requests, valid and not, made from the OpenAPI description; each answer is one that is described. */
+@Tag("slow")
 @EnabledIf(value = "pythonIsHere", disabledReason = "python3 with venv (Debian's python3-venv) is not installed")
 class SchemathesisTest extends ApiTest {
 

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup in a folder, and what becomes of it in another database. */
+@Tag("slow")
 class FolderBackupTest {
 
     private static final long GIB = 1 << 30;

@@ -7,10 +7,12 @@ import fusion.movies.Client;
 import fusion.movies.Service;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class CorsTest extends ApiTest {
 
     private static final String ALLOWED = "https://films.example";

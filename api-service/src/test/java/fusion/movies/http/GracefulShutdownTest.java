@@ -16,12 +16,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The service ends, as when its pod is deleted, while it is being asked. That a request reaches a connection in the very moment in
  * which it is closed no server can prevent: a pod therefore leaves its Service some seconds before it ends.
  */
+@Tag("slow")
 class GracefulShutdownTest {
 
     private static final TestDatabase DATABASE = TestFilms.hardToFind();

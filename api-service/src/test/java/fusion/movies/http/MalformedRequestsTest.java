@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is sent, byte by byte over a socket: it is answered, by a problem, and never by a failure. */
+@Tag("slow")
 class MalformedRequestsTest extends ApiTest {
 
     /** &lt;501 a&gt; stands for that letter so many times. */

@@ -61,7 +61,7 @@ class KilledJobTest {
     private void killOnceThereAreMoreThan(long films) throws IOException {
         Process job = start(TestFilms.realSource());
         await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> films() > films || !job.isAlive());
         job.destroyForcibly().onExit().join();
         // What the killed process was about to commit may still be committed.
@@ -76,6 +76,7 @@ class KilledJobTest {
     private Process start(String source) throws IOException {
         ProcessBuilder job = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "fusion.movies.MoviesApplication",

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the read model does when the database comes, changes, goes and comes back. */
+@Tag("slow")
 class ReadModelTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

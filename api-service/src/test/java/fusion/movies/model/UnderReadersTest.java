@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Eight readers ask all the time; whatever becomes of movies and database, no request of theirs fails. */
+@Tag("slow")
 class UnderReadersTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -4,9 +4,11 @@ import fusion.movies.Client;
 import fusion.movies.Service;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The pages in a real browser, over {@link PageMovies}; service and browser are started once for all that extend this. */
+@Tag("slow")
 @EnabledIf(
         value = "fusion.movies.page.Browser#isHere",
         disabledReason = "Debian's packages chromium and chromium-driver are not installed")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Every position of every kind of source is tried, and then as many random mutations as {@code -Dmovies.mutations} says, from {@code -Dmovies.mutations.seed}.
  */
+@Tag("slow")
 class MutationTest {
 
     private static final int RANDOM = Integer.getInteger("movies.mutations", 10_000);

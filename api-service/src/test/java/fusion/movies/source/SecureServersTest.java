@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers with certificates, and proxies on the way to them. */
+@Tag("slow")
 class SecureServersTest {
 
     private static final Patience PATIENCE = Server.LENGTH.patience();
