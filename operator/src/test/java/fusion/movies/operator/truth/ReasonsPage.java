@@ -153,7 +153,9 @@ final class ReasonsPage {
 
     private static String link(String section) {
         return "[%s](conditions-table.md#%s)"
-                .formatted(section, section.toLowerCase(Locale.ROOT).replace("'", "").replace(" ", "-"));
+                .formatted(
+                        section,
+                        section.toLowerCase(Locale.ROOT).replace("'", "").replace(" ", "-"));
     }
 
     private static Map.Entry<String, Entry> waits(String reason, String sentence) {
