@@ -1,12 +1,12 @@
 -- Health of a MoviesStack for Argo CD. In the ConfigMap argocd-cm:
 --   resource.customizations.health.movies.fusion_MoviesStack: |
 --     (this file)
-local hs = { status = "Progressing", message = "The operator has not looked at it yet." }
+local hs = { status = "Progressing", message = "The operator has not reconciled it yet." }
 if obj.status == nil or obj.status.conditions == nil then
   return hs
 end
 if obj.status.observedGeneration ~= obj.metadata.generation then
-  hs.message = "The operator has not looked at the present spec yet."
+  hs.message = "The operator has not reconciled the current spec yet."
   return hs
 end
 local conditions = {}

@@ -1,4 +1,4 @@
-{{/* Not named after the release: the definition, and what reads the operator's labels, know one operator. */}}
+{{/* Not named after the release: the CRD, and clients that select by the operator's labels, expect one operator. */}}
 {{- define "movies-operator.labels" -}}
 app.kubernetes.io/name: movies-operator
 app.kubernetes.io/part-of: movies-operator
@@ -8,7 +8,7 @@ app.kubernetes.io/part-of: movies-operator
 {{ .Values.image.registry }}/{{ .name }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}
 
-{{/* Namespaces with a Role of their own, separated by commas; none where the operator looks after the whole cluster. */}}
+{{/* Namespaces with their own Role, separated by commas; empty if the operator watches the whole cluster. */}}
 {{- define "movies-operator.namespaces" -}}
 {{- if eq .Values.watch.scope "own" }}{{ .Release.Namespace }}
 {{- else if eq .Values.watch.scope "list" }}{{ join "," .Values.watch.namespaces }}

@@ -20,23 +20,21 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".schedule")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BackupSpec(
-        @JsonPropertyDescription("When backups are taken: a cron expression in UTC, such as 0 3 * * *, or @daily.")
+        @JsonPropertyDescription("When to take backups: a cron expression in UTC, such as 0 3 * * *, or @daily.")
         @Required
         @Size(min = 1, max = 100)
         String schedule,
 
-        @JsonPropertyDescription("How many backups stay: the oldest beyond it are removed after each that succeeds.")
+        @JsonPropertyDescription("Number of backups to keep; older ones are deleted after each successful backup.")
         @Min(1)
         @Max(1000)
         @Default("7")
         Integer keep,
 
-        @JsonPropertyDescription("Where backups go.") @Required
+        @JsonPropertyDescription("Destination of the backups.") @Required
         BackupDestination destination,
 
-        @JsonPropertyDescription(
-                "Additions to the pods that take backups, instead of those of api.pod. Absent: api.pod.")
-        @Nullable
+        @JsonPropertyDescription("Customizes the pods that take backups. Absent: same as api.pod.") @Nullable
         PodOverrides pod) {
 
     public BackupSpec {

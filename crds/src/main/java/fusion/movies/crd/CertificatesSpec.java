@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "has(self.issuerRef) != (has(self.nodeSecretRef) || has(self.rootSecretRef))",
         message = "certificates needs either issuerRef, an issuer of cert-manager, or nodeSecretRef and rootSecretRef,"
-                + " Secrets of your own. To have the operator issue them, remove certificates")
+                + " Secrets of your own. To let the operator issue them, remove certificates")
 @ValidationRule(
         value = "has(self.nodeSecretRef) == has(self.rootSecretRef)",
         message = "nodeSecretRef and rootSecretRef belong together: the nodes' certificate and that of the user root,"
@@ -38,7 +38,7 @@ public record CertificatesSpec(
         @JsonPropertyDescription("The cert-manager issuer of both certificates.") @Nullable
         IssuerRef issuerRef) {
 
-    /** As cert-manager's Certificates name it. */
+    /** A reference to an issuer, with the fields of cert-manager's issuerRef. */
     @ValidationRule(
             value = "self.name.matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
             message = "name must be the name of an issuer: lower-case letters, digits, hyphens and dots",
@@ -46,7 +46,7 @@ public record CertificatesSpec(
     @ValidationRule(
             value = "(has(self.group) && self.group != 'cert-manager.io') || !has(self.kind)"
                     + " || self.kind in ['Issuer', 'ClusterIssuer']",
-            message = "kind must be Issuer or ClusterIssuer, unless group names that of an external issuer",
+            message = "kind must be Issuer or ClusterIssuer, unless group is that of an external issuer",
             fieldPath = ".kind")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record IssuerRef(

@@ -13,7 +13,7 @@ import java.util.List;
                 "self.allowedOrigins.all(origin, origin == '*'"
                         + " || origin.matches(r'^https?://([a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?|\\[[0-9a-fA-F:]+\\])(:[0-9]{1,5})?$'))",
         message = "allowedOrigins: each is * or an origin such as https://movies.example.org or http://localhost:3000:"
-                + " a scheme, a host and perhaps a port, without a path or a slash at the end",
+                + " a scheme, a host and optionally a port, without a path or a trailing slash",
         fieldPath = ".allowedOrigins")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CorsSpec(

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
                 + " || has(self.maxSqlMemory) || has(self.resources) || has(self.licenseSecretRef)"
                 + " || has(self.imagePullSecrets) || has(self.pod) || has(self.finalizeUpgrade)"
                 + " || has(self.certificates))",
-        message =
-                "external names a server that someone else runs: nodes, image, storage, cache, maxSqlMemory, resources,"
-                        + " licenseSecretRef, imagePullSecrets, pod, finalizeUpgrade and certificates have no meaning beside it. Remove them, or external")
+        message = "external is an existing server: nodes, image, storage, cache, maxSqlMemory, resources,"
+                + " licenseSecretRef, imagePullSecrets, pod, finalizeUpgrade and certificates do not"
+                + " apply to it. Remove them, or external")
 @ValidationRule(
         value = "!has(self.image) || self.image.matches(r'^[^\\s]+$')",
         message = "image must be an image's name without spaces, such as cockroachdb/cockroach:v25.4.14",
@@ -116,7 +116,7 @@ public record DatabaseSpec(
         @Nullable
         ExternalDatabase external) {
 
-    /** CEL: what CockroachDB's --cache and --max-sql-memory take, but for a bare number, which would be bytes. */
+    /** CEL: the values of CockroachDB's --cache and --max-sql-memory, except a bare number, which would be bytes. */
     static final String MEMORY = "r'^([1-9][0-9]?%|0?[.][0-9]+|[1-9][0-9]*[KMGT]i?B?)$'";
 
     public DatabaseSpec {

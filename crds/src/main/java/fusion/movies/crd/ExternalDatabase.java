@@ -29,7 +29,7 @@ public record ExternalDatabase(
         SecretRef caSecretRef,
 
         @JsonPropertyDescription(
-                "Secret of a user with the right to create databases and users: the keys db_user and db_password, "
+                "Secret of a user with permission to create databases and users: the keys db_user and db_password, "
                         + "or db_user, tls.crt and tls.key (PEM) for a client certificate.")
         @Required
         SecretRef adminSecretRef,

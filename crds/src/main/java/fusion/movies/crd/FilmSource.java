@@ -7,7 +7,9 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Exactly one place with movies: a JSON array, concatenated JSON objects, or a table (CSV, TSV); each may be gzipped. */
+/**
+ * Exactly one source of movies: a JSON array, concatenated JSON objects, or a table (CSV, TSV); each may be gzipped.
+ */
 @ValidationRule(
         value = "(has(self.url) ? 1 : 0) + (has(self.configMapRef) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
                 + " + (has(self.s3) ? 1 : 0) + (has(self.bundled) ? 1 : 0) == 1",
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".bundled")
 @ValidationRule(
         value = "!has(self.url) || self.url.matches(r'^https?://[^\\s/?#@]+([/?#]\\S*)?$')",
-        message = "url must be an address such as https://example.org/movies.json: https or http, a host, no "
+        message = "url must be a URL such as https://example.org/movies.json: https or http, a host, no "
                 + "spaces, and no login, which everyone with read access to the stack would see",
         fieldPath = ".url")
 @ValidationRule(
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         message = "caBundleRef and credentialsSecretRef are only for url; s3 has its own")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FilmSource(
-        @JsonPropertyDescription("An address, https or http.") @Size(max = 2000) @Nullable
+        @JsonPropertyDescription("An https or http URL.") @Size(max = 2000) @Nullable
         String url,
 
         @JsonPropertyDescription("A key of a ConfigMap in the stack's namespace.") @Nullable
@@ -35,7 +37,7 @@ public record FilmSource(
         @JsonPropertyDescription("A file on a volume in the stack's namespace, mounted read-only.") @Nullable
         VolumeFile persistentVolumeClaim,
 
-        @JsonPropertyDescription("An object of a bucket, or the newest backup there.") @Nullable
+        @JsonPropertyDescription("An object in a bucket, or the newest backup there.") @Nullable
         S3Film s3,
 
         @JsonPropertyDescription("The small set bundled in the API's image.") @Nullable
@@ -60,42 +62,40 @@ public record FilmSource(
     @ValidationRule(
             value = "has(self.key) != has(self.prefix)",
             message =
-                    "s3 needs exactly one of key, which names one object, and prefix, which stands for the newest backup"
-                            + " whose key begins with it")
+                    "s3 needs exactly one of key (one object) and prefix (the newest backup whose key begins with it)")
     @ValidationRule(
             value = "(has(self.key) ? self.key : self.prefix).matches(r'^" + S3Bucket.NO_PLACEHOLDER + "$')",
-            message = "key and prefix must be without $ and control characters")
+            message = "key and prefix must not contain $ or control characters")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record S3Film(
-            @JsonPropertyDescription("Address of the server. Absent: Amazon S3 of the region.")
-            @Size(max = 500)
-            @Nullable
+            @JsonPropertyDescription("URL of the server. Absent: Amazon S3 in the region.") @Size(max = 500) @Nullable
             String endpoint,
 
             @JsonPropertyDescription("Name of the bucket.") @Required @Size(max = 63)
             String bucket,
 
-            @JsonPropertyDescription("Key of the object: a backup, or a file of any form that a source may have.")
+            @JsonPropertyDescription("Key of the object: a backup, or a file in any format of a source.")
             @Size(min = 1, max = 1000)
             @Nullable
             String key,
 
-            @JsonPropertyDescription("The newest complete backup whose key begins with this is restored.")
+            @JsonPropertyDescription("Prefix of keys: the newest complete backup whose key begins with it is restored.")
             @Size(max = 1000)
             @Nullable
             String prefix,
 
-            @JsonPropertyDescription("Region. Absent: us-east-1, which servers other than Amazon's take.")
+            @JsonPropertyDescription("Region. Absent: us-east-1, which servers other than Amazon's accept.")
             @Size(max = 50)
             @Nullable
             String region,
 
             @JsonPropertyDescription("Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
-                    + "Absent: those that the pods have of their cloud.")
+                    + "Absent: the pods' identity in their cloud.")
             @Nullable
             SecretRef credentialsSecretRef,
 
-            @JsonPropertyDescription("Secret with the key ca.crt: authorities that are trusted beside the usual ones.")
+            @JsonPropertyDescription(
+                    "Secret with the key ca.crt: CA certificates to trust in addition to the" + " default ones.")
             @Nullable
             SecretRef caSecretRef) {}
 
@@ -110,7 +110,7 @@ public record FilmSource(
                     "configMap and secret are names of objects in the stack's namespace: lower-case letters, digits, hyphens and dots")
     @ValidationRule(
             value = "!has(self.key) || self.key.matches('^[-._a-zA-Z0-9]+$')",
-            message = "key must be a key of it: letters, digits, hyphens, dots and underscores",
+            message = "key must be a valid key: letters, digits, hyphens, dots and underscores",
             fieldPath = ".key")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record CaBundleRef(
@@ -135,7 +135,7 @@ public record FilmSource(
             fieldPath = ".name")
     @ValidationRule(
             value = "self.key.matches('^[-._a-zA-Z0-9]+$')",
-            message = "key must be a key of the ConfigMap: letters, digits, hyphens, dots and underscores",
+            message = "key must be a valid key of the ConfigMap: letters, digits, hyphens, dots and underscores",
             fieldPath = ".key")
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ConfigMapKey(
@@ -148,7 +148,7 @@ public record FilmSource(
     /** A file on a volume. */
     @ValidationRule(
             value = "!self.path.startsWith('/') && !self.path.split('/').exists(part, part == '..')",
-            message = "path is counted from the root of the volume: without a leading / and without ..",
+            message = "path must be relative to the root of the volume: without a leading / and without ..",
             fieldPath = ".path")
     @ValidationRule(
             value = "self.claimName.matches(r'^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",

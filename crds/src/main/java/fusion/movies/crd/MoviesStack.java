@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A movies API with its films on a CockroachDB of its own, or on a server that someone else runs. */
+/** A movies API with its own CockroachDB, or on an existing database server. */
 @Group("movies.fusion")
 @Version("v1alpha1")
 @Kind("MoviesStack")
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         value = "quantity(" + MoviesStack.SIZE + ").compareTo(quantity(" + MoviesStack.OLD_SIZE + ")) >= 0"
                 + " || !has(self.status) || !has(self.status.database) || !has(self.status.database.storage)"
                 + " || quantity(" + MoviesStack.SIZE + ").compareTo(quantity(self.status.database.storage)) >= 0",
-        message = "database.storage.size (default 10Gi) cannot be below the volumes' present size:"
+        message = "database.storage.size (default 10Gi) cannot be below the volumes' current size:"
                 + " status.database.storage",
         fieldPath = ".spec.database.storage.size")
 @AdditionalPrinterColumn(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "(has(self.database) && has(self.database.external))"
                 + " == (has(oldSelf.database) && has(oldSelf.database.external))",
-        message = "database.external can only be set or left out when the stack is created",
+        message = "database.external can only be set or omitted when the stack is created",
         fieldPath = ".database.external")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.storage) && has(self.database.storage.storageClassName)"
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MoviesStackSpec(
         @JsonPropertyDescription("Secret with the keys db_user and db_password: the user that the API connects as. "
-                + "Absent: a user and a password are generated, in the Secret NAME-db-login.")
+                + "Absent: the operator generates both, in the Secret NAME-db-login.")
         @Nullable
         SecretRef credentialsSecretRef,
 
@@ -50,7 +50,7 @@ public record MoviesStackSpec(
                 + "NetworkPolicies apply.")
         NetworkPolicySpec networkPolicy,
 
-        @JsonPropertyDescription("True: the operator does not change anything of this stack, and Ready is Unknown.")
+        @JsonPropertyDescription("True: the operator does not change this stack, and Ready is Unknown.")
         @Default("false")
         Boolean paused,
 
@@ -73,7 +73,7 @@ public record MoviesStackSpec(
         return seed.pod() == null ? api.pod() : seed.pod();
     }
 
-    /** Additions to the pods that take backups. */
+    /** Customizes the pods that take backups. */
     public PodOverrides backupPod() {
         return backup == null || backup.pod() == null ? api.pod() : backup.pod();
     }

@@ -23,7 +23,7 @@ public record MoviesStackStatus(
         @JsonPropertyDescription("The API.") @Nullable ApiStatus api,
         @JsonPropertyDescription("The films.") @Nullable SeedStatus seed,
 
-        @JsonPropertyDescription("The last backup that succeeded.") @Nullable
+        @JsonPropertyDescription("The last successful backup.") @Nullable
         BackupStatus backup) {
 
     public MoviesStackStatus {
@@ -33,15 +33,15 @@ public record MoviesStackStatus(
     /** The last successful backup, as its Job reported it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record BackupStatus(
-            @JsonPropertyDescription("The moment whose movies it holds.") @Nullable
+            @JsonPropertyDescription("The point in time that its data are from.") @Nullable
             String lastSuccessTime,
 
-            @JsonPropertyDescription("Movies in it.") @Nullable
+            @JsonPropertyDescription("Number of movies.") @Nullable
             Long movies,
 
             @JsonPropertyDescription("Its size.") @Nullable Long bytes,
 
-            @JsonPropertyDescription("Where it is.") @Nullable
+            @JsonPropertyDescription("Location of the backup.") @Nullable
             String location) {}
 
     /** The observed database. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.mountPath.matches(r'^(/[^/:]+)+$') && !self.mountPath.contains('/..')"
                 + " && !self.mountPath.matches(r'^/(cockroach|etc/movies|var/lib/movies|tmp)(/.*)?$')",
-        message = "mountPath must be an absolute path without '..' and a slash at the end, and outside of "
+        message = "mountPath must be an absolute path without '..' or a trailing slash, and outside "
                 + "/cockroach, /etc/movies, /var/lib/movies and /tmp, which are reserved for the operator",
         fieldPath = ".mountPath")
 @JsonIgnoreProperties(ignoreUnknown = true)

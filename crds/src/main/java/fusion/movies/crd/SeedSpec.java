@@ -43,7 +43,8 @@ public record SeedSpec(
         @Default("false")
         Boolean prune,
 
-        @JsonPropertyDescription("Another text loads the source again, such as a file that was replaced under its URL.")
+        @JsonPropertyDescription(
+                "A new value loads the source again, for instance a file that was replaced under" + " its URL.")
         @Size(max = 63)
         @Nullable
         String revision,

@@ -1,6 +1,6 @@
 package fusion.movies.crd;
 
-/** The Service types that make sense for the API, by their Kubernetes names. */
+/** The Service types that the API can have, by their Kubernetes names. */
 public enum ServiceType {
     ClusterIP,
     NodePort,

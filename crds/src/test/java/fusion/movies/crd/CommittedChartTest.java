@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the chart shares with {@code install/}: a chart can read no file outside of its folder. */
+/** The files that the chart shares with {@code install/}: a chart cannot read files outside its folder. */
 class CommittedChartTest {
 
     private static final String CHART = "../chart/";
 
     @Test
-    void the_chart_has_the_definition_of_the_model(@TempDir Path scratch) throws IOException {
+    void the_chart_has_the_generated_CRD(@TempDir Path scratch) throws IOException {
         CommittedFile.of(CHART + "files/" + GeneratedCrd.FILE).isOrBecomes(GeneratedCrd.yaml(scratch));
     }
 
     @Test
-    void the_chart_has_the_rights_of_the_parts() throws IOException {
+    void the_chart_has_the_RBAC_rules_of_the_parts() throws IOException {
         CommittedFile.of(CHART + "files/rules.yaml").isOrBecomes(InstallParts.rules("movies-operator"));
         CommittedFile.of(CHART + "files/cluster-rules.yaml").isOrBecomes(InstallParts.rules("movies-operator-cluster"));
         CommittedFile.of(CHART + "files/leader-election-rules.yaml")

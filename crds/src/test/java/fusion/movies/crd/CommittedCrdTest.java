@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommittedCrdTest {
 
     @Test
-    void the_committed_definition_is_what_the_model_gives(@TempDir Path scratch) throws IOException {
+    void the_committed_CRD_is_the_generated_one(@TempDir Path scratch) throws IOException {
         CommittedFile.of(GeneratedCrd.FILE).isOrBecomes(GeneratedCrd.yaml(scratch));
     }
 }

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of the repository that is made from others, and committed for its readers. */
+/** A generated file that is committed for its readers. */
 record CommittedFile(Path path) {
 
     private static final boolean WRITE = Boolean.getBoolean("write");
 
-    /** @param path from this module's folder */
+    /** @param path relative to this module's folder */
     static CommittedFile of(String path) {
         return new CommittedFile(Path.of(path));
     }
@@ -22,7 +22,8 @@ record CommittedFile(Path path) {
         }
         assertThat(path)
                 .as(
-                        "%s is made from other files, which have changed. Regenerate it: mvn test -pl crds -Dwrite=true",
+                        "%s is generated from other files, which have changed. Regenerate it: mvn test -pl crds"
+                                + " -Dwrite=true",
                         path)
                 .content()
                 .isEqualTo(expected);

@@ -10,12 +10,13 @@ import java.util.function.IntPredicate;
 import java.util.stream.StreamSupport;
 
 /**
- * What of a CRD refuses or drops what the former release's CRD accepted: a version that is no longer served, a field that is gone,
- * a value that is no longer allowed. Each is a sentence. Where it cannot tell, as of another pattern, it says so as of a fault.
+ * Incompatible changes of a CRD, which refuse or drop what the former release's CRD accepted: a version that is no
+ * longer served, a removed field, a value that is no longer allowed. Each is a sentence. A change that cannot be
+ * judged, such as another pattern, counts as incompatible.
  */
 final class CrdChanges {
 
-    /** Limits, and whether the sign of the comparison with the former one shows a narrower one. */
+    /** Limits, with the sign of the comparison to the former limit that means a narrower one. */
     private static final Map<String, IntPredicate> LIMITS = Map.of(
             "maximum", sign -> sign < 0,
             "maxLength", sign -> sign < 0,
@@ -26,11 +27,11 @@ final class CrdChanges {
             "minItems", sign -> sign > 0,
             "minProperties", sign -> sign > 0);
 
-    /** Keywords of which another value may be narrower, and no value never is. */
+    /** Keywords whose new value may be narrower; removing the keyword never is. */
     private static final List<String> CONSTRAINTS =
             List.of("pattern", "format", "multipleOf", "exclusiveMaximum", "exclusiveMinimum", "uniqueItems", "not");
 
-    /** Keywords that mean something else with another value, or without one. */
+    /** Keywords whose meaning changes with another value or with none. */
     private static final List<String> SHAPE = List.of(
             "type",
             "allOf",
@@ -129,7 +130,7 @@ final class CrdChanges {
                 .forEach(value -> faults.add("%s may no longer be %s".formatted(path, value)));
     }
 
-    /** A default fills in what a former object lacks. */
+    /** A required field with a default is compatible: the default fills it in for former objects. */
     private void required(String path, JsonNode former, JsonNode present) {
         List<JsonNode> before = elements(former.path("required"));
         elements(present.path("required")).stream()
@@ -138,7 +139,7 @@ final class CrdChanges {
                 .forEach(name -> faults.add("%s.%s is required now".formatted(path, name.asText())));
     }
 
-    /** A new rule of CEL narrows nothing where it is about a new field. */
+    /** A new CEL rule about a new field is compatible. */
     private void rules(String path, JsonNode former, JsonNode present) {
         Set<String> added = new TreeSet<>();
         addedFields(former, present, added);

@@ -35,7 +35,7 @@ class CrdChangesTest {
             'required: [old]'; 'required: [old, size]'; v1.size is required now
             self.old ==; self.size > 1 && self.old ==; v1 has a new rule: self.size > 1 && self.old == oldSelf.old
             """)
-    void what_narrows_is_told(String before, String after, String fault) {
+    void an_incompatible_change_is_reported(String before, String after, String fault) {
         assertThat(changes(FIELDS, FIELDS.replace(before, after))).containsExactly(fault);
     }
 
@@ -47,13 +47,13 @@ class CrdChangesTest {
             'enum: [a, b]'; 'enum: [a, b, c]'
             'required: [old]'; 'required: []'
             """)
-    void what_widens_is_not(String before, String after) {
+    void a_compatible_change_is_not(String before, String after) {
         assertThat(FIELDS).contains(before);
         assertThat(changes(FIELDS, FIELDS.replace(before, after))).isEmpty();
     }
 
     @Test
-    void a_rule_about_a_new_field_narrows_nothing() {
+    void a_rule_about_a_new_field_is_compatible() {
         String present = FIELDS.replace("properties:\n", "properties:\n  fresh: {type: string}\n")
                 .replace("[{rule:", "[{rule: '!has(self.fresh) || self.size > 1'}, {rule:");
 
@@ -61,14 +61,14 @@ class CrdChangesTest {
     }
 
     @Test
-    void a_required_field_with_a_default_narrows_nothing() {
+    void a_required_field_with_a_default_is_compatible() {
         String present = FIELDS.replace("[old]", "[old, size]").replace("minimum: 1", "minimum: 1, default: 3");
 
         assertThat(changes(FIELDS, present)).isEmpty();
     }
 
     @Test
-    void a_version_that_was_served_still_is() {
+    void a_served_version_stays_served() {
         JsonNode former = crd(FIELDS, true);
 
         assertThat(CrdChanges.between(former, crd(FIELDS, false))).containsExactly("version v1 is no longer served");
@@ -77,7 +77,7 @@ class CrdChangesTest {
     }
 
     @Test
-    void the_definition_is_compatible_with_itself_and_not_without_a_field() throws Exception {
+    void the_CRD_is_compatible_with_itself_but_not_without_one_of_its_fields() throws Exception {
         String text = Files.readString(Path.of(GeneratedCrd.FILE));
 
         assertThat(CrdChanges.between(parsed(text), parsed(text))).isEmpty();

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Of {@code .ci/crd-compatible}, which names the former release's CRD by the property {@code former}; no other run has one. */
+/**
+ * Run by {@code .ci/crd-compatible}, which passes the former release's CRD in the property {@code former}; other runs
+ * skip it.
+ */
 class FormerReleaseCheck {
 
     @Test
@@ -16,7 +19,7 @@ class FormerReleaseCheck {
         String present = Files.readString(Path.of(GeneratedCrd.FILE));
 
         assertThat(CrdChanges.between(CrdChangesTest.parsed(former), CrdChangesTest.parsed(present)))
-                .as("what stacks of the former release lose")
+                .as("incompatible with stacks of the former release")
                 .isEmpty();
     }
 }

@@ -31,7 +31,7 @@ final class GeneratedCrd implements CRDPostProcessor {
             "type", "Type of the condition, such as Ready.",
             "status", "True, False or Unknown.",
             "reason", "Machine-readable reason, in CamelCase.",
-            "message", "What is wrong and what to do about it, for people.",
+            "message", "Human-readable: what is wrong and what to do about it.",
             "lastTransitionTime", "When the status last changed.",
             "observedGeneration", "The generation of the spec that the condition describes.");
 
@@ -60,12 +60,11 @@ final class GeneratedCrd implements CRDPostProcessor {
                         CustomResourceColumnDefinition::getName, Comparator.comparing(COLUMNS::indexOf)));
 
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-        root.setDescription(
-                "A movies API with its films on a CockroachDB of its own, or on a server that someone else runs.");
+        root.setDescription("A movies API with its own CockroachDB, or on an existing database server.");
 
         JSONSchemaProps spec = root.getProperties().get("spec");
         spec.setDescription("Desired state. {} is a complete stack.");
-        // A rule that compares with the old spec is only looked at where there is an old spec.
+        // The API server evaluates a transition rule only if there is an old spec.
         spec.setDefault(JsonNodeFactory.instance.objectNode());
 
         JSONSchemaProps status = root.getProperties().get("status");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Helm itself, as {@code local/kubernetes/compile tests} left it in the user's cache. */
+/** Runs the helm binary that {@code local/kubernetes/compile tests} left in the user's cache. */
 record Helm(Path program) {
 
     static final String CHART = "../chart";
@@ -23,7 +23,7 @@ record Helm(Path program) {
         return home.resolve("movies-fusion").resolve("kubernetes");
     }
 
-    /** The one compiled last; empty where none was compiled on this machine. */
+    /** The one compiled last; empty if none was compiled on this machine. */
     static Optional<Helm> find() {
         if (!Files.isDirectory(cache())) {
             return Optional.empty();
@@ -43,13 +43,13 @@ record Helm(Path program) {
     String template(String... options) {
         List<String> arguments = new ArrayList<>(List.of("template", "movies-operator", CHART));
         arguments.add("--namespace=movies-system");
-        // Linked without its version, as here, Helm takes the cluster for a Kubernetes 1.20.
+        // Linked without a version, as here, Helm assumes Kubernetes 1.20.
         arguments.add("--kube-version=1.35.4");
         arguments.addAll(List.of(options));
         return run(arguments.toArray(String[]::new));
     }
 
-    /** What it printed; its words as an exception where it failed. */
+    /** @return its output; throws it as an exception if Helm failed */
     String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));

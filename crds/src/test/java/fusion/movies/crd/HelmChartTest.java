@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Helm makes of the chart. */
+/** Renders and lints the chart with Helm. */
 @ExtendWith(NeedsHelm.class)
 class HelmChartTest {
 
@@ -39,7 +39,7 @@ class HelmChartTest {
                 .toList();
     }
 
-    /** As the API server would see them, by kind and name. The namespace is Helm's to make. */
+    /** The objects by kind and name. Without the namespace, which Helm creates. */
     private static Map<String, String> byName(List<HasMetadata> objects) {
         Map<String, String> byName = new TreeMap<>();
         objects.stream().filter(object -> !object.getKind().equals("Namespace")).forEach(object -> {
@@ -71,19 +71,19 @@ class HelmChartTest {
     }
 
     @Test
-    void with_its_own_values_it_is_the_file_that_an_administrator_applies() throws IOException {
+    void default_values_render_the_install_file() throws IOException {
         assertThat(byName(template()))
                 .isEqualTo(byName(objects(Files.readString(Path.of("../install/movies-operator.yaml")))));
     }
 
     @Test
-    void for_its_own_namespace_it_is_the_file_for_one_namespace() throws IOException {
+    void scope_own_renders_the_namespaced_install_file() throws IOException {
         assertThat(byName(template("--set=watch.scope=own")))
                 .isEqualTo(byName(objects(Files.readString(Path.of("../install/movies-operator-namespaced.yaml")))));
     }
 
     @Test
-    void for_a_list_of_namespaces_it_has_a_Role_in_each_and_no_right_beside_them() {
+    void scope_list_renders_a_Role_per_namespace_and_no_other_permissions() {
         List<HasMetadata> objects = template("--set=watch.scope=list,watch.namespaces={films,archive}");
 
         assertThat(byName(objects))
@@ -115,7 +115,7 @@ class HelmChartTest {
     }
 
     @Test
-    void the_definition_stays_when_the_release_goes_and_can_be_left_to_others() {
+    void the_CRD_survives_uninstall_and_is_optional() {
         assertThat(helm.template()).contains("helm.sh/resource-policy: keep");
         assertThat(helm.template("--set=crds.keep=false")).doesNotContain("helm.sh/resource-policy");
         assertThat(template("--set=crds.install=false,userRoles.install=false"))
@@ -124,7 +124,7 @@ class HelmChartTest {
     }
 
     @Test
-    void lint_has_nothing_to_say() {
+    void lint_reports_nothing() {
         assertThat(helm.run("lint", "--strict", Helm.CHART)).contains("0 chart(s) failed");
     }
 
@@ -139,7 +139,7 @@ class HelmChartTest {
                 "log.level=loud",
                 "nameOverride=x"
             })
-    void a_value_that_makes_no_sense(String value) {
+    void an_invalid_value(String value) {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> helm.template("--set=" + value))
                 .withMessageContaining("values don't meet the specifications of the schema");

@@ -19,7 +19,7 @@ final class InstallParts {
 
     /** One operator for all namespaces. */
     static String clusterWide(String crd) throws IOException {
-        return "# Made of install/parts and the CRD: see install/README.md.\n"
+        return "# Generated from install/parts and the CRD: see install/README.md.\n"
                 + String.join(
                         SEPARATOR,
                         read("namespace.yaml"),
@@ -29,14 +29,15 @@ final class InstallParts {
                         deployment());
     }
 
-    /** An operator for the stacks of its own namespace, with no right outside of it. */
+    /** An operator for the stacks of its own namespace, with no permissions outside it. */
     static String namespaced(String crd) throws IOException {
         String rights = Stream.of(read("rbac.yaml").split(SEPARATOR))
                 .filter(document -> !document.contains("\n  name: movies-operator-cluster\n"))
                 .map(InstallParts::inNamespace)
                 .collect(Collectors.joining(SEPARATOR));
-        return "# Made of install/parts and the CRD: see install/README.md. Stacks of namespace movies-system alone; for another\n"
-                + "# namespace replace each movies-system of this file.\n"
+        return "# Generated from install/parts and the CRD: see install/README.md. Manages stacks in namespace"
+                + " movies-system only; for\n"
+                + "# another namespace replace each movies-system in this file.\n"
                 + String.join(
                         SEPARATOR,
                         read("namespace.yaml"),
@@ -46,7 +47,7 @@ final class InstallParts {
                         watchingItsNamespace(deployment()));
     }
 
-    /** The rules of a role, as they stand below {@code rules:}. */
+    /** The text of a role's rules, below {@code rules:}. */
     static String rules(String role) throws IOException {
         return documents()
                 .filter(document -> document.contains("Role\nmetadata:\n  name: " + role + "\n"))
@@ -89,7 +90,7 @@ final class InstallParts {
         String ports = "          ports:\n";
         return deployment.replace(
                 ports,
-                "            # Whose stacks it looks after.\n"
+                "            # Namespaces whose stacks it manages.\n"
                         + "            - name: WATCH_NAMESPACES\n"
                         + "              valueFrom:\n"
                         + "                fieldRef: {apiVersion: v1, fieldPath: metadata.namespace}\n"

@@ -24,10 +24,10 @@ record MarkdownPage(Path file, List<String> lines) {
     private static final String FENCE = "```";
     private static final String INDENT = "    ";
 
-    /** A link as it is written, and where. */
+    /** A link and its line. */
     record Link(String target, int line) {}
 
-    /** A command as a reader would type it, and where it stands. */
+    /** A command as a reader would type it, and its line. */
     record Command(String text, int line) {}
 
     static MarkdownPage of(Path file) {
@@ -38,7 +38,7 @@ record MarkdownPage(Path file, List<String> lines) {
         }
     }
 
-    /** The pages of the project that people read. */
+    /** The project's pages. */
     static List<MarkdownPage> all() throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> top = Files.list(ROOT);
@@ -71,7 +71,7 @@ record MarkdownPage(Path file, List<String> lines) {
         return links;
     }
 
-    /** The anchors that GitHub gives its headings. */
+    /** The anchors that GitHub generates for the headings. */
     Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
         boolean isCode = false;
@@ -93,7 +93,7 @@ record MarkdownPage(Path file, List<String> lines) {
         return anchors;
     }
 
-    /** The lines of its code blocks that are commands: a block with a prompt shows output in its other lines. */
+    /** The commands in its code blocks. If a block has prompts, its other lines are output. */
     List<Command> commands() {
         List<Command> commands = new ArrayList<>();
         List<Command> block = new ArrayList<>();
@@ -105,7 +105,7 @@ record MarkdownPage(Path file, List<String> lines) {
                     && line.startsWith(INDENT)
                     && (!block.isEmpty() || number == 0 || lines.get(number - 1).isBlank());
             if (isFence && !isFenced) {
-                // Blocks of YAML, JSON or a diagram are no commands.
+                // Blocks of YAML, JSON or a diagram contain no commands.
                 isFenced = true;
                 block.clear();
                 block.add(new Command(line.substring(FENCE.length()), 0));

@@ -23,7 +23,7 @@ class MonitoringTest {
     private static final Path MONITORING = Path.of("../install/monitoring");
     private static final Path DOCS = Path.of("../docs/monitoring.md");
 
-    /** A metric in an expression: a word before a selector or a range, or one of those that stand alone. */
+    /** A metric in an expression: a word before a selector or a range, or one of the project's metrics. */
     private static final Pattern METRIC = Pattern.compile("\\b([a-z_]+[a-z0-9_]*)(?=\\{)|\\bmovies_[a-z_]+");
 
     private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
@@ -33,10 +33,10 @@ class MonitoringTest {
     }
 
     @Test
-    void the_Prometheus_operator_gets_the_same_rules() throws IOException {
+    void the_PrometheusRule_has_the_same_rules() throws IOException {
         String groups = read("rules.yaml").substring(read("rules.yaml").indexOf("groups:\n"));
         CommittedFile.of(MONITORING.resolve("prometheus-rule.yaml").toString()).isOrBecomes("""
-                # Made of rules.yaml: see install/README.md. With the labels by which your Prometheus selects rules.
+                # Generated from rules.yaml: see install/README.md. Add the labels by which your Prometheus selects rules.
                 apiVersion: monitoring.coreos.com/v1
                 kind: PrometheusRule
                 metadata:
@@ -47,7 +47,7 @@ class MonitoringTest {
     }
 
     @Test
-    void each_alert_has_a_chapter_that_says_what_to_do_and_a_test() throws IOException {
+    void each_alert_has_a_runbook_and_a_test() throws IOException {
         List<String> alerts = ALERT.matcher(read("rules.yaml"))
                 .results()
                 .map(match -> match.group(1))
@@ -66,7 +66,7 @@ class MonitoringTest {
     }
 
     @Test
-    void every_metric_that_is_drawn_or_watched_is_documented() throws IOException {
+    void every_metric_in_the_dashboard_and_the_alerts_is_documented() throws IOException {
         Set<String> metrics = new TreeSet<>();
         Stream.concat(expressions(new ObjectMapper().readTree(read("dashboard.json"))), Stream.of(read("rules.yaml")))
                 .forEach(expression ->
@@ -83,7 +83,7 @@ class MonitoringTest {
 
     @Test
     @ExtendWith(NeedsPromtool.class)
-    void Prometheus_takes_the_rules_and_each_alert_fires_and_falls_silent() throws IOException, InterruptedException {
+    void promtool_accepts_the_rules_and_each_alert_fires_and_resolves() throws IOException, InterruptedException {
         run("check", "rules", "rules.yaml");
         run("test", "rules", "rules-test.yaml");
     }

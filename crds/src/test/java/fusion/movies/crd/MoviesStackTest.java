@@ -37,7 +37,7 @@ class MoviesStackTest {
     }
 
     @Test
-    void a_part_that_is_given_keeps_the_defaults_of_its_other_fields() {
+    void a_partly_specified_object_keeps_the_defaults_of_its_other_fields() {
         DatabaseSpec database = read("spec: {database: {nodes: 3, storage: {size: 50Gi}}}")
                 .getSpec()
                 .database();
@@ -49,7 +49,7 @@ class MoviesStackTest {
     }
 
     @Test
-    void a_memory_limit_stays_where_only_other_resources_are_given() {
+    void the_default_memory_limit_applies_if_only_other_resources_are_set() {
         MoviesStackSpec spec = read("""
                 spec:
                   database: {resources: {requests: {cpu: 500m}}}
@@ -62,7 +62,7 @@ class MoviesStackTest {
     }
 
     @Test
-    void beside_an_external_database_fields_without_meaning_stay_empty() {
+    void with_an_external_database_fields_that_do_not_apply_stay_empty() {
         DatabaseSpec database = read("""
                 spec:
                   database:
@@ -89,7 +89,7 @@ class MoviesStackTest {
     }
 
     @Test
-    void fields_of_a_newer_version_are_passed_over() {
+    void fields_of_a_newer_version_are_ignored() {
         MoviesStack stack = read("""
                 spec:
                   new: 1
@@ -124,7 +124,7 @@ class MoviesStackTest {
     }
 
     @Test
-    void a_stack_read_and_written_reads_the_same() {
+    void a_stack_survives_a_round_trip() {
         MoviesStack stack = read("spec: {api: {replicas: 4, service: {type: LoadBalancer, port: 6000}}}");
 
         assertThat(client.unmarshal(client.asYaml(stack), MoviesStack.class).getSpec())

@@ -13,7 +13,7 @@ final class NeedsHelm implements ExecutionCondition {
             return ConditionEvaluationResult.enabled("Helm is there");
         }
         String reason = "SKIPPED: " + context.getDisplayName() + " needs helm in " + Helm.cache()
-                + "; 'local/kubernetes/compile tests' makes it (Go needed), ./verify does so by itself.";
+                + "; 'local/kubernetes/compile tests' compiles it (needs Go), and so does ./verify.";
         System.err.println(reason);
         return ConditionEvaluationResult.disabled(reason);
     }

@@ -18,7 +18,7 @@ final class NeedsPromtool implements ExecutionCondition {
             return ConditionEvaluationResult.enabled("promtool is there");
         }
         String reason = "SKIPPED: " + context.getDisplayName()
-                + " needs promtool on the PATH, of Debian's package prometheus; ./verify installs it where it may.";
+                + " needs promtool on the PATH, from Debian's package prometheus; ./verify installs it if permitted.";
         System.err.println(reason);
         return ConditionEvaluationResult.disabled(reason);
     }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /** Tests README.md and docs/: every link resolves, and every command that they show exists. */
 class PagesTest {
 
-    /** Commands of which this test only checks the words, by their beginning, and why it does not run them. */
+    /** Commands that this test checks without running them, by their first word, and why it does not run them. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry(
                     "kubectl",
                     "needs a cluster; the end-to-end suite runs apply, wait and movies, and dry-runs the samples"),
-            Map.entry("helm", "HelmChartTest and HelmReleaseTest run the chart's life with Helm itself"),
+            Map.entry("helm", "HelmChartTest and HelmReleaseTest run Helm"),
             Map.entry("mvn", "runs this test"),
             Map.entry("./demo", "creates a cluster; the end-to-end suite runs on one that it creates"),
             Map.entry("./dev", "runs until it is interrupted"),
@@ -49,7 +49,7 @@ class PagesTest {
     }
 
     @Test
-    void every_link_leads_to_a_file_and_a_heading_that_are_there() throws IOException {
+    void every_link_resolves_to_a_file_and_a_heading() throws IOException {
         List<String> dead = new ArrayList<>();
         for (MarkdownPage page : MarkdownPage.all()) {
             for (MarkdownPage.Link link : page.links()) {
@@ -78,7 +78,7 @@ class PagesTest {
     }
 
     @Test
-    void every_command_that_is_shown_can_be_typed() throws IOException {
+    void every_shown_command_exists() throws IOException {
         ShownCommands shown = new ShownCommands(schema());
         List<String> faults = new ArrayList<>();
         int commands = 0;
@@ -96,7 +96,7 @@ class PagesTest {
     }
 
     @Test
-    void why_a_command_is_not_run_here_is_said_for_each() throws IOException {
+    void every_command_has_a_reason_for_not_being_run() throws IOException {
         Set<String> unsaid = new TreeSet<>();
         for (MarkdownPage page : MarkdownPage.all()) {
             page.commands().stream()
@@ -109,7 +109,7 @@ class PagesTest {
     }
 
     @Test
-    void the_index_leads_to_every_page() throws IOException {
+    void the_index_links_to_every_page() throws IOException {
         Path docs = MarkdownPage.ROOT.resolve("docs");
         Set<Path> linked = new TreeSet<>();
         MarkdownPage.of(docs.resolve("README.md"))
@@ -128,7 +128,7 @@ class PagesTest {
     }
 
     @Test
-    void every_sample_is_told_in_the_README_and_every_one_that_is_named_is_there() throws IOException {
+    void every_sample_is_documented_and_every_named_one_exists() throws IOException {
         Set<String> named = new TreeSet<>();
         for (MarkdownPage page : MarkdownPage.all()) {
             page.lines().forEach(line -> SAMPLE.matcher(line).results().forEach(match -> named.add(match.group())));
@@ -142,7 +142,7 @@ class PagesTest {
     }
 
     @Test
-    void a_command_that_is_wrong_is_found() throws IOException {
+    void a_wrong_command_is_reported() throws IOException {
         ShownCommands shown = new ShownCommands(schema());
 
         assertThat(shown.faults("kubectl aply -f install/none.yaml"))

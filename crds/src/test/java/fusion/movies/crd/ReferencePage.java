@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** docs/reference.md, made of the definition: every field with its type, default, rules and description. */
+/** Generates docs/reference.md from the CRD: every field with its type, default, rules and description. */
 final class ReferencePage {
 
-    private static final String HEAD = "| field | type | default | what it is | rules |\n|---|---|---|---|---|\n";
+    private static final String HEAD = "| field | type | default | meaning | rules |\n|---|---|---|---|---|\n";
 
-    /** Additions to pods are the same everywhere, and told once. */
+    /** All pods have the same additions, so they are listed once. */
     private static final String POD = "pod";
 
     private final StringBuilder text = new StringBuilder();
@@ -27,10 +27,10 @@ final class ReferencePage {
         page.text.append("""
                 # Every field of a MoviesStack
 
-                <!-- Generated from the definition: mvn test -pl crds -Dwrite=true -->
-                `apiVersion: %s/%s`, `kind: %s`. `kubectl explain moviesstack.spec --recursive` has the same for the cluster at hand. What a default of the whole is, such as
-                that of `database.storage`, is told where the field is described. A rule is a sentence by which the API server refuses a value. Fields of Kubernetes' own types
-                are those of a pod, and named once.
+                <!-- Generated from the CRD: mvn test -pl crds -Dwrite=true -->
+                `apiVersion: %s/%s`, `kind: %s`. `kubectl explain moviesstack.spec --recursive` shows the same for the CRD installed in your cluster. The description of an object such as
+                `database.storage` has the default of the whole object. A rule is the sentence with which the API server refuses a value. Fields of Kubernetes types are those of a pod,
+                and are not listed.
 
                 ## metadata
 
@@ -90,7 +90,7 @@ final class ReferencePage {
 
     private record Below(String prefix, JsonNode schema) {}
 
-    /** The fields below one, where they are the project's own: Kubernetes' have no description here. */
+    /** The fields of an object of the project; objects of Kubernetes have no descriptions here. */
     private static Optional<Below> below(String name, JsonNode value) {
         Below next = value.has("items") ? new Below(name + "[].", value.get("items")) : new Below(name + ".", value);
         return StreamSupport.stream(next.schema().path("properties").spliterator(), false)
@@ -140,9 +140,9 @@ final class ReferencePage {
         List<String> rules = new ArrayList<>();
         limit(value, "minimum", "at least ", rules);
         limit(value, "maximum", "at most ", rules);
-        limit(value, "minItems", "entries at least: ", rules);
-        limit(value, "maxItems", "entries at most: ", rules);
-        limit(value, "maxLength", "characters at most: ", rules);
+        limit(value, "minItems", "min. entries: ", rules);
+        limit(value, "maxItems", "max. entries: ", rules);
+        limit(value, "maxLength", "max. length: ", rules);
         value.path("x-kubernetes-validations")
                 .forEach(rule -> rules.add(cell(rule.path("message").asText())));
         return String.join("; ", rules);
@@ -150,7 +150,7 @@ final class ReferencePage {
 
     private static void limit(JsonNode value, String key, String words, List<String> rules) {
         if (value.has(key)) {
-            // A number's limits are written as 1.0.
+            // The schema has a number's limits as 1.0.
             rules.add(words + value.get(key).asText().replaceFirst("\\.0$", ""));
         }
     }

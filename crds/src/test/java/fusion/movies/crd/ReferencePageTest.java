@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferencePageTest {
 
     @Test
-    void the_committed_page_is_that_of_the_definition(@TempDir Path scratch) throws IOException {
+    void the_committed_page_is_the_one_generated_from_the_CRD(@TempDir Path scratch) throws IOException {
         JsonNode definition = new KubernetesSerialization().unmarshal(GeneratedCrd.yaml(scratch), JsonNode.class);
 
         String page = ReferencePage.text(definition);

@@ -3,7 +3,7 @@ package fusion.movies.crd;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A shell's line as the commands that it runs, each as its words: quotes, pipes and comments, and no more. */
+/** Splits a shell line into its commands and their words. Supports only quotes, pipes and comments. */
 final class ShellWords {
 
     private ShellWords() {}
@@ -42,7 +42,7 @@ final class ShellWords {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException("a quote that does not end");
+            throw new IllegalArgumentException("an unterminated quote");
         }
         if (isWord) {
             words.add(word.toString());

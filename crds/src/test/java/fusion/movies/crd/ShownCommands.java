@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is wrong with a command that a page shows, seen without a cluster: programs and subcommands that exist, files of the
- * repository, fields of the resource that are explained or patched.
+ * Checks a command shown on a page without a cluster: whether its program and subcommand exist, its files are in the
+ * repository, and the resource has the fields that it explains or patches.
  */
 final class ShownCommands {
 
@@ -31,7 +31,7 @@ final class ShownCommands {
             "persistentvolumeclaims",
             "poddisruptionbudgets");
 
-    /** Subcommands that the pages use, of the many there are. */
+    /** The subcommands that the pages use. */
     private static final Map<String, Set<String>> SUBCOMMANDS = Map.of(
             "kubectl",
             Set.of(
@@ -58,11 +58,11 @@ final class ShownCommands {
             "open", Set.of("--no-browser", "--port"),
             "--version", Set.of());
 
-    /** Programs of which no more is known than that they are no part of the project. */
+    /** External programs, whose arguments are not checked. */
     private static final Set<String> OTHERS =
             Set.of("sed", "install", "promtool", "source", "cosign", "git", "sha256sum");
 
-    /** kubectl's verbs whose first word is a kind. */
+    /** kubectl's verbs whose first argument is a kind. */
     private static final Set<String> OF_A_KIND = Set.of("get", "delete", "describe", "label", "patch");
 
     private final JsonNode schema;
@@ -202,7 +202,7 @@ final class ShownCommands {
         }
     }
 
-    /** What looks like a file of the repository is one; what a build makes is not there yet. */
+    /** Checks that files of the repository exist; build outputs need not exist yet. */
     private static void files(List<String> words, List<String> faults) {
         words.stream()
                 .skip(1)

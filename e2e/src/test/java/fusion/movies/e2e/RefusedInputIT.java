@@ -50,8 +50,8 @@ class RefusedInputIT {
             {database: {external: {host: 'https://db', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}           | host must be a host name or an address, without a scheme or a port
             {database: {external: {host: 'db:26257', caSecretRef: {name: a}, adminSecretRef: {name: b}}}}             | host must be a host name or an address, without a scheme or a port
             {database: {external: {host: db, port: 70000, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}        | spec.database.external.port in body should be less than or equal to 65535
-            {database: {nodes: 3, external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}           | have no meaning beside it. Remove them, or external
-            {database: {storage: {}, external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}        | have no meaning beside it. Remove them, or external
+            {database: {nodes: 3, external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}           | do not apply to it. Remove them, or external
+            {database: {storage: {}, external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}}        | do not apply to it. Remove them, or external
             {credentialsSecretRef: {}}                          | spec.credentialsSecretRef.name: Required value
             {credentialsSecretRef: {name: DB_Login}}            | name must be the name of a Secret: lower-case letters, digits, hyphens and dots
             {api: {replicas: -1}}                               | spec.api.replicas in body should be greater than or equal to 0
@@ -70,29 +70,29 @@ class RefusedInputIT {
             {seed: {source: {}}}                                | source needs exactly one of url, configMapRef, persistentVolumeClaim, s3 and bundled
             {seed: {source: {bundled: true, url: 'https://example.org/f.json'}}} | source needs exactly one of url, configMapRef, persistentVolumeClaim, s3 and bundled
             {seed: {source: {bundled: false}}}                  | bundled can only be true. To load nothing, set seed.enabled to false
-            {seed: {source: {url: 'ftp://example.org/f.json'}}} | url must be an address such as https://example.org/movies.json
-            {seed: {source: {url: 'https://'}}}                 | url must be an address such as https://example.org/movies.json
-            {seed: {source: {url: 'https://example.org/the films.json'}}} | url must be an address such as https://example.org/movies.json
+            {seed: {source: {url: 'ftp://example.org/f.json'}}} | url must be a URL such as https://example.org/movies.json
+            {seed: {source: {url: 'https://'}}}                 | url must be a URL such as https://example.org/movies.json
+            {seed: {source: {url: 'https://example.org/the films.json'}}} | url must be a URL such as https://example.org/movies.json
             {seed: {source: {url: 'https://jane:secret@example.org/f.json'}}} | no login, which everyone with read access to the stack would see
             {seed: {source: {url: 'http://example.org/f.json'}}} | source.url over plain http needs sha256, to detect films altered in transit. Use https, or set sha256
             {seed: {sha256: abc}}                               | sha256 must be 64 lower-case hexadecimal digits, as sha256sum prints them
             {seed: {source: {configMapRef: {name: films}}}}     | spec.seed.source.configMapRef.key: Required value
-            {seed: {source: {configMapRef: {name: films, key: a/b}}}} | key must be a key of the ConfigMap: letters, digits, hyphens, dots and underscores
-            {seed: {source: {persistentVolumeClaim: {claimName: films, path: ../../etc/passwd}}}} | path is counted from the root of the volume: without a leading / and without ..
-            {seed: {source: {persistentVolumeClaim: {claimName: films, path: /films.json}}}}      | path is counted from the root of the volume: without a leading / and without ..
+            {seed: {source: {configMapRef: {name: films, key: a/b}}}} | key must be a valid key of the ConfigMap: letters, digits, hyphens, dots and underscores
+            {seed: {source: {persistentVolumeClaim: {claimName: films, path: ../../etc/passwd}}}} | path must be relative to the root of the volume: without a leading / and without ..
+            {seed: {source: {persistentVolumeClaim: {claimName: films, path: /films.json}}}}      | path must be relative to the root of the volume: without a leading / and without ..
             {seed: {maxRejected: -1}}                           | spec.seed.maxRejected in body should be greater than or equal to 0
             {seed: {maxBytes: 0}}                               | maxBytes must be a quantity above zero, such as 1Gi
             {seed: {maxBytes: lots}}                            | maxBytes must be a quantity above zero, such as 1Gi
             {deletionPolicy: Keep}                              | supported values: "Delete", "Retain"
             {paused: maybe}                                     | spec.paused in body must be of type boolean
             """)
-    void a_spec(String spec, String sentence) {
+    void an_invalid_spec(String spec, String sentence) {
         assertRefused(sentence, () -> namespace.stack("movies").tryToCreate(spec));
     }
 
     @ParameterizedTest(name = "the name {0} is refused")
     @CsvSource({"1movies", "mov.ies", "a2345678901234567890123456789012345678901"})
-    void a_name(String name) {
+    void an_invalid_name(String name) {
         assertRefused(
                 "metadata.name names every object of the stack: at most 40 lower-case letters, digits and hyphens,"
                         + " starting with a letter and not ending with a hyphen",
@@ -103,9 +103,9 @@ class RefusedInputIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {paused: true}                                 | {database: {name: films}}                   | database.name is immutable: films would be left behind. Create a new stack for another database
             {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName is immutable: volumes keep the class they were created with
-            {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be set or left out when the stack is created
+            {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be set or omitted when the stack is created
             """)
-    void a_change(String before, String after, String sentence) {
+    void an_invalid_change(String before, String after, String sentence) {
         Stack stack = namespace.stack("changed");
         stack.apply(before);
         try {
@@ -128,7 +128,7 @@ class RefusedInputIT {
             {seed: {source: {url: 'https://example.org:8443/a/f.json?v=1#x'}}}
             {seed: {source: {persistentVolumeClaim: {claimName: films, path: 2024/..films.json.gz}}}}
             """)
-    void an_odd_spec_that_makes_sense(String spec) {
+    void an_unusual_but_valid_spec(String spec) {
         namespace.stack("movies").tryToCreate(spec);
     }
 

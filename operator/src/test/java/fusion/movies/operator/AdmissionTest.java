@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API server refuses by the definition's rules, in a sentence. */
+/** Specs that the API server refuses by the CRD's rules, with the message. */
 @OnApiServer
 class AdmissionTest {
 
@@ -30,13 +30,13 @@ class AdmissionTest {
             {paused: true, database: {certificates: {}}} | certificates needs either issuerRef, an issuer of cert-manager, or nodeSecretRef and rootSecretRef
             {paused: true, database: {certificates: {issuerRef: {name: a}, nodeSecretRef: {name: b}, rootSecretRef: {name: c}}}} | certificates needs either issuerRef
             {paused: true, database: {certificates: {nodeSecretRef: {name: b}}}} | nodeSecretRef and rootSecretRef belong together
-            {paused: true, database: {certificates: {issuerRef: {name: a, kind: Authority}}}} | kind must be Issuer or ClusterIssuer, unless group names that of an external issuer
+            {paused: true, database: {certificates: {issuerRef: {name: a, kind: Authority}}}} | kind must be Issuer or ClusterIssuer, unless group is that of an external issuer
             {paused: true, database: {certificates: {issuerRef: {name: A b}}}} | name must be the name of an issuer
-            {paused: true, database: {certificates: {issuerRef: {name: a}}, external: {host: db, caSecretRef: {name: ca}, adminSecretRef: {name: admin}}}} | finalizeUpgrade and certificates have no meaning beside it
+            {paused: true, database: {certificates: {issuerRef: {name: a}}, external: {host: db, caSecretRef: {name: ca}, adminSecretRef: {name: admin}}}} | finalizeUpgrade and certificates do not apply to it
             {paused: true, api: {cors: {allowedOrigins: ['https://movies.example.org/']}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             {paused: true, api: {pod: {labels: {app.kubernetes.io/name: mine}}}} | labels: the prefixes app.kubernetes.io and movies.fusion are reserved for the operator
             {paused: true, seed: {pod: {volumes: [{name: a, mountPath: /a}]}}} | a volume needs exactly one of secret, configMap, persistentVolumeClaim, emptyDir and csi
-            {paused: true, api: {pod: {volumes: [{name: a, mountPath: /etc/movies/ca, emptyDir: {}}]}}} | mountPath must be an absolute path without '..' and a slash at the end, and outside of /cockroach
+            {paused: true, api: {pod: {volumes: [{name: a, mountPath: /etc/movies/ca, emptyDir: {}}]}}} | mountPath must be an absolute path without '..' or a trailing slash, and outside /cockroach
             {paused: true, database: {pod: {volumes: [{name: a, mountPath: /a/../tmp, emptyDir: {}}]}}} | mountPath must be an absolute path
             {paused: true, api: {pod: {volumes: [{name: a, mountPath: /a, emptyDir: {}}, {name: b, mountPath: /a, emptyDir: {}}]}}} | volumes: two of them have the same name or the same mountPath
             {paused: true, backup: {schedule: '@daily', destination: {}}} | destination needs exactly one of s3 and persistentVolumeClaim
@@ -45,14 +45,14 @@ class AdmissionTest {
             {paused: true, backup: {schedule: '0 0 3 * * *', destination: {s3: {bucket: abc}}}} | schedule must be a cron expression of five fields
             {paused: true, backup: {schedule: '@daily', keep: 0, destination: {s3: {bucket: abc}}}} | spec.backup.keep in body should be greater than or equal to 1
             {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: Films_1}}}} | bucket must be the name of a bucket
-            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc, endpoint: 'https://a:b@host'}}}} | endpoint must be an address such as https://minio.example.org:9000
-            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc, prefix: 'a$b'}}}} | prefix must be without $ and control characters
-            {paused: true, backup: {schedule: '@daily', destination: {persistentVolumeClaim: {claimName: a, path: a/../b}}}} | path is a folder counted from the root of the volume
-            {paused: true, seed: {source: {s3: {bucket: abc}}}} | s3 needs exactly one of key, which names one object, and prefix
-            {paused: true, seed: {source: {s3: {bucket: abc, key: a, prefix: b}}}} | s3 needs exactly one of key, which names one object, and prefix
+            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc, endpoint: 'https://a:b@host'}}}} | endpoint must be a URL such as https://minio.example.org:9000
+            {paused: true, backup: {schedule: '@daily', destination: {s3: {bucket: abc, prefix: 'a$b'}}}} | prefix must not contain $ or control characters
+            {paused: true, backup: {schedule: '@daily', destination: {persistentVolumeClaim: {claimName: a, path: a/../b}}}} | path must be relative to the root of the volume
+            {paused: true, seed: {source: {s3: {bucket: abc}}}} | s3 needs exactly one of key (one object) and prefix
+            {paused: true, seed: {source: {s3: {bucket: abc, key: a, prefix: b}}}} | s3 needs exactly one of key (one object) and prefix
             {paused: true, api: {cors: {allowedOrigins: [movies.example.org]}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             """)
-    void a_spec(String spec, String sentence) {
+    void an_invalid_spec(String spec, String sentence) {
         try (TestStack stack = harness.newStack()) {
             assertThatExceptionOfType(KubernetesClientException.class)
                     .isThrownBy(() -> stack.apply(spec))
@@ -73,7 +73,7 @@ class AdmissionTest {
                 "{paused: true, api: {pod: {volumes: [{name: ca, mountPath: /etc/movies-ca, configMap: {name: ca}}, {name: b, mountPath: /b, emptyDir: {}}]}}}",
                 "{paused: true, api: {cors: {allowedOrigins: ['*', 'http://[::1]:3000', 'https://movies.example.org']}}}"
             })
-    void an_odd_spec_that_makes_sense(String spec) {
+    void an_unusual_but_valid_spec(String spec) {
         try (TestStack stack = harness.newStack()) {
             assertThatCode(() -> stack.apply(spec)).doesNotThrowAnyException();
         }

@@ -45,7 +45,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_volume_that_cannot_grow_keeps_the_stack_serving_and_may_be_taken_back() {
+    void a_volume_that_cannot_be_expanded_keeps_the_stack_serving_and_the_size_can_be_reverted() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {storage: {size: 1Gi, storageClassName: fixed}}}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -76,12 +76,12 @@ class ChangesTest {
             stack.awaitCondition("Stalled", "NotStalled");
             assertThatExceptionOfType(KubernetesClientException.class)
                     .isThrownBy(() -> stack.apply("{database: {storage: {size: 500Mi, storageClassName: fixed}}}"))
-                    .withMessageContaining("cannot be below the volumes' present size");
+                    .withMessageContaining("cannot be below the volumes' current size");
         }
     }
 
     @Test
-    void an_autoscaler_takes_over_the_number_of_pods_that_there_are() {
+    void an_autoscaler_takes_over_the_current_number_of_pods() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{api: {replicas: 4}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -104,7 +104,7 @@ class ChangesTest {
 
     @ParameterizedTest
     @CsvSource({"ReadWriteOnce, unmounted:", "ReadWriteMany, file:///etc/movies/source/a.json"})
-    void the_API_mounts_a_volume_of_movies_where_many_nodes_may(String mode, String address) {
+    void the_API_mounts_a_volume_with_movies_only_if_many_nodes_can(String mode, String address) {
         try (TestStack stack = harness.newStack()) {
             stack.create(new PersistentVolumeClaimBuilder()
                     .withNewMetadata()
@@ -129,7 +129,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_reload_that_fails_keeps_its_reason_over_the_next_attempt_and_the_movies_that_are_served() {
+    void a_failed_reload_keeps_its_reason_during_the_next_attempt_and_the_former_movies() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -177,7 +177,7 @@ class ChangesTest {
     }
 
     @Test
-    void the_first_status_says_that_nothing_is_known_yet() {
+    void the_first_status_is_Unknown() {
         try (TestStack stack = harness.newStack()) {
             List<MoviesStack> seen = new CopyOnWriteArrayList<>();
             Watch watch = stack.client()
@@ -202,7 +202,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_change_that_comes_again_raises_the_count_of_its_event() {
+    void a_repeated_change_raises_the_count_of_its_event() {
         try (TestStack stack = harness.newStack()) {
             for (String spec : List.of("{paused: true}", "{}", "{paused: true}", "{}")) {
                 MoviesStack applied = stack.apply(spec);
@@ -231,7 +231,7 @@ class ChangesTest {
 
             @Override
             public void onClose(WatcherException cause) {
-                // Ends with the test.
+                // Closed with the test.
             }
         };
     }
