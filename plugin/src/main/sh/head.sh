@@ -1,5 +1,5 @@
 #!/bin/sh
-# kubectl movies: a Java program. This head finds a Java that is new enough, which takes the rest of the file as a jar.
+# kubectl movies: a Java program. This header finds a recent Java, which runs the rest of the file as a jar.
 java=java
 if [ -x "${JAVA_HOME:-}/bin/java" ]; then java=$JAVA_HOME/bin/java; fi
 version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = \([0-9]*\).*/\1/p')

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** {@code kubectl movies}: the file that the build makes, as kubectl finds it on the PATH. */
+/** {@code kubectl movies}: the built file, as kubectl finds it on the PATH. */
 @OnCluster
 class PluginIT {
 
@@ -66,8 +66,8 @@ class PluginIT {
                         "Deployment movies-api  1 of 1 ready",
                         "Service movies-api  ClusterIP ",
                         "Secret movies-db-ca",
-                        "Certificates  the first ends on ",
-                        "ended well, attempt 1")
+                        "Certificates  the first expires on ",
+                        "succeeded, attempt 1")
                 .doesNotContain("\u001b");
         assertThat(run("status", "-o", "json").out())
                 .startsWith("{")
@@ -76,7 +76,7 @@ class PluginIT {
 
     @Test
     @Order(2)
-    void load_asks_for_another_load_and_follows_it_to_its_end() throws IOException {
+    void load_requests_another_load_and_follows_it() throws IOException {
         List<String> before = jobs();
 
         Outcome load = run("load", "movies", "--timeout", "150");
@@ -113,25 +113,25 @@ class PluginIT {
 
     @Test
     @Order(4)
-    void a_load_that_fails_ends_with_its_reason_and_a_code() throws IOException {
+    void a_failed_load_is_reported_with_its_reason_and_an_exit_code() throws IOException {
         movies.apply("{api: {replicas: 1}, seed: {source: {url: 'https://none.invalid/films.json'}}}");
 
         Outcome load = run("load", "movies", "--timeout", "150");
 
         assertThat(load.code()).isEqualTo(1);
         assertThat(load.err()).contains("Error: ", "none.invalid", "The films of the last load are served");
-        assertThat(run("status", "movies").out()).contains("Waits for someone to act. Seeded: ");
+        assertThat(run("status", "movies").out()).contains("Waits for user action. Seeded: ");
     }
 
     @Test
     @Order(4)
-    void what_is_not_there_is_told_with_a_code() throws IOException {
+    void a_missing_stack_is_reported_with_an_exit_code() throws IOException {
         Outcome none = run("status", "nothing");
 
         assertThat(none.code()).isEqualTo(5);
         assertThat(none.err())
                 .isEqualTo("Error: There is no MoviesStack 'nothing' in namespace '" + namespace.name()
-                        + "'. kubectl movies status -A lists those of all namespaces.\n");
+                        + "'. kubectl movies status -A lists the stacks of all namespaces.\n");
     }
 
     private List<String> jobs() {

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kubectl movies} on an API server, with this operator: what PluginIT does not reach, since it has a kubelet. */
+/**
+ * {@code kubectl movies} on an API server, with this operator: cases that PluginIT, on a real kubelet, does not reach.
+ */
 @OnApiServer
 class PluginTest {
 
@@ -37,7 +39,7 @@ class PluginTest {
         this.harness = harness;
     }
 
-    /** What one run of the plugin wrote, and its exit code. */
+    /** The output and the exit code of one run of the plugin. */
     private static final class Run {
 
         private final StringWriter out = new StringWriter();
@@ -72,7 +74,7 @@ class PluginTest {
     }
 
     @Test
-    void status_shows_what_the_operator_made_and_what_it_waits_for() throws Exception {
+    void status_shows_the_stacks_objects_and_what_it_waits_for() throws Exception {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{api: {ingress: {host: movies.example.org}}, networkPolicy: {enabled: true}}");
             stack.awaitCondition("DatabaseReady", "Starting");
@@ -90,15 +92,16 @@ class PluginTest {
 
             assertThat(settled.out.toString())
                     .startsWith(stack.name() + " in namespace " + stack.namespace() + ": Serving")
-                    .contains("Certificates  the first ends on ", "Deployment " + stack.name() + "-api  2 of 2 ready")
+                    .contains(
+                            "Certificates  the first expires on ", "Deployment " + stack.name() + "-api  2 of 2 ready")
                     .contains("Ingress " + stack.name() + "-api  movies.example.org, no address yet")
-                    .contains("NetworkPolicy " + stack.name() + "-api", "ended well, attempt 1");
+                    .contains("NetworkPolicy " + stack.name() + "-api", "succeeded, attempt 1");
             assertThat(run(stack, "status", "-o", "json").out.toString()).contains("\"items\"", "\"Serving\"");
         }
     }
 
     @Test
-    void load_follows_until_the_new_load_counts_or_fails() throws Exception {
+    void load_follows_until_the_new_load_succeeds_or_fails() throws Exception {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();

@@ -17,7 +17,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
         return client.resources(MoviesStack.class).inNamespace(namespace).withName(name);
     }
 
-    /** The stack as it is; a {@link PluginException} where there is none. */
+    /** The stack; throws a {@link PluginException} if it does not exist. */
     public MoviesStack require(String name) {
         MoviesStack stack = stack(name).get();
         if (stack != null) {
@@ -27,7 +27,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
         throw new PluginException(
                 ExitCode.NO_STACK,
                 "There is no MoviesStack '" + name + "' in namespace '" + namespace
-                        + "'. kubectl movies status -A lists those of all namespaces.");
+                        + "'. kubectl movies status -A lists the stacks of all namespaces.");
     }
 
     public List<MoviesStack> stacks(boolean ofAllNamespaces) {
@@ -55,7 +55,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
             if (isNotFound(e)) {
                 throw noDefinition();
             }
-            // Whoever may read one stack and not list them learns that this one is not there.
+            // A user who can read one stack but not list them learns that this one does not exist.
         }
     }
 
@@ -66,7 +66,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
     private static PluginException noDefinition() {
         return new PluginException(
                 ExitCode.NO_DEFINITION,
-                "This cluster does not know MoviesStacks: the operator is not installed. kubectl apply --server-side -f"
+                "This cluster has no CRD of MoviesStack: the operator is not installed. kubectl apply --server-side -f"
                         + " install/movies-operator.yaml installs it.");
     }
 

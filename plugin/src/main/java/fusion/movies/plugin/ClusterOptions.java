@@ -13,13 +13,13 @@ public final class ClusterOptions {
 
     private static final int CONNECTION_SECONDS = 5;
 
-    /** A person waits: an unresponsive cluster is reported after seconds. */
+    /** A user is waiting: an unresponsive cluster is reported after seconds. */
     private static final int RETRIES = 1;
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "The stack's namespace. Default: that of the context.")
+            description = "The stack's namespace. Default: the context's.")
     private @Nullable String namespace;
 
     @Option(
@@ -36,7 +36,7 @@ public final class ClusterOptions {
             if (!Files.isReadable(kubeconfig)) {
                 throw new PluginException(ExitCode.NO_CLUSTER, "The kubeconfig " + kubeconfig + " cannot be read.");
             }
-            // fabric8 takes this before the variable KUBECONFIG.
+            // fabric8 prefers this to the variable KUBECONFIG.
             System.setProperty(Config.KUBERNETES_KUBECONFIG_FILE, kubeconfig.toString());
         }
         Config found = Config.autoConfigure(context);
@@ -45,13 +45,12 @@ public final class ClusterOptions {
                         .noneMatch(known -> known.getName().equals(context))) {
             throw new PluginException(
                     ExitCode.NO_CLUSTER,
-                    "The kubeconfig has no context '" + context + "'. kubectl config get-contexts lists those it has.");
+                    "The kubeconfig has no context '" + context + "'. kubectl config get-contexts lists its contexts.");
         }
         if (found.getContexts().isEmpty() && found.getAutoOAuthToken() == null) {
             throw new PluginException(
                     ExitCode.NO_CLUSTER,
-                    "There is no cluster to ask: no kubeconfig with a context was found. Set KUBECONFIG, or give"
-                            + " --kubeconfig.");
+                    "No cluster: no kubeconfig with a context was found. Set KUBECONFIG or --kubeconfig.");
         }
         Config config = new ConfigBuilder(found)
                 .withRequestRetryBackoffLimit(RETRIES)

@@ -16,7 +16,7 @@ public final class Main {
         System.exit(run(Terminal.ofThisProcess(), arguments));
     }
 
-    /** What the process exits with: {@link ExitCode} has the codes. */
+    /** @return the process's exit code, see {@link ExitCode} */
     public static int run(Terminal terminal, String... arguments) {
         return new CommandLine(new MoviesCommand())
                 .addSubcommand(new StatusCommand(terminal))

@@ -8,20 +8,20 @@ import picocli.CommandLine.Spec;
 /** The command {@code kubectl movies}, the parent of all others. */
 @Command(
         name = "kubectl-movies",
-        description = "Looks after the movies APIs that MoviesStacks ask for.",
+        description = "Shows, loads and opens MoviesStacks.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = MoviesCommand.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a load failed, or cannot be asked for",
-            "2:the command line is wrong",
-            "3:no cluster answers",
-            "4:the cluster has no MoviesStacks: the operator is not installed",
-            "5:there is no such stack",
-            "6:the cluster does not allow it",
-            "7:it took too long"
+            "1:a load failed or cannot be requested, or no pod is ready to open",
+            "2:invalid command line",
+            "3:no cluster responds",
+            "4:the cluster has no CRD of MoviesStack: the operator is not installed",
+            "5:the stack does not exist",
+            "6:permission denied by the cluster",
+            "7:the load took longer than --timeout and continues"
         })
 final class MoviesCommand implements Runnable {
 
@@ -38,7 +38,7 @@ final class MoviesCommand implements Runnable {
         @Override
         public String[] getVersion() {
             String version = MoviesCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"kubectl movies " + (version == null ? "of a source tree" : version)};
+            return new String[] {"kubectl movies " + (version == null ? "from a source tree" : version)};
         }
     }
 }

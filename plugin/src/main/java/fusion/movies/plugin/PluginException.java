@@ -32,10 +32,10 @@ public final class PluginException extends RuntimeException {
 
     private static PluginException of(KubernetesClientException e) {
         if (e.getCode() <= 0) {
-            // No answer at all.
+            // No response.
             return new PluginException(
                     ExitCode.NO_CLUSTER,
-                    "No cluster answers: " + rootCause(e) + ". Check the kubeconfig's context: kubectl cluster-info.");
+                    "No cluster responds: " + rootCause(e) + ". Check the kubeconfig's context: kubectl cluster-info.");
         }
         return switch (e.getCode()) {
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
@@ -46,9 +46,10 @@ public final class PluginException extends RuntimeException {
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 new PluginException(
                         ExitCode.FORBIDDEN,
-                        words(e) + ". The ClusterRole view allows to look and edit to load again, as the operator's"
-                                + " install extends them; open needs the right to create pods/portforward.");
-            default -> new PluginException(ExitCode.FAILED, "The API server refused it: " + words(e));
+                        words(e) + ". status needs the ClusterRole view, load the ClusterRole edit, which the"
+                                + " operator's install file extends; open needs permission to create"
+                                + " pods/portforward.");
+            default -> new PluginException(ExitCode.FAILED, "The API server refused the request: " + words(e));
         };
     }
 
@@ -60,7 +61,7 @@ public final class PluginException extends RuntimeException {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
-    /** The API server's own sentence where there is one: the client's repeats addresses. */
+    /** The API server's message if there is one: the client's repeats URLs. */
     private static String words(KubernetesClientException e) {
         String message = e.getStatus() == null ? null : e.getStatus().getMessage();
         return message == null ? String.valueOf(e.getMessage()) : message;

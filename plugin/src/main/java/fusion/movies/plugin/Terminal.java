@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * The output of a command.
  *
- * @param isInteractive whether a person looks at it, so that a line may be drawn again
- * @param hasColours not where NO_COLOR is set
+ * @param isInteractive whether it is a terminal, where a line can be redrawn
+ * @param hasColours false if NO_COLOR is set
  * @param hasUnicode whether lines and check marks can be written
  */
 public record Terminal(

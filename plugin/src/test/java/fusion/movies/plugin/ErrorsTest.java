@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong between the plugin and a cluster, told by a sentence and an exit code: an API server that says no. */
+/** Errors between plugin and cluster, each reported by a sentence and an exit code. */
 class ErrorsTest {
 
     private static final String STACKS = "/apis/movies.fusion/v1alpha1/namespaces/films/moviesstacks";
@@ -78,12 +78,12 @@ class ErrorsTest {
     }
 
     @Test
-    void no_cluster_answers() throws IOException {
+    void no_cluster_responds() throws IOException {
         int port = server.getAddress().getPort();
         server.stop(0);
 
         assertThat(runAt(port, "status")).isEqualTo(ExitCode.NO_CLUSTER.code());
-        assertThat(output.err()).startsWith("Error: No cluster answers: ").contains("kubectl cluster-info");
+        assertThat(output.err()).startsWith("Error: No cluster responds: ").contains("kubectl cluster-info");
     }
 
     @Test
@@ -97,14 +97,14 @@ class ErrorsTest {
     }
 
     @Test
-    void the_definition_is_not_installed() throws IOException {
+    void the_CRD_is_not_installed() throws IOException {
         assertThat(run("status")).isEqualTo(ExitCode.NO_DEFINITION.code());
         assertThat(run("status", "movies")).isEqualTo(ExitCode.NO_DEFINITION.code());
-        assertThat(output.err()).startsWith("Error: This cluster does not know MoviesStacks");
+        assertThat(output.err()).startsWith("Error: This cluster has no CRD of MoviesStack");
     }
 
     @Test
-    void there_is_no_such_stack() throws IOException {
+    void the_stack_does_not_exist() throws IOException {
         answers.put(STACKS, new Answer(200, """
                 {"kind": "MoviesStackList", "apiVersion": "movies.fusion/v1alpha1", "metadata": {}, "items": []}"""));
 
@@ -117,19 +117,19 @@ class ErrorsTest {
     }
 
     @Test
-    void the_cluster_does_not_allow_it() throws IOException {
+    void the_cluster_denies_permission() throws IOException {
         answers.put(STACKS, Answer.refusal(403, "moviesstacks is forbidden: User x cannot list them"));
         answers.put(STACKS + "/movies", Answer.refusal(401, "Unauthorized"));
 
         assertThat(run("status")).isEqualTo(ExitCode.FORBIDDEN.code());
         assertThat(run("status", "movies")).isEqualTo(ExitCode.FORBIDDEN.code());
         assertThat(output.err())
-                .contains("User x cannot list them. The ClusterRole view allows to look")
+                .contains("User x cannot list them. status needs the ClusterRole view")
                 .contains("does not accept the login of this context (401)");
     }
 
     @Test
-    void loading_where_nothing_may_be_loaded() throws IOException {
+    void a_load_is_refused_if_loading_is_disabled_or_paused() throws IOException {
         answers.put(STACKS + "/movies", stack("{seed: {enabled: false}}"));
         assertThat(run("load", "movies")).isEqualTo(ExitCode.FAILED.code());
         answers.put(STACKS + "/movies", stack("{paused: true}"));
@@ -154,7 +154,7 @@ class ErrorsTest {
     }
 
     @Test
-    void help_and_completion_are_there() {
+    void help_and_completion_work() {
         assertThat(Main.run(output.piped(), "--help")).isEqualTo(ExitCode.DONE.code());
         assertThat(Main.run(output.piped(), "generate-completion")).isEqualTo(ExitCode.DONE.code());
         assertThat(output.out()).contains("status", "load", "open", "Exit codes:", "complete -F");

@@ -3,7 +3,7 @@ package fusion.movies.plugin;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** A terminal whose words can be read. */
+/** A terminal whose output a test can read. */
 public final class Output {
 
     private final StringWriter out = new StringWriter();

@@ -16,7 +16,7 @@ class TerminalTest {
     }
 
     @Test
-    void colours_are_for_terminals_where_no_one_forbids_them() {
+    void colours_are_used_on_terminals_unless_disabled() {
         assertThat(terminal(true, Map.of()).hasColours()).isTrue();
         assertThat(terminal(true, Map.of("NO_COLOR", "")).hasColours()).isTrue();
         assertThat(terminal(true, Map.of("NO_COLOR", "1")).hasColours()).isFalse();
@@ -25,7 +25,7 @@ class TerminalTest {
     }
 
     @Test
-    void what_cannot_be_encoded_is_not_written() {
+    void unicode_is_only_used_if_it_can_be_encoded() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         assertThat(Terminal.of(nowhere, nowhere, true, Map.of(), StandardCharsets.US_ASCII)
                         .hasUnicode())

@@ -27,9 +27,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kubectl movies load}: loads a stack's films again and follows the load. */
 @Command(
         name = "load",
-        description = "Loads a stack's films again from the source that its spec names, and follows.",
-        footer =
-                "It sets spec.seed.revision. While it runs, and where it fails, the films of the last load are served.",
+        description = "Loads a stack's films again from the source in its spec, and follows the load.",
+        footer = "It sets spec.seed.revision. During the load, and if it fails, the films of the last load are served.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
 
@@ -41,17 +40,20 @@ public final class LoadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The stack.")
     private String name;
 
-    @Option(names = "--revision", paramLabel = "TEXT", description = "What seed.revision is set to. Default: the time.")
+    @Option(
+            names = "--revision",
+            paramLabel = "TEXT",
+            description = "Value of seed.revision. Default: the" + " current time.")
     private @Nullable String revision;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "3600",
-            description = "How long to follow. The load goes on after it. Default: ${DEFAULT-VALUE}.")
+            description = "How long to follow; the load continues afterwards. Default: ${DEFAULT-VALUE}.")
     private long timeout;
 
-    @Option(names = "--no-wait", description = "Asks for the load, and does not follow it.")
+    @Option(names = "--no-wait", description = "Requests the load without following it.")
     private boolean doesNotWait;
 
     public LoadCommand(Terminal terminal) {
@@ -65,7 +67,7 @@ public final class LoadCommand implements Callable<Integer> {
             Resource<MoviesStack> resource = cluster.stack(name);
             long generation = request(cluster, resource);
             if (doesNotWait) {
-                terminal.out().println("Asked for. kubectl movies status " + name + " says how far it is.");
+                terminal.out().println("Requested. kubectl movies status " + name + " shows its progress.");
                 return ExitCode.DONE.code();
             }
             return told(follow(resource, generation));
@@ -86,11 +88,11 @@ public final class LoadCommand implements Callable<Integer> {
         if (revision != null && revision.equals(present)) {
             throw new PluginException(
                     ExitCode.FAILED,
-                    "seed.revision of " + name + " is '" + revision + "' already: another text loads again.");
+                    "seed.revision of " + name + " is '" + revision + "' already: use another value to load again.");
         }
     }
 
-    /** @return the generation of the spec that asks for the load */
+    /** @return the generation of the spec that requests the load */
     private long request(Cluster cluster, Resource<MoviesStack> resource) {
         String text = revision != null
                 ? revision
@@ -101,7 +103,7 @@ public final class LoadCommand implements Callable<Integer> {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON_MERGE)
                 .withFieldManager("kubectl-movies")
-                // A definition without the field would drop it in silence.
+                // Otherwise a CRD without the field would silently drop it.
                 .withFieldValidation("Strict")
                 .build();
         try {
@@ -111,7 +113,7 @@ public final class LoadCommand implements Callable<Integer> {
                 throw new PluginException(
                         ExitCode.FAILED,
                         "The API server refuses seed.revision: " + e.getMessage()
-                                + ". Where it does not know the field, the operator is older than this plugin.");
+                                + ". If the field is unknown, the operator is older than this plugin.");
             }
             throw e;
         }
@@ -119,7 +121,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadState follow(Resource<MoviesStack> resource, long generation) {
         ProgressBar bar = new ProgressBar(terminal);
-        bar.show("Asked for; the operator has not taken it up yet.");
+        bar.show("Requested; the operator has not started it yet.");
         LoadState[] last = {new LoadState.Requested()};
         try {
             resource.waitUntilCondition(
@@ -143,9 +145,9 @@ public final class LoadCommand implements Callable<Integer> {
     private String tooLong(LoadState last) {
         String minutes = Duration.ofSeconds(timeout).toString().substring(2).toLowerCase(Locale.ROOT);
         return last instanceof LoadState.UnderWay underWay
-                ? "The load is not over after " + minutes + ", and goes on: " + underWay.message()
-                : "The operator has not taken up the request within " + minutes
-                        + ". Does one run? kubectl get pods -A -l app.kubernetes.io/name=movies-operator";
+                ? "The load has not finished after " + minutes + " and continues: " + underWay.message()
+                : "The operator has not started the load within " + minutes
+                        + ". Is it running? kubectl get pods -A -l app.kubernetes.io/name=movies-operator";
     }
 
     private int told(LoadState end) {
@@ -157,8 +159,9 @@ public final class LoadCommand implements Callable<Integer> {
             case LoadState.Failed failed ->
                 throw new PluginException(
                         ExitCode.FAILED,
-                        failed.message() + " The films of the last load are served; the operator tries again.");
-            case LoadState.Requested _, LoadState.UnderWay _ -> throw new IllegalStateException("The load is not over");
+                        failed.message() + " The films of the last load are served; the operator retries.");
+            case LoadState.Requested _, LoadState.UnderWay _ ->
+                throw new IllegalStateException("The load has not finished");
         };
     }
 }

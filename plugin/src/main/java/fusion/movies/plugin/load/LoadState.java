@@ -25,7 +25,7 @@ sealed interface LoadState {
 
     record Loaded(String message) implements LoadState {}
 
-    /** It failed, or cannot begin. */
+    /** It failed, or cannot start. */
     record Failed(String message) implements LoadState {}
 
     /** The operator's sentence, as in "1000 of 36273 movies done". */
@@ -34,7 +34,7 @@ sealed interface LoadState {
     /** A lost loader is restarted at once and continues. */
     Set<String> PASSING = Set.of("Loading", "Waiting", "LoaderLost", "LoaderKilled");
 
-    /** @param stack absent where it was deleted */
+    /** @param stack absent if it was deleted */
     static LoadState of(@Nullable MoviesStack stack, long generation) {
         if (stack == null) {
             return new Failed("The stack was deleted.");
@@ -54,9 +54,9 @@ sealed interface LoadState {
             return new Failed(seeded.map(Condition::getMessage).orElse(""));
         }
         if (stalled.isPresent() && reason.equals("Waiting")) {
-            return new Failed("It cannot begin. " + stalled.get().getMessage());
+            return new Failed("The load cannot start. " + stalled.get().getMessage());
         }
-        return underWay(seeded.map(Condition::getMessage).orElse("The operator has begun."));
+        return underWay(seeded.map(Condition::getMessage).orElse("The operator has started."));
     }
 
     private static UnderWay underWay(String message) {

@@ -34,7 +34,7 @@ final class ProgressBar {
         }
     }
 
-    /** Leaves the terminal's line empty for what comes after. */
+    /** Clears the terminal's line for the output that follows. */
     void end() {
         if (terminal.isInteractive()) {
             terminal.err().print(FROM_START);

@@ -8,7 +8,7 @@ final class Browser {
 
     private Browser() {}
 
-    /** @return whether there is a program that opens it */
+    /** @return whether a program was found to open it */
     static boolean open(String url) {
         boolean isMac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
         try {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kubectl movies open}: forwards a port to a stack's API and opens it in the browser. */
 @Command(
         name = "open",
-        description = "Forwards a port of this machine to a stack's API, and opens it in the browser.",
-        footer = "It runs until it is interrupted, and takes another pod where the one it forwards to goes.",
+        description = "Forwards a local port to a stack's API and opens it in the browser.",
+        footer = "It runs until it is interrupted, and switches to another pod if its pod goes away.",
         mixinStandardHelpOptions = true)
 public final class OpenCommand implements Callable<Integer> {
 
@@ -37,10 +37,10 @@ public final class OpenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The stack.")
     private String name;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of this machine. Default: any that is free.")
+    @Option(names = "--port", paramLabel = "PORT", description = "Local port. Default: any free one.")
     private int port;
 
-    @Option(names = "--no-browser", description = "Prints the address, and opens no browser.")
+    @Option(names = "--no-browser", description = "Prints the address without opening a browser.")
     private boolean opensNoBrowser;
 
     public OpenCommand(Terminal terminal) {
@@ -65,9 +65,9 @@ public final class OpenCommand implements Callable<Integer> {
                     }
                     resource.waitUntilCondition(
                             present -> !ReadyPod.isReady(present) || !forward.isAlive(), A_YEAR, TimeUnit.DAYS);
-                    terminal.err().println("Pod " + pod.name() + " is no longer ready; another one is taken.");
+                    terminal.err().println("Pod " + pod.name() + " is no longer ready; switching to another one.");
                 } catch (IOException e) {
-                    throw new KubernetesClientException("The port cannot be forwarded", e);
+                    throw new KubernetesClientException("Port forwarding failed", e);
                 }
             }
         }
@@ -76,9 +76,9 @@ public final class OpenCommand implements Callable<Integer> {
     private void tell(String url) {
         terminal.out().println(url);
         terminal.out().flush();
-        terminal.err().println("Forwarded until Ctrl-C.");
+        terminal.err().println("Forwarding until Ctrl-C.");
         if (!opensNoBrowser && !Browser.open(url)) {
-            terminal.err().println("No program opens a browser here (xdg-open): open the address yourself.");
+            terminal.err().println("There is no program to open a browser (xdg-open): open the address yourself.");
         }
     }
 
@@ -87,8 +87,7 @@ public final class OpenCommand implements Callable<Integer> {
         try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new PluginException(
-                    ExitCode.FAILED, "Port " + wanted + " of this machine is taken: choose another --port.");
+            throw new PluginException(ExitCode.FAILED, "Port " + wanted + " is in use: choose another --port.");
         }
     }
 }

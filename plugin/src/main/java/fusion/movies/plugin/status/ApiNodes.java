@@ -63,7 +63,7 @@ final class ApiNodes {
                 autoscaler.getMetadata().getName(),
                 present + " pods of " + Nodes.number(autoscaler.getSpec().getMinReplicas()) + " to "
                         + Nodes.number(autoscaler.getSpec().getMaxReplicas())
-                        + (used.isEmpty() ? ", no measure of use yet" : used));
+                        + (used.isEmpty() ? ", no metrics yet" : used));
     }
 
     private static Node ingress(Ingress ingress) {

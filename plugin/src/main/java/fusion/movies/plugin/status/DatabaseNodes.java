@@ -16,7 +16,7 @@ import java.util.Optional;
 /** The part of the tree with the database and its certificates. */
 final class DatabaseNodes {
 
-    /** The operator renews 60 days before the end: with less than this left something keeps it from that. */
+    /** The operator renews 60 days before expiry: with less time left, something prevents the renewal. */
     private static final long DAYS_TO_RENEW = 45;
 
     private DatabaseNodes() {}
@@ -25,7 +25,7 @@ final class DatabaseNodes {
         ExternalDatabase external = objects.stack().getSpec().database().external();
         List<Node> nodes = new ArrayList<>();
         if (external != null) {
-            nodes.add(Node.of(Mark.None, "Server", external.host() + ":" + external.port(), "someone else's"));
+            nodes.add(Node.of(Mark.None, "Server", external.host() + ":" + external.port(), "external"));
         }
         List<Node> members = new ArrayList<>();
         StackObjects.of("database", objects.pods()).forEach(pod -> members.add(PodNode.of(pod)));
@@ -42,7 +42,7 @@ final class DatabaseNodes {
         return nodes;
     }
 
-    /** When the certificates end, from the status: the Secrets are not read. */
+    /** When the certificates expire, from the status: the Secrets are not read. */
     static List<Node> certificates(StackObjects objects, Instant now) {
         List<Node> nodes = new ArrayList<>();
         Optional.ofNullable(objects.stack().getStatus())
@@ -59,13 +59,13 @@ final class DatabaseNodes {
         long days = Duration.between(now, end).toDays();
         String day = end.atZone(ZoneOffset.UTC).toLocalDate().toString();
         if (end.isBefore(now)) {
-            return Node.of(Mark.Bad, "Certificates", "", "the first ended on " + day);
+            return Node.of(Mark.Bad, "Certificates", "", "the first expired on " + day);
         }
         return Node.of(
                 days < DAYS_TO_RENEW ? Mark.Bad : Mark.Good,
                 "Certificates",
                 "",
-                "the first ends on " + day + ", in " + days + " days");
+                "the first expires on " + day + ", in " + days + " days");
     }
 
     private static Optional<Instant> instant(String text) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * Objects of one kind.
  *
- * @param isAllowed false where the user may not list them: that is shown, and hides nothing else
+ * @param isAllowed false if the user is not allowed to list them; the report says so and still shows the others
  */
 record Listing<T>(List<T> items, boolean isAllowed) {
 

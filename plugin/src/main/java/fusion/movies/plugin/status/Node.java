@@ -10,15 +10,15 @@ import java.util.List;
  */
 record Node(Mark mark, String kind, String name, String state, List<Node> children) {
 
-    /** How an object fares. */
+    /** An object's health. */
     enum Mark {
-        /** As it should be. */
+        /** Healthy. */
         Good,
         /** Not yet; resolves without action. */
         Waiting,
-        /** Someone has to act. */
+        /** A user has to act. */
         Bad,
-        /** There is nothing to judge. */
+        /** Has no health. */
         None
     }
 

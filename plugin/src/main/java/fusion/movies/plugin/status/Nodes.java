@@ -20,7 +20,7 @@ final class Nodes {
     static Optional<Node> forbidden(String kinds, Listing<?> listing) {
         return listing.isAllowed()
                 ? Optional.empty()
-                : Optional.of(Node.of(Mark.None, kinds, "", "this user may not list them"));
+                : Optional.of(Node.of(Mark.None, kinds, "", "this user is not allowed to list them"));
     }
 
     static Stream<Node> services(String component, StackObjects objects) {
@@ -39,7 +39,7 @@ final class Nodes {
                 Mark.Good,
                 "Service",
                 service.getMetadata().getName(),
-                isHeadless ? "names of the pods" : service.getSpec().getType() + " " + address + ", port " + ports);
+                isHeadless ? "headless" : service.getSpec().getType() + " " + address + ", port " + ports);
     }
 
     static Stream<Node> disruptionBudgets(String component, StackObjects objects) {
@@ -52,7 +52,7 @@ final class Nodes {
                 allowed > 0 ? Mark.Good : Mark.Waiting,
                 "PodDisruptionBudget",
                 budget.getMetadata().getName(),
-                allowed == 0 ? "a drain has to wait" : allowed + " may be drained");
+                "allowed disruptions: " + allowed);
     }
 
     /** The Jobs of a part, each with its pods. */
@@ -75,11 +75,11 @@ final class Nodes {
                 .orElse("");
         String name = job.getMetadata().getName();
         if (has(job.getStatus(), "Complete")) {
-            return Node.of(Mark.Good, "Job", name, "ended well" + attempt);
+            return Node.of(Mark.Good, "Job", name, "succeeded" + attempt);
         }
         return has(job.getStatus(), "Failed")
                 ? Node.of(Mark.Bad, "Job", name, "failed" + attempt)
-                : Node.of(Mark.Waiting, "Job", name, "under way" + attempt);
+                : Node.of(Mark.Waiting, "Job", name, "running" + attempt);
     }
 
     private static boolean has(JobStatus status, String type) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A pod in the tree: its node, and why it is not ready. */
 final class PodNode {
 
-    /** Reasons of a waiting container that pass by themselves. */
+    /** Reasons of a waiting container that resolve without action. */
     private static final String CREATING = "ContainerCreating";
 
     private static final String INITIALIZING = "PodInitializing";
@@ -20,11 +20,11 @@ final class PodNode {
     static Node of(Pod pod) {
         String name = pod.getMetadata().getName();
         String where = pod.getSpec() == null || pod.getSpec().getNodeName() == null
-                ? "on no node yet"
+                ? "not scheduled yet"
                 : "on " + pod.getSpec().getNodeName();
         PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            return Node.of(Mark.Waiting, "Pod", name, "ending, " + where);
+            return Node.of(Mark.Waiting, "Pod", name, "terminating, " + where);
         }
         Optional<ContainerStateWaiting> waiting = waiting(status);
         if (waiting.isPresent()) {
@@ -40,7 +40,7 @@ final class PodNode {
             return Node.of(Mark.Bad, "Pod", name, "not scheduled: " + unscheduled.get());
         }
         return switch (String.valueOf(status.getPhase())) {
-            case "Succeeded" -> Node.of(Mark.Good, "Pod", name, "ended well, " + where);
+            case "Succeeded" -> Node.of(Mark.Good, "Pod", name, "succeeded, " + where);
             case "Failed" -> Node.of(Mark.Bad, "Pod", name, "failed, " + where);
             default ->
                 isReady(status)

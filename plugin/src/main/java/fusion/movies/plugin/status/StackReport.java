@@ -63,7 +63,7 @@ record StackReport(
                 stack.getMetadata().getName(),
                 ready.map(ConditionLine::status).orElse("Unknown"),
                 ready.map(ConditionLine::reason).orElse("NotSeen"),
-                ready.map(ConditionLine::message).orElse("The operator has not looked at it yet."),
+                ready.map(ConditionLine::message).orElse("The operator has not reconciled it yet."),
                 waitsFor(stack, conditions).orElse(null),
                 conditions,
                 StackTree.of(objects, now));
@@ -73,12 +73,12 @@ record StackReport(
     private static Optional<String> waitsFor(MoviesStack stack, List<ConditionLine> conditions) {
         MoviesStackStatus now = stack.getStatus();
         if (now == null || conditions.isEmpty()) {
-            return Optional.of("the operator, which has not looked at it yet. Does one run? kubectl get pods -A -l"
+            return Optional.of("the operator, which has not reconciled it yet. Is it running? kubectl get pods -A -l"
                     + " app.kubernetes.io/name=movies-operator");
         }
         Optional<String> waits = find("Stalled", conditions)
                 .filter(stalled -> !stalled.isGood())
-                .map(stalled -> "someone to act. " + stalled.message())
+                .map(stalled -> "user action. " + stalled.message())
                 .or(() -> conditions.stream()
                         .filter(condition -> !ABNORMAL.contains(condition.type())
                                 && !condition.type().equals("Ready")
@@ -95,7 +95,7 @@ record StackReport(
         Long seen = now.observedGeneration();
         Long asked = stack.getMetadata().getGeneration();
         return seen != null && asked != null && seen < asked
-                ? Optional.of("the operator: the spec was changed, and what follows speaks of the spec before."
+                ? Optional.of("the operator: the spec has changed, and the conditions below describe the former spec."
                         + waits.map(before -> " It waited for " + before).orElse(""))
                 : waits;
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kubectl movies status}: shows what stacks wait for, and all of their objects. */
 @Command(
         name = "status",
-        description = "Shows what stacks wait for, and all of their objects.",
+        description = "Shows what stacks wait for and all of their objects.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The stack. Absent: all of the namespace.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The stack. Absent: all stacks of the namespace.")
     private @Nullable String name;
 
     @Option(

@@ -32,13 +32,13 @@ class LoadStateTest {
     }
 
     @Test
-    void a_status_of_an_older_spec_says_nothing_of_the_request() {
+    void a_status_of_an_older_spec_says_nothing_about_the_request() {
         assertThat(LoadState.of(stack(3, seeded("True", "Loaded", "253 movies are loaded.")), 4))
                 .isEqualTo(new LoadState.Requested());
     }
 
     @Test
-    void its_progress_is_the_operators_sentence() {
+    void its_progress_is_the_operators_message() {
         assertThat(of(SETTLED + "," + seeded("False", "Loading", "The loader starts.")))
                 .isEqualTo(new LoadState.UnderWay("The loader starts.", 0, 0));
         assertThat(of(seeded("False", "Loading", "9000 of 36273 movies done, 4500 a second, 0 rejected.")))
@@ -47,14 +47,14 @@ class LoadStateTest {
     }
 
     @Test
-    void it_ends_by_what_the_condition_says() {
+    void it_ends_with_the_conditions_message() {
         assertThat(of(seeded("True", "Loaded", "253 movies are loaded.")))
                 .isEqualTo(new LoadState.Loaded("253 movies are loaded."));
         assertThat(LoadState.of(null, 4)).isEqualTo(new LoadState.Failed("The stack was deleted."));
     }
 
     @Test
-    void it_failed_where_someone_has_to_act() {
+    void it_failed_if_a_user_has_to_act() {
         String stalled = "{type: Stalled, status: 'True', reason: SourceNotFound, message: 'Seeded: It answered 404.'}";
 
         assertThat(of(stalled + "," + seeded("False", "SourceNotFound", "It answered 404.")))
@@ -62,11 +62,11 @@ class LoadStateTest {
         assertThat(of(
                         "{type: Stalled, status: 'True', reason: VolumeLost, message: 'DatabaseReady: A volume is lost.'},"
                                 + seeded("False", "Waiting", "Waits for DatabaseReady.")))
-                .isEqualTo(new LoadState.Failed("It cannot begin. DatabaseReady: A volume is lost."));
+                .isEqualTo(new LoadState.Failed("The load cannot start. DatabaseReady: A volume is lost."));
     }
 
     @Test
-    void what_hinders_another_step_does_not_end_it_nor_does_a_loader_that_starts_again() {
+    void neither_another_stalled_step_nor_a_restarted_loader_ends_it() {
         String hindered =
                 "{type: Stalled, status: 'True', reason: StorageNotExpandable, message: 'DatabaseReady: No.'}";
 
@@ -77,7 +77,7 @@ class LoadStateTest {
     }
 
     @Test
-    void a_pipe_gets_a_line_for_each_thing_that_is_new() {
+    void a_pipe_gets_one_line_per_change() {
         Output output = new Output();
         ProgressBar bar = new ProgressBar(output.piped());
 
@@ -93,7 +93,7 @@ class LoadStateTest {
     }
 
     @Test
-    void a_terminal_gets_one_line_that_is_drawn_again() {
+    void a_terminal_gets_one_line_that_is_redrawn() {
         Output output = new Output();
         ProgressBar bar = new ProgressBar(output.interactive());
 

@@ -83,11 +83,11 @@ class StackTreeTest {
                   ├─ ✔ StatefulSet movies-db  1 of 1 ready, v25.4.14
                   │  ├─ ✔ Pod movies-db-0  ready, on node-1
                   │  └─ ✔ PersistentVolumeClaim data-movies-db-0  Bound, 10Gi
-                  ├─ ✔ Service movies-db  names of the pods
-                  └─ … PodDisruptionBudget movies-db  a drain has to wait
+                  ├─ ✔ Service movies-db  headless
+                  └─ … PodDisruptionBudget movies-db  allowed disruptions: 0
 
                   Certificates and Secrets
-                  ├─ ✔ Certificates  the first ends on 2027-11-26, in 365 days
+                  ├─ ✔ Certificates  the first expires on 2027-11-26, in 365 days
                   ├─ · Secret movies-db-ca
                   └─ · Secret movies-db-node
 
@@ -100,8 +100,8 @@ class StackTreeTest {
 
                   Films
                   ├─ ✔ Movies  253 loaded
-                  └─ ✔ Job movies-seed-abc-2  ended well, attempt 2
-                     └─ ✔ Pod movies-seed-abc-2-x  ended well, on node-1
+                  └─ ✔ Job movies-seed-abc-2  succeeded, attempt 2
+                     └─ ✔ Pod movies-seed-abc-2-x  succeeded, on node-1
 
                   Network
                   └─ ✔ NetworkPolicy movies-db
@@ -113,7 +113,7 @@ class StackTreeTest {
         assertThat(printed(objects("waiting.yaml"))).isEqualTo("""
                 movies in namespace films: ImageUnavailable
                   ApiReady: The image cannot be pulled.
-                  Waits for someone to act. ApiReady: The image cannot be pulled.
+                  Waits for user action. ApiReady: The image cannot be pulled.
 
                   … Ready        False    ImageUnavailable
                   ✔ Reconciling  False    Stalled
@@ -132,7 +132,7 @@ class StackTreeTest {
     }
 
     @Test
-    void what_the_user_may_not_list_is_said_and_hides_nothing_else() {
+    void a_kind_that_the_user_cannot_list_is_reported_and_hides_no_other() {
         StackObjects all = objects("waiting.yaml");
         StackObjects some = new StackObjects(
                 all.stack(),
@@ -149,17 +149,19 @@ class StackTreeTest {
                 Listing.forbidden());
 
         assertThat(printed(some))
-                .contains("StatefulSets  this user may not list them", "Secrets  this user may not list them")
-                .contains("Deployment movies-api  0 of 2 ready\n     └─ · Pods  this user may not list them");
+                .contains(
+                        "StatefulSets  this user is not allowed to list them",
+                        "Secrets  this user is not" + " allowed to list them")
+                .contains("Deployment movies-api  0 of 2 ready\n     └─ · Pods  this user is not allowed to list them");
     }
 
     @Test
-    void a_spec_that_the_operator_has_not_seen_is_told() {
+    void a_spec_that_the_operator_has_not_reconciled_is_reported() {
         StackObjects objects = objects("waiting.yaml");
         objects.stack().getMetadata().setGeneration(9L);
 
         assertThat(StackReport.of(objects, NOW).waitsFor())
-                .startsWith("the operator: the spec was changed, and what follows speaks of the spec before.");
+                .startsWith("the operator: the spec has changed, and the conditions below describe the former spec.");
     }
 
     @Test
@@ -170,11 +172,11 @@ class StackTreeTest {
         StackReport report = StackReport.of(objects, NOW);
 
         assertThat(report.ready()).isEqualTo("Unknown");
-        assertThat(report.waitsFor()).startsWith("the operator, which has not looked at it yet.");
+        assertThat(report.waitsFor()).startsWith("the operator, which has not reconciled it yet.");
     }
 
     @Test
-    void colours_only_where_the_terminal_has_them() {
+    void colours_are_used_only_if_the_terminal_has_them() {
         Output output = new Output();
         new ReportPrinter(output.interactive()).print(StackReport.of(objects("serving.yaml"), NOW));
 
