@@ -121,10 +121,10 @@ class AuthorityChangeTest {
 
             Condition told = stack.awaitCondition("CertificatesReady", "ReloadForbidden");
             assertThat(stack.told(told.getMessage()))
-                    .isEqualTo("Pod movies-db-0 must reload its renewed certificate, and the operator is not "
-                            + "allowed to signal it. Allow the operator's service account to create pods/exec, as"
+                    .isEqualTo("Pod movies-db-0 must reload its renewed certificate, but the operator is not"
+                            + " allowed to signal it. Allow the operator's service account to create pods/exec, as"
                             + " install/movies-operator.yaml does, or delete the pod. Until then: 0 of 1 node"
-                            + " presents the new certificate; the others read it without a restart.");
+                            + " presents the new certificate; the others reload it without a restart.");
             assertThat(told.getStatus()).isEqualTo("True");
             assertThat(condition(stack, "Stalled").getStatus()).isEqualTo("True");
             assertThat(condition(stack, "Ready").getStatus()).isEqualTo("True");

@@ -172,7 +172,7 @@ record SchemaPlan(List<String> statements, List<String> untouched, List<String> 
                     statements.add("REVOKE admin FROM " + identifier(name));
                 } else {
                     untouched.add("User " + name + " is a member of role " + membership.detail()
-                            + " and may do all that it may; REVOKE " + membership.detail() + " FROM " + name
+                            + " and has its privileges; REVOKE " + membership.detail() + " FROM " + name
                             + ", or name another user in the Secret.");
                 }
                 bounded = false;

@@ -212,7 +212,7 @@ class SchemaReconcilerTest {
         assertThat(report.applied()).contains("REVOKE admin FROM \"" + api.name() + "\"");
         assertThat(report.untouched())
                 .containsExactly(
-                        "User " + api.name() + " is a member of role " + other + " and may do all that it may; REVOKE "
+                        "User " + api.name() + " is a member of role " + other + " and has its privileges; REVOKE "
                                 + other + " FROM " + api.name() + ", or name another user in the Secret.");
     }
 

@@ -54,8 +54,8 @@ final class Access {
             return Optional.empty();
         }
         String existing = classes.isEmpty()
-                ? "this cluster has none"
-                : "there are " + classes.stream().map(Access::name).sorted().collect(Collectors.joining(", "));
+                ? "the cluster has none"
+                : "available: " + classes.stream().map(Access::name).sorted().collect(Collectors.joining(", "));
         String missing = spec.className() == null
                 ? "there is no default IngressClass"
                 : "there is no IngressClass '" + spec.className() + "'";
@@ -96,7 +96,7 @@ final class Access {
         }
         return autoscaler
                 .flatMap(Access::inactive)
-                .map(condition -> cannotScale("The autoscaler of the API cannot scale: " + condition.getMessage()
+                .map(condition -> cannotScale("The API's autoscaler cannot scale: " + condition.getMessage()
                         + (condition.getMessage().endsWith(".") ? "" : ".")
                         + " It needs the metrics API (metrics-server)."));
     }

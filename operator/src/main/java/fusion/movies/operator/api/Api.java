@@ -164,8 +164,8 @@ public final class Api {
                     : new StepResult.Done("PodsReady", podCount(rollout.ready()) + " ready.");
         }
         String progress = rollout.ready() + " of " + podCount(rollout.wanted()) + " ready, " + rollout.updated()
-                + " of the present spec.";
-        String stillServing = " " + podCount(rollout.ready()) + " ready still.";
+                + " with the current spec.";
+        String stillServing = " " + podCount(rollout.ready()) + " still ready.";
         Optional<PodProblem> problem =
                 new PodDiagnosis(objects, "api.resources").of(deployment, rollout.wanted(), pods(objects));
         if (rollout.ready() == 0) {

@@ -97,24 +97,22 @@ public final class Backup {
             return new StepResult.Done(
                     "Succeeded",
                     "The backup of " + last.get().lastSuccessTime() + " has "
-                            + last.get().movies() + " movies, in " + last.get().location() + ".");
+                            + last.get().movies() + " movies: " + last.get().location() + ".");
         }
         return underWay.isPresent()
                 ? new StepResult.Done("Running", "The first backup is being taken.")
                 : new StepResult.Done(
-                        "Scheduled",
-                        "No backup was due yet. Backups are taken by the schedule '" + schedule.expression()
-                                + "' (UTC).");
+                        "Scheduled", "No backup was due yet. The schedule is '" + schedule.expression() + "' (UTC).");
     }
 
     private static StepResult failed(BackupRun run, Optional<BackupStatus> last) {
         BackupRun.Verdict verdict = run.verdict()
-                .orElseGet(() -> BackupRun.failed(
-                        "BackupLost", "The pod of the backup was lost before it could say what became of it."));
-        // A pod may have succeeded though its Job is over its time.
+                .orElseGet(
+                        () -> BackupRun.failed("BackupLost", "The backup's pod was lost before it reported a result."));
+        // A pod may have succeeded although its Job exceeded its deadline.
         String reason = "Succeeded".equals(verdict.reason()) ? "BackupLost" : verdict.reason();
-        String former = last.map(backup -> " The last one that succeeded is of " + backup.lastSuccessTime() + ".")
-                .orElse(" None has succeeded yet.");
+        String former = last.map(backup -> " The last successful backup is from " + backup.lastSuccessTime() + ".")
+                .orElse(" No backup has succeeded yet.");
         return new StepResult.Failed(reason, verdict.message() + former);
     }
 
@@ -131,8 +129,8 @@ public final class Backup {
                 .map(second -> new StepResult.Failed(
                         "Overdue",
                         "No backup was taken since " + since.get().truncatedTo(ChronoUnit.SECONDS)
-                                + ", though the schedule '" + schedule.expression()
-                                + "' (UTC) asked for more than one. See kubectl -n " + objects.namespace()
+                                + ", although the schedule '" + schedule.expression()
+                                + "' (UTC) has been due more than once. See: kubectl -n " + objects.namespace()
                                 + " describe cronjob " + StackNames.of(stack).backup() + "."));
     }
 

@@ -90,13 +90,12 @@ record BackupRun(Job job, List<Pod> pods) {
         if ("OOMKilled".equals(terminated.getReason())) {
             return failed(
                     "OutOfMemory",
-                    "The backup was ended for using more memory than its limit allows. Raise"
-                            + " api.resources.limits.memory.");
+                    "The backup was OOM-killed: it exceeded its memory limit. Raise api.resources.limits.memory.");
         }
         return failed(
                 "BackupKilled",
-                "The backup ended without a word (" + terminated.getReason() + ", exit code " + terminated.getExitCode()
-                        + ").");
+                "The backup terminated without reporting a result (" + terminated.getReason() + ", exit code "
+                        + terminated.getExitCode() + ").");
     }
 
     static Verdict failed(String reason, String message) {

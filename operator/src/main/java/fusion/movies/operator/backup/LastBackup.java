@@ -38,7 +38,7 @@ public final class LastBackup implements Metrics {
     private Watched watch(ResourceID stack) {
         AtomicLong time = new AtomicLong();
         Gauge gauge = Gauge.builder(NAME, time, AtomicLong::get)
-                .description("When the last backup of a stack that succeeded was taken, in seconds since 1970.")
+                .description("When the last successful backup of a stack was taken, in seconds since 1970.")
                 .baseUnit("seconds")
                 .tag("namespace", stack.getNamespace().orElseThrow())
                 .tag("name", stack.getName())

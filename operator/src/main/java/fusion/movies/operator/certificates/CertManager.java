@@ -30,9 +30,9 @@ final class CertManager {
                                     CertManagerCertificate.of(stack, leaf, issuer, clusterDomain))
                             .orElseThrow(() -> GivenSecrets.failed(
                                     "CertManagerMissing",
-                                    "database.certificates.issuerRef names an issuer of cert-manager, and this cluster"
-                                            + " has no resource certificates.cert-manager.io. Install cert-manager, or"
-                                            + " give Secrets in database.certificates, or remove it.")));
+                                    "database.certificates.issuerRef names a cert-manager issuer, but the cluster"
+                                            + " has no resource certificates.cert-manager.io. Install"
+                                            + " cert-manager, set Secrets in database.certificates, or remove it.")));
         }
         return requested;
     }

@@ -10,22 +10,22 @@ import java.util.function.Predicate;
 /** Describes how many nodes use the Secrets' content. */
 record CertificateProgress(CertificatePlan plan, X509Certificate node, X509Certificate root, List<NodeSight> sights) {
 
-    private static final String AUTHORITY = "The certificate authority is replaced without a restart, step ";
+    private static final String AUTHORITY = "The CA is being replaced without a restart, step ";
 
     StepResult result() {
         return switch (plan.step()) {
             case NONE -> reloading();
             case TRUST_BOTH ->
-                changing("1 of 3: the new one is trusted beside the former. "
+                changing("1 of 3: the new one is trusted in addition to the former. "
                         + count(sight -> sight.trusts(plan.trust().issuer()), "trust")
-                        + " it, and the API's pods have read it within " + Trust.UNTIL_PODS_READ.toMinutes()
+                        + " it; the API's pods read it within " + Trust.UNTIL_PODS_READ.toMinutes()
                         + " minutes.");
             case CHANGE_LEAVES ->
-                changing("2 of 3: nodes and root change to certificates of the new one. "
+                changing("2 of 3: nodes and root switch to certificates of the new one. "
                         + count(sight -> sight.presents(node), "present") + " theirs.");
             case TRUST_NEW_ALONE ->
                 changing("3 of 3: the former one is no longer trusted. "
-                        + count(sight -> sight.trustsExactly(plan.trust()), "trust") + " the new one alone.");
+                        + count(sight -> sight.trustsExactly(plan.trust()), "trust") + " only the new one.");
         };
     }
 
@@ -35,7 +35,7 @@ record CertificateProgress(CertificatePlan plan, X509Certificate node, X509Certi
                 ? new StepResult.Changing(
                         "Reloading",
                         count(sight -> sight.presents(node), "present")
-                                + " the new certificate; the others read it without a restart.")
+                                + " the new certificate; the others reload it without a restart.")
                 : new StepResult.Done(
                         "Issued",
                         "The nodes' certificate is valid until " + day(node) + ", root's until " + day(root) + "; "

@@ -52,11 +52,10 @@ final class CertificateSource {
             given.namesake(stored.trusted()).ifPresent(former -> {
                 throw GivenSecrets.failed(
                         "AuthorityNameTaken",
-                        "The new authority has the name of the present one, '"
+                        "The new CA has the name of the current one, '"
                                 + former.getSubjectX500Principal().getName()
-                                + "', and another key. Nodes identify trusted authorities by name, so the "
-                                + "operator could not tell whether a node has switched. Use an authority with "
-                                + "another name.");
+                                + "', but another key. Nodes identify trusted CAs by name, so the operator could"
+                                + " not tell whether a node has switched. Use a CA with another name.");
             });
             given.overdue(now).ifPresent(leaf -> problems.note(overdue(spec, given, leaf)));
             return given;
@@ -74,9 +73,7 @@ final class CertificateSource {
         IssuerRef issuer = spec.issuerRef();
         if (issuer == null) {
             return secrets.read(
-                    authorities,
-                    leaves,
-                    "they are those of Secrets '" + leaves.node() + "' and '" + leaves.root() + "'");
+                    authorities, leaves, "they come from Secrets '" + leaves.node() + "' and '" + leaves.root() + "'");
         }
         Map<Leaf, GenericKubernetesResource> requested = CertManager.request(stack, issuer, clusterDomain, objects);
         try {
@@ -93,7 +90,7 @@ final class CertificateSource {
                         + ".";
         return new StepResult.Hindered(
                 "CertificateEnds",
-                "Secret '" + secrets(spec).get(leaf) + "': " + leaf.words() + " ends on "
+                "Secret '" + secrets(spec).get(leaf) + "': " + leaf.words() + " expires on "
                         + LeafCheck.day(given.certificate(leaf).getNotAfter()) + " and was not renewed. " + cure);
     }
 

@@ -65,19 +65,19 @@ final class GivenSecrets {
     }
 
     private List<X509Certificate> authorities(String name) {
-        Secret secret = secret(name, "the authority's certificate");
+        Secret secret = secret(name, "the CA's certificate");
         String key = CertificateSecrets.CA_CERTIFICATE;
         String pem = SecretData.text(secret, key)
                 .orElseThrow(() -> failed(
                         "SecretIncomplete",
-                        "Secret '" + name + "' has no key ca.crt. Put the certificate of the authority there, or name a"
+                        "Secret '" + name + "' has no key ca.crt. Put the CA's certificate there, or name a"
                                 + " Secret that has it in database.certificates.caSecretRef."));
         List<X509Certificate> found = certificates(pem, name, key);
         if (found.stream().anyMatch(certificate -> certificate.getBasicConstraints() < 0)) {
             throw failed(
                     "SecretInvalid",
-                    "Secret '" + name + "', key ca.crt, has a certificate that is not an authority's. Put the"
-                            + " certificates of authorities alone there.");
+                    "Secret '" + name + "', key ca.crt, has a certificate that is not a CA's. Put only CA"
+                            + " certificates there.");
         }
         List<X509Certificate> valid = found.stream()
                 .filter(certificate -> certificate.getNotAfter().toInstant().isAfter(now))
@@ -85,7 +85,7 @@ final class GivenSecrets {
         if (valid.isEmpty()) {
             throw failed(
                     "CertificateExpired",
-                    "Secret '" + name + "', key ca.crt: the authority ended on "
+                    "Secret '" + name + "', key ca.crt: the CA expired on "
                             + LeafCheck.day(found.getFirst().getNotAfter()) + ". Renew it.");
         }
         return valid;
@@ -97,8 +97,8 @@ final class GivenSecrets {
             throw failed(
                     "SecretInvalid",
                     "Secret '" + name
-                            + "' is where the operator puts what the nodes read. Use a Secret with another name"
-                            + " in database.certificates.");
+                            + "' is the one that the operator writes for the nodes. Use a Secret with another"
+                            + " name in database.certificates.");
         }
         return objects.users(Secret.class, name)
                 .orElseThrow(() -> failed(

@@ -35,17 +35,18 @@ record LeafCheck(
             throw failed(
                     "OtherAuthority",
                     place() + ": the certificate was issued by '"
-                            + certificate().getIssuerX500Principal().getName() + "', which is not an authority of"
-                            + " Secret '" + authoritySecret + "', key ca.crt. Put its authority there, and certificates"
-                            + " between the two behind the certificate.");
+                            + certificate().getIssuerX500Principal().getName() + "', which is not a CA in Secret '"
+                            + authoritySecret
+                            + "', key ca.crt. Put its CA there, and append intermediate certificates to the"
+                            + " certificate.");
         }
         if (!CertificateNames.principals(certificate()).contains(leaf.commonName())) {
             throw failed(
                     "CertificateUnfit",
-                    place() + ": the certificate is of '"
-                            + certificate().getSubjectX500Principal().getName() + "'. CockroachDB takes that of "
-                            + leaf.owner() + " with the common name " + leaf.commonName()
-                            + " alone. Issue one with it.");
+                    place() + ": the certificate is for '"
+                            + certificate().getSubjectX500Principal().getName() + "'. CockroachDB accepts that of "
+                            + leaf.owner() + " only with the common name " + leaf.commonName()
+                            + ". Issue one with it.");
         }
         checkUsage();
         checkNames(names);
@@ -62,8 +63,8 @@ record LeafCheck(
         }
         throw failed(
                 "SecretInvalid",
-                "Secret '" + secret + "': " + keyKey + " is not the key of the certificate in " + certificateKey
-                        + ". Put both of one issuance there.");
+                "Secret '" + secret + "': " + keyKey + " does not match the certificate in " + certificateKey
+                        + ". Put a matching pair there.");
     }
 
     private void checkTime(Instant now) {
@@ -71,14 +72,14 @@ record LeafCheck(
             if (certificate.getNotAfter().toInstant().isBefore(now)) {
                 throw failed(
                         "CertificateExpired",
-                        place() + ": the certificate ended on " + day(certificate.getNotAfter()) + ". Renew it.");
+                        place() + ": the certificate expired on " + day(certificate.getNotAfter()) + ". Renew it.");
             }
             if (certificate.getNotBefore().toInstant().isAfter(now)) {
                 throw failed(
                         "CertificateUnfit",
                         place() + ": the certificate is not valid before "
                                 + certificate.getNotBefore().toInstant()
-                                + ". Issue one that is, or see to the clocks.");
+                                + ". Issue one that is valid now, or correct the clocks.");
             }
         }
     }

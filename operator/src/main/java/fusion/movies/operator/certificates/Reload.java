@@ -44,12 +44,12 @@ final class Reload {
         } catch (KubernetesClientException e) {
             return Optional.of(refused(name, e));
         } catch (ExecutionException e) {
-            return Optional.of(unsent(name, "the connection to it broke"));
+            return Optional.of(unsent(name, "the connection broke"));
         } catch (TimeoutException e) {
-            return Optional.of(unsent(name, "no answer for " + NodeSignal.LIMIT_SECONDS + " s"));
+            return Optional.of(unsent(name, "no response for " + NodeSignal.LIMIT_SECONDS + " s"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(unsent(name, "the operator ends"));
+            return Optional.of(unsent(name, "the operator is shutting down"));
         }
     }
 
@@ -61,14 +61,14 @@ final class Reload {
         if (code == HttpURLConnection.HTTP_FORBIDDEN) {
             return forbidden(pod);
         }
-        return unsent(pod, code > 0 ? "the API server answered " + code : "the API server did not answer");
+        return unsent(pod, code > 0 ? "the API server answered " + code : "the API server did not respond");
     }
 
     private static StepResult forbidden(String pod) {
         return new StepResult.Hindered(
                 "ReloadForbidden",
                 "Pod " + pod
-                        + " must reload its renewed certificate, and the operator is not allowed to signal it."
+                        + " must reload its renewed certificate, but the operator is not allowed to signal it."
                         + " Allow the operator's service account to create pods/exec, as install/movies-operator.yaml"
                         + " does, or delete the pod.");
     }

@@ -264,8 +264,8 @@ final class DatabaseRound {
     private static StepResult otherCluster(List<String> known, EngineInfo engine) {
         return new StepResult.Failed(
                 "OtherCluster",
-                "The volumes were made by the CockroachDB cluster " + String.join(", ", known) + ", but "
-                        + engine.clusterId() + " answers: a volume was emptied or replaced. Restore it, or "
+                "The volumes belong to the CockroachDB cluster " + String.join(", ", known) + ", but cluster "
+                        + engine.clusterId() + " responds: a volume was emptied or replaced. Restore it, or "
                         + "delete the claims of this stack to start over without their data.");
     }
 

@@ -41,7 +41,7 @@ public final class ExternalServer {
                             secret(objects, spec.caSecretRef()),
                             "ca.crt",
                             Pem::certificates,
-                            " Put the certificate there that the server's is checked against."),
+                            " Put the certificate of the server's CA there."),
                     administrator(secret(objects, spec.adminSecretRef()))));
             return observe(spec, database, server);
         } catch (StepException e) {
@@ -53,7 +53,7 @@ public final class ExternalServer {
         try (Connection connection = connect(server, database, spec.maintenanceDatabase())) {
             String version = EngineInfo.version(connection);
             return new Database.Observed(
-                    new StepResult.Done("ExternalServer", spec.host() + " answers, " + version + "."),
+                    new StepResult.Done("ExternalServer", spec.host() + " responds, " + version + "."),
                     Optional.of(server),
                     new DatabaseStatus(null, null, "external", version, null, null, null));
         } catch (SQLException e) {
@@ -80,9 +80,9 @@ public final class ExternalServer {
         if (isOfAnotherAuthority(e)) {
             return new StepResult.Failed(
                     "CertificateNotTrusted",
-                    "The certificate of " + spec.host() + ":" + spec.port() + " is not of the authority in Secret '"
+                    "The certificate of " + spec.host() + ":" + spec.port() + " was not issued by the CA in Secret '"
                             + spec.caSecretRef().name()
-                            + "', key ca.crt. Put the certificate of the server's authority there.");
+                            + "', key ca.crt. Put the certificate of the server's CA there.");
         }
         return new StepResult.Failed(
                 "Unreachable",

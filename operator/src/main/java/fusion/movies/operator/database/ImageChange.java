@@ -45,8 +45,8 @@ sealed interface ImageChange {
             return new Free();
         }
         if (to.compareTo(from) < 0) {
-            return new Refused("database.image " + wanted + " is " + to + ", and the data are of " + from
-                    + " already: there is no way back. Set database.image to an image of " + from + allowed(from)
+            return new Refused("database.image " + wanted + " is " + to + ", but the data are already at " + from
+                    + " and cannot be downgraded. Set database.image to an image of " + from + allowed(from)
                     + ".");
         }
         if (!UpgradePath.knows(to)) {
@@ -59,7 +59,7 @@ sealed interface ImageChange {
         }
         boolean unfinished =
                 present.filter(version -> version.compareTo(from) > 0).isPresent();
-        return new Refused("database.image " + wanted + " is " + to + ", too far from the data, which are of " + from
+        return new Refused("database.image " + wanted + " is " + to + ", too new for the data, which are at " + from
                 + (unfinished ? " until the upgrade to " + present.get() + " is finalized" : "")
                 + ". Set database.image to an image of " + words(next) + " first.");
     }

@@ -51,7 +51,7 @@ final class ImageCheck {
         if (change instanceof ImageChange.Upgrade) {
             writes.note(new StepResult.Changing(
                     "UpgradeWaits",
-                    "The upgrade to image " + wanted + " begins when the database serves with image " + present + "."));
+                    "The upgrade to image " + wanted + " starts once the database serves with image " + present + "."));
             return present;
         }
         return taken(change, present, wanted);
@@ -61,7 +61,8 @@ final class ImageCheck {
     void unanswered(String present, SQLException failure) {
         writes.note(new StepResult.Changing(
                 "UpgradeWaits",
-                "The nodes keep image " + present + " until the database tells the version of its data and keeps it ("
+                "The nodes keep image " + present + " until the database reports the version of its data and"
+                        + " preserves it ("
                         + Failures.words(failure) + ")."));
     }
 

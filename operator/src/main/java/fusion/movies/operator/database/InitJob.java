@@ -45,7 +45,7 @@ final class InitJob {
                 pods.stream().max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp()));
         return Optional.of(new PodProblem(
                 "InitFailed",
-                "Job '" + job.getMetadata().getName() + "', which makes the nodes one cluster, failed"
+                "Job '" + job.getMetadata().getName() + "', which initializes the cluster, failed"
                         + pod.map(PodState::lastExit).orElse("") + "."
                         + pod.map(one -> " See: kubectl logs "
                                         + one.getMetadata().getName() + ".")

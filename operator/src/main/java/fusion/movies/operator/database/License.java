@@ -18,7 +18,7 @@ final class License {
 
     private static final String ADVICE =
             " Without a licence CockroachDB limits a cluster of several nodes to 5 open transactions"
-                    + " 7 days after it was made: set database.licenseSecretRef.";
+                    + " 7 days after it was created: set database.licenseSecretRef.";
 
     private static final String KEY = "license";
 
@@ -56,7 +56,7 @@ final class License {
             // Not the server's words: they may quote the licence.
             return Optional.of(new StepResult.Hindered(
                     "LicenseRefused",
-                    "The database does not take the licence of Secret '" + ref.name() + "' (SQL state "
+                    "The database does not accept the licence in Secret '" + ref.name() + "' (SQL state "
                             + e.getSQLState() + "). Correct it, or remove database.licenseSecretRef."));
         }
     }

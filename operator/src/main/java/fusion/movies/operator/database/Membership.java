@@ -89,8 +89,8 @@ final class Membership {
                             return staying(drained.ordinal());
                         });
             case MemberStep.Unknown unknown ->
-                Optional.of(leaving("Which node " + names.databasePod(unknown.ordinal())
-                        + " runs is unknown until the node restarts."));
+                Optional.of(leaving(
+                        "The node of pod " + names.databasePod(unknown.ordinal()) + " is unknown until it restarts."));
             case MemberStep.Stray stray ->
                 Optional.of(new StepResult.Hindered(
                         "NodeDecommissioned",
@@ -217,7 +217,8 @@ final class Membership {
                 : stack.getSpec().database().nodeSettings().nodes();
         return new StepResult.Changing(
                 "Decommissioning",
-                "From " + plan.shape().nodes() + " to " + Shape.inWords(target) + ", one at a time. " + sentence);
+                "Scaling from " + plan.shape().nodes() + " to " + Shape.inWords(target) + ", one at a time. "
+                        + sentence);
     }
 
     private StepResult staying(int ordinal) {

@@ -49,7 +49,7 @@ sealed interface NodePlan {
                     now,
                     "NodesRefused",
                     "database.nodes is 2: two nodes lose their quorum as soon as one of them is down. The database keeps"
-                            + " its " + now.inWords() + ". Set database.nodes to 1, or to 3 and more.");
+                            + " its " + now.inWords() + ". Set database.nodes to 1, or to 3 or more.");
         }
         if (wanted < now.nodes()) {
             return new Shrinking(now, wanted);
@@ -81,9 +81,9 @@ sealed interface NodePlan {
     }
 
     private static String toOne(Shape now) {
-        return "database.nodes is 1, and the database has " + now.inWords() + ", which keep "
+        return "database.nodes is 1, but the database has " + now.inWords() + ", which keep "
                 + (now.nodes() > 1 ? "three replicas" : "several replicas")
-                + " of everything: a cluster does not become a single node again. It keeps its " + now.inWords()
+                + " of all data: a cluster cannot become a single node again. It keeps its " + now.inWords()
                 + ". Set database.nodes to 3 or more, or create a new stack with one node and load the films there.";
     }
 }

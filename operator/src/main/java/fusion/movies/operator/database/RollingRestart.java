@@ -85,7 +85,7 @@ final class RollingRestart {
             try {
                 Optional<String> lack = metrics.read(names, ordinal, authority).lacks(shape.nodes());
                 if (lack.isPresent()) {
-                    return Optional.of("of " + node + ", " + lack.get() + ".");
+                    return Optional.of(node + " reports " + lack.get() + ".");
                 }
             } catch (IOException e) {
                 return Optional.of("the metrics of " + node + " cannot be read: " + e.getMessage() + ".");

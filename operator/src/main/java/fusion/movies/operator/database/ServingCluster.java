@@ -109,7 +109,7 @@ final class ServingCluster {
         }
         return Optional.of(new StepResult.Failed(
                 "SeveralClusters",
-                pod + " is ready and is no member of the cluster " + clusterId
+                pod + " is ready but not a member of the cluster " + clusterId
                         + ", which the other nodes form: its volume holds a separate cluster. If that one has no "
                         + "films, delete its claim " + DatabasePods.DATA + "-" + pod
                         + " and its pod; it then joins the others."));
@@ -219,7 +219,7 @@ final class ServingCluster {
         if (executable.equals(active.get())) {
             return Optional.empty();
         }
-        String state = "The nodes run " + executable + ", and the data are of " + active.get() + " still. ";
+        String state = "The nodes run " + executable + ", but the data are still at " + active.get() + ". ";
         if (stack.getSpec().database().finalizeUpgrade() == FinalizeUpgrade.Manual) {
             return Optional.of(new StepResult.Done(
                     "UpgradeNotFinalized",

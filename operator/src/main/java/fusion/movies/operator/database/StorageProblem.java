@@ -62,8 +62,8 @@ final class StorageProblem {
             return Optional.empty();
         }
         String existing = classes.isEmpty()
-                ? "this cluster has none"
-                : "there are "
+                ? "the cluster has none"
+                : "available: "
                         + String.join(
                                 ", ",
                                 classes.stream()

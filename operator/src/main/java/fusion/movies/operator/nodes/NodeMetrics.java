@@ -41,15 +41,15 @@ public record NodeMetrics(long ranges, long underreplicated, long unavailable, l
     /** Why no other node may be stopped now; empty if one may. */
     public Optional<String> lacks(int nodes) {
         if (liveNodes != nodes) {
-            return Optional.of("it sees " + liveNodes + " of " + nodes + " nodes alive");
+            return Optional.of(liveNodes + " of " + nodes + " live nodes");
         }
         if (ranges == 0) {
-            return Optional.of("it has not reported its ranges yet");
+            return Optional.of("no ranges yet");
         }
         if (unavailable > 0) {
-            return Optional.of(unavailable + " ranges are unavailable");
+            return Optional.of(unavailable + " unavailable ranges");
         }
-        return underreplicated > 0 ? Optional.of(underreplicated + " ranges lack a replica") : Optional.empty();
+        return underreplicated > 0 ? Optional.of(underreplicated + " under-replicated ranges") : Optional.empty();
     }
 
     private static long number(String text) {

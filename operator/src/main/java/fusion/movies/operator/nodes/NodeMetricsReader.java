@@ -36,7 +36,7 @@ public final class NodeMetricsReader {
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(uri).timeout(LIMIT).build(), BodyHandlers.ofString());
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
-                throw new IOException("it answers " + answer.statusCode());
+                throw new IOException("HTTP status " + answer.statusCode());
             }
             return NodeMetrics.parse(answer.body());
         } catch (GeneralSecurityException e) {

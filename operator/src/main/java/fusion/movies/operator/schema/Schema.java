@@ -49,7 +49,7 @@ public final class Schema {
             reconciler.dropLeftovers(desired).forEach(statement -> log.info("Ran {}", statement));
         }
         if (othersGone && !report.previousUsers().isEmpty()) {
-            log.info("Ended users {}", reconciler.retire(desired));
+            log.info("Removed former users {}", reconciler.retire(desired));
         }
         if (!report.untouched().isEmpty()) {
             return new Checked(new StepResult.Failed("SchemaDiffers", String.join(" ", report.untouched())));
@@ -111,7 +111,8 @@ public final class Schema {
                 .map(user -> new StepResult.Hindered(
                         "UserLeft",
                         "The database user '" + user
-                                + "', whom the stack no longer names, was not dropped, because it owns objects or has privileges outside the stack's tables."
+                                + "', which the stack no longer uses, was not dropped, because it owns objects or"
+                                + " has privileges outside the stack's tables."
                                 + " It no longer has any of the stack's grants. Move or drop what it owns, then DROP ROLE \""
                                 + user + "\"."));
     }

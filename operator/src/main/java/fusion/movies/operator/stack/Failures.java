@@ -60,7 +60,7 @@ public final class Failures {
                             + "open by another session may block it: " + words(e));
         }
         return UNREACHABLE.stream().anyMatch(state::startsWith)
-                ? new Waiting("DatabaseUnreachable", "The database does not answer: " + words(e))
+                ? new Waiting("DatabaseUnreachable", "The database does not respond: " + words(e))
                 : new Failed("StatementFailed", refusal(words(e)));
     }
 
@@ -79,7 +79,7 @@ public final class Failures {
     private static StepResult of(KubernetesClientException e, String what) {
         String words = words(e);
         if (e.getCode() <= 0) {
-            return new Waiting("ApiServerUnreachable", "The API server does not answer: " + words);
+            return new Waiting("ApiServerUnreachable", "The API server does not respond: " + words);
         }
         return switch (e.getCode()) {
             case 409 ->
@@ -118,7 +118,8 @@ public final class Failures {
     }
 
     private static StepResult busy(String words) {
-        return new Waiting("ApiServerBusy", "The API server could not answer; the operator retries: " + words);
+        return new Waiting(
+                "ApiServerBusy", "The API server could not handle the request; the operator" + " retries: " + words);
     }
 
     private static String sentence(String what, String words) {

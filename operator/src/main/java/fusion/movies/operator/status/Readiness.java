@@ -54,7 +54,7 @@ final class Readiness {
     /** What Ready's message adds for its reader. */
     private static String aside(StepResults results) {
         if (!results.works(ConditionType.DatabaseReady)) {
-            return " The database is unavailable: the pods serve what they read before, see DatabaseReady.";
+            return " The database is unavailable: the pods serve the movies that they read before, see DatabaseReady.";
         }
         Optional<Map.Entry<ConditionType, StepResult>> other =
                 results.first(result -> result.isStalled() || !result.works());

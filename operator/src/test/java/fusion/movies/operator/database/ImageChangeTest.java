@@ -73,7 +73,7 @@ class ImageChangeTest {
         assertThat(change("25.4.14", "25.2.9", "25.4"))
                 .isInstanceOfSatisfying(
                         ImageChange.Refused.class,
-                        refused -> assertThat(refused.message()).contains("there is no way back"));
+                        refused -> assertThat(refused.message()).contains("cannot be downgraded"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class ImageChangeTest {
                 .isInstanceOfSatisfying(
                         ImageChange.Refused.class,
                         refused -> assertThat(refused.message())
-                                .contains("of v24.3 until the upgrade to v25.2 is finalized"));
+                                .contains("at v24.3 until the upgrade to v25.2 is finalized"));
     }
 
     @Test

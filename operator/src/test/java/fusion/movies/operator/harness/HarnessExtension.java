@@ -18,7 +18,7 @@ final class HarnessExtension implements ExecutionCondition, ParameterResolver {
         }
         String reason = "SKIPPED: " + context.getDisplayName() + " needs kube-apiserver, etcd and kstatus in "
                 + ControlPlaneBinaries.cache()
-                + "; 'local/kubernetes/compile tests' makes them (Go needed), ./verify does so by itself.";
+                + "; 'local/kubernetes/compile tests' compiles them (needs Go), and so does ./verify.";
         System.err.println(reason);
         return ConditionEvaluationResult.disabled(reason);
     }

@@ -28,10 +28,10 @@ class NodeMetricsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "44 | 0 | 0 | 2 | it sees 2 of 3 nodes alive",
-                "0 | 0 | 0 | 3 | it has not reported its ranges yet",
-                "44 | 0 | 2 | 3 | 2 ranges are unavailable",
-                "44 | 1 | 0 | 3 | 1 ranges lack a replica"
+                "44 | 0 | 0 | 2 | 2 of 3 live nodes",
+                "0 | 0 | 0 | 3 | no ranges yet",
+                "44 | 0 | 2 | 3 | 2 unavailable ranges",
+                "44 | 1 | 0 | 3 | 1 under-replicated ranges"
             })
     void aNodeThatLacksSomethingSaysWhat(long ranges, long underreplicated, long unavailable, long live, String lack) {
         assertThat(new NodeMetrics(ranges, underreplicated, unavailable, live).lacks(3))

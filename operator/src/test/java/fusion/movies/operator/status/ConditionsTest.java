@@ -80,8 +80,8 @@ class ConditionsTest {
         List<Condition> conditions = conditions(results(AWAY, DONE, AWAY), serving(2, 2, true));
 
         assertThat(told(conditions, "Ready"))
-                .isEqualTo("True Serving: 253 movies are served by 2 pods. The database is unavailable: the pods "
-                        + "serve what they read before, see DatabaseReady.");
+                .isEqualTo("True Serving: 253 movies are served by 2 pods. The database is unavailable: the pods"
+                        + " serve the movies that they read before, see DatabaseReady.");
         assertThat(told(conditions, "DatabaseReady")).isEqualTo("False Unreachable: Away.");
         assertThat(told(conditions, "Reconciling")).startsWith("True Unreachable");
     }

@@ -22,15 +22,15 @@ final class ApiRows {
     private static final String ASIDE = "253 movies are served by 2 pods. Not as specified: see ApiReady.";
 
     static final List<Row> ROWS = List.of(
-            broken("The API's first pods start")
+            broken("The API's first pods are starting")
                     .spec("{seed: {enabled: false}}")
                     .when(scene -> {
                         scene.runDatabase();
                         scene.kubelet().apiReady(0, 2);
                     })
-                    .waits("ApiReady", "Starting", "0 of 2 pods ready, 2 of the present spec.")
-                    .waits("Ready", "Starting", "ApiReady: 0 of 2 pods ready, 2 of the present spec."),
-            broken("A new image is rolled out")
+                    .waits("ApiReady", "Starting", "0 of 2 pods ready, 2 with the current spec.")
+                    .waits("Ready", "Starting", "ApiReady: 0 of 2 pods ready, 2 with the current spec."),
+            broken("A new image is being rolled out")
                     .spec(IMAGE)
                     .when(scene -> {
                         scene.run();
@@ -38,7 +38,7 @@ final class ApiRows {
                         scene.stack().awaitCondition("ApiReady", "RollingOut");
                         scene.kubelet().apiReady(2, 1);
                     })
-                    .works("ApiReady", "RollingOut", "2 of 2 pods ready, 1 of the present spec.")
+                    .works("ApiReady", "RollingOut", "2 of 2 pods ready, 1 with the current spec.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods.")
                     .underWay(),
             broken("A new image cannot be pulled")
@@ -55,7 +55,8 @@ final class ApiRows {
                             "ApiReady",
                             "ImageUnavailable",
                             "Pod movies-api-rs2-0 cannot pull the image example.org/api:2"
-                                    + " (ImagePullBackOff: Back-off pulling image: not found). Correct the image in the spec, or make it available. 2 pods ready still.")
+                                    + " (ImagePullBackOff: Back-off pulling image: not found). Correct the image"
+                                    + " in the spec, or make it available. 2 pods still ready.")
                     .works("Ready", "Serving", ASIDE),
             broken("The pods of a new image do not become ready")
                     .spec(IMAGE)
@@ -75,7 +76,7 @@ final class ApiRows {
                             "ApiReady",
                             "RolloutStuck",
                             "The new pods do not become ready: ReplicaSet \"movies-api-rs2\" has timed out progressing. See their logs:"
-                                    + " kubectl logs -l app.kubernetes.io/instance=movies,app.kubernetes.io/component=api. 2 pods ready still.")
+                                    + " kubectl logs -l app.kubernetes.io/instance=movies,app.kubernetes.io/component=api. 2 pods still ready.")
                     .works("Ready", "Serving", ASIDE),
             broken("api.replicas is 0")
                     .spec("{api: {replicas: 0}}")
@@ -91,8 +92,8 @@ final class ApiRows {
                         scene.run();
                         scene.kubelet().apiReady(0, 2);
                     })
-                    .waits("ApiReady", "Starting", "0 of 2 pods ready, 2 of the present spec.")
-                    .waits("Ready", "Starting", "ApiReady: 0 of 2 pods ready, 2 of the present spec."),
+                    .waits("ApiReady", "Starting", "0 of 2 pods ready, 2 with the current spec.")
+                    .waits("Ready", "Starting", "ApiReady: 0 of 2 pods ready, 2 with the current spec."),
             broken("The autoscaler gets no metrics")
                     .spec(AUTOSCALING)
                     .when(scene -> {
@@ -107,10 +108,10 @@ final class ApiRows {
                     .hinders(
                             "ApiReady",
                             "AutoscalerNotScaling",
-                            "The autoscaler of the API cannot scale: the HPA was unable to compute the replica count:"
+                            "The API's autoscaler cannot scale: the HPA was unable to compute the replica count:"
                                     + " unable to get metrics for resource cpu: no metrics returned from resource metrics API. It needs the metrics API (metrics-server).")
                     .works("Ready", "Serving", ASIDE),
-            broken("The autoscaler goes by a CPU request that there is none of")
+            broken("The autoscaler needs a CPU request, and there is none")
                     .spec("{api: {autoscaling: {maxReplicas: 3}, resources: {limits: {memory: 512Mi}}}}")
                     .when(Scene::run)
                     .hinders(
@@ -129,7 +130,7 @@ final class ApiRows {
                                     + "to NodePort or ClusterIP.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods.")
                     .underWay(),
-            broken("There is no IngressClass of the name in the spec")
+            broken("The IngressClass in the spec does not exist")
                     .ofTheCluster()
                     .spec("{api: {ingress: {host: movies.example.org, className: nginx}}}")
                     .given(scene -> ingressClass(scene))
@@ -137,7 +138,8 @@ final class ApiRows {
                     .hinders(
                             "ApiReady",
                             "IngressClassMissing",
-                            "Nothing serves the Ingress for movies.example.org: there is no IngressClass 'nginx' (there are movies-class)."
+                            "Nothing serves the Ingress for movies.example.org: there is no IngressClass 'nginx'"
+                                    + " (available: movies-class)."
                                     + " Set api.ingress.className to one that exists, or install an ingress controller.")
                     .works("Ready", "Serving", ASIDE),
             broken("There is no default IngressClass")
@@ -148,7 +150,8 @@ final class ApiRows {
                     .hinders(
                             "ApiReady",
                             "IngressClassMissing",
-                            "Nothing serves the Ingress for movies.example.org: there is no default IngressClass (there are movies-class)."
+                            "Nothing serves the Ingress for movies.example.org: there is no default IngressClass"
+                                    + " (available: movies-class)."
                                     + " Set api.ingress.className to one that exists, or install an ingress controller."),
             broken("The Ingress's TLS Secret does not exist")
                     .ofTheCluster()

@@ -24,10 +24,7 @@ final class BackupRows {
             broken("No backup was due yet")
                     .spec(SPEC)
                     .when(Scene::run)
-                    .works(
-                            "BackupReady",
-                            "Scheduled",
-                            "No backup was due yet. Backups are taken by the schedule '0 3 1 1 *' (UTC).")
+                    .works("BackupReady", "Scheduled", "No backup was due yet. The schedule is '0 3 1 1 *' (UTC).")
                     .works("Ready", "Serving", "253 movies are served by 2 pods."),
             broken("The first backup is being taken")
                     .spec(SPEC)
@@ -46,9 +43,10 @@ final class BackupRows {
                     .works(
                             "BackupReady",
                             "Succeeded",
-                            "The backup of DATET03:00:04Z has 253 movies, in s3://films/default.movies-21260101T030004Z.jsonl.gz.")
+                            "The backup of DATET03:00:04Z has 253 movies:"
+                                    + " s3://films/default.movies-21260101T030004Z.jsonl.gz.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods."),
-            broken("The CronJob does not run any more")
+            broken("The CronJob no longer runs")
                     .spec(SPEC)
                     .when(scene -> {
                         scene.run();
@@ -57,10 +55,11 @@ final class BackupRows {
                     .fails(
                             "BackupReady",
                             "Overdue",
-                            "No backup was taken since DATET03:00:04Z, though the schedule '0 3 1 1 *' (UTC) asked for more than one."
-                                    + " See kubectl -n default describe cronjob movies-backup.")
+                            "No backup was taken since DATET03:00:04Z, although the schedule '0 3 1 1 *' (UTC)"
+                                    + " has been due more than once. See: kubectl -n default describe cronjob"
+                                    + " movies-backup.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see BackupReady."),
-            broken("The server of the bucket refuses the credentials")
+            broken("The bucket's server refuses the credentials")
                     .spec(SPEC)
                     .when(scene -> {
                         scene.run();
@@ -72,9 +71,9 @@ final class BackupRows {
                                         + REFUSED + "\"}",
                                 false);
                     })
-                    .fails("BackupReady", "DestinationRefused", REFUSED + " None has succeeded yet.")
+                    .fails("BackupReady", "DestinationRefused", REFUSED + " No backup has succeeded yet.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see BackupReady."),
-            broken("A backup is ended for its memory")
+            broken("A backup is OOM-killed")
                     .spec(SPEC)
                     .when(scene -> {
                         scene.run();
@@ -83,8 +82,9 @@ final class BackupRows {
                     .fails(
                             "BackupReady",
                             "OutOfMemory",
-                            "The backup was ended for using more memory than its limit allows. Raise api.resources.limits.memory."
-                                    + " None has succeeded yet.")
+                            "The backup was OOM-killed: it exceeded its memory limit. Raise"
+                                    + " api.resources.limits.memory."
+                                    + " No backup has succeeded yet.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see BackupReady."));
 
     private BackupRows() {}

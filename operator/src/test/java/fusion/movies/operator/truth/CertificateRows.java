@@ -16,8 +16,8 @@ final class CertificateRows {
     private static final String THREE_NODES = "{database: {nodes: 3}}";
 
     private static final String FIRST_STEP =
-            "The certificate authority is replaced without a restart, step 1 of 3: the new one is trusted beside the"
-                    + " former. 3 of 3 nodes trust it, and the API's pods have read it within 2 minutes.";
+            "The CA is being replaced without a restart, step 1 of 3: the new one is trusted in addition to the"
+                    + " former. 3 of 3 nodes trust it; the API's pods read it within 2 minutes.";
 
     static final List<Row> ROWS = List.of(
             broken("The nodes' certificate is renewed")
@@ -33,7 +33,7 @@ final class CertificateRows {
                             "Issued",
                             "The nodes' certificate is valid until DATE, root's until DATE; both are renewed "
                                     + "automatically."),
-            broken("The nodes' certificate is renewed, and no signal reaches a node")
+            broken("The nodes' certificate is renewed, but the reload signal does not reach a node")
                     .when(scene -> {
                         scene.run();
                         scene.stack().node().keepCertificates();
@@ -45,23 +45,23 @@ final class CertificateRows {
                             "Reloading",
                             "The signal to reload the certificates did not reach pod movies-db-0 (the API server"
                                     + " answered 400) and is sent again. Until then: 0 of 1 node presents the new"
-                                    + " certificate; the others read it without a restart.")
+                                    + " certificate; the others reload it without a restart.")
                     .underWay(),
-            replaced("The Secret of the certificate authority is deleted", scene -> delete(scene, "-db-ca")),
+            replaced("The CA's Secret is deleted", scene -> delete(scene, "-db-ca")),
             replaced(
-                    "The Secret of the certificate authority has no key",
+                    "The CA's Secret has no key",
                     scene -> edit(scene, secret -> {
                         secret.getData().remove("ca.key");
                         return secret;
                     })),
             replaced(
-                    "The Secret of the certificate authority has text that is no certificate",
+                    "The CA's Secret has an invalid certificate",
                     scene -> edit(scene, secret -> {
                         secret.setStringData(Map.of("ca.crt", "nonsense"));
                         return secret;
                     })),
             replaced(
-                    "The certificate authority ends in less than 60 days",
+                    "The CA expires in less than 60 days",
                     scene -> edit(scene, secret -> {
                         secret.setStringData(TestCertificates.authorityNearItsEnd());
                         return secret;

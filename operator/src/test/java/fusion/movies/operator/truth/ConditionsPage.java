@@ -12,21 +12,19 @@ final class ConditionsPage {
                 .mapToLong(section -> section.size())
                 .sum();
         String sections = ConditionsTable.ROWS.entrySet().stream()
-                .map(section ->
-                        "## %s\n\n| what is broken | condition | says | event | health |\n|---|---|---|---|---|\n%s"
-                                .formatted(
-                                        section.getKey(),
-                                        section.getValue().stream()
-                                                .map(ConditionsPage::row)
-                                                .collect(Collectors.joining())))
+                .map(section -> "## %s\n\n| fault | condition | message | event | health |\n|---|---|---|---|---|\n%s"
+                        .formatted(
+                                section.getKey(),
+                                section.getValue().stream()
+                                        .map(ConditionsPage::row)
+                                        .collect(Collectors.joining())))
                 .collect(Collectors.joining("\n"));
         return """
-                # What the conditions say of what is broken
+                # Faults and their conditions
 
                 <!-- Generated: ConditionsPageTest says how. -->
-                %d things that can be broken, each with what the stack `movies` in the namespace `default` says of it. Every row is a test against a real API server,
-                with these very words. `DATE` and `VERSION` stand for what differs between runs; [conditions.md](conditions.md) has the meaning of the conditions. Health is the stack's
-                as kstatus has it (Flux; `Suspended` is in progress to it); Argo CD, by `install/argocd-health.lua`, says Healthy, Progressing, Degraded or Suspended.
+                %d faults, each with the conditions that the stack `movies` in the namespace `default` reports. Every row is a test against a real API server
+                that compares these messages. `DATE` and `VERSION` stand for values that differ between runs; [conditions.md](conditions.md) explains the conditions. Health is the result of kstatus, as in Flux (for which `Suspended` is in progress); Argo CD, by `install/argocd-health.lua`, shows Healthy, Progressing, Degraded or Suspended.
 
                 %s""".formatted(rows, sections);
     }

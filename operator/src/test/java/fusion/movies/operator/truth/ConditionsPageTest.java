@@ -20,7 +20,8 @@ class ConditionsPageTest {
 
         assertThat(PAGE)
                 .as(
-                        "%s is made from the rows, which have changed. Make it again: mvn test -pl operator -am -Dwrite=true -Dtest=ConditionsPageTest -Dsurefire.failIfNoSpecifiedTests=false",
+                        "%s is generated from the rows, which have changed. Regenerate it: mvn test -pl operator"
+                                + " -am -Dwrite=true -Dtest=ConditionsPageTest -Dsurefire.failIfNoSpecifiedTests=false",
                         PAGE)
                 .hasContent(ConditionsPage.text());
     }

@@ -14,13 +14,13 @@ final class ConditionsTable {
     private static Map<String, List<Row>> rows() {
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         rows.put("The stack", StackRows.ROWS);
-        rows.put("Names that are taken", NameRows.ROWS);
-        rows.put("Objects that the API server refuses", RefusalRows.ROWS);
+        rows.put("Name conflicts", NameRows.ROWS);
+        rows.put("Objects refused by the API server", RefusalRows.ROWS);
         rows.put("Pods that do not run", PodRows.ROWS);
         rows.put("The database", DatabaseRows.ROWS);
         rows.put("Certificates", CertificateRows.ROWS);
-        rows.put("Certificates of someone else", GivenCertificateRows.ROWS);
-        rows.put("A database of someone else", ExternalRows.ROWS);
+        rows.put("Provided certificates", GivenCertificateRows.ROWS);
+        rows.put("External database", ExternalRows.ROWS);
         rows.put("The Secret of the API's user", CredentialRows.ROWS);
         rows.put("Tables and users", SchemaRows.ROWS);
         rows.put("The API", ApiRows.ROWS);

@@ -35,17 +35,17 @@ final class CredentialRows {
                     "SecretIncomplete",
                     "Secret 'db-login' has no value for the key db_password. Add it; the API connects with db_user and db_password."),
             refused(
-                    "Its db_user is a line break alone",
+                    "Its db_user is only a line break",
                     Map.of("db_user", "\n", "db_password", "secret"),
                     "SecretIncomplete",
                     "Secret 'db-login' has no value for the key db_user. Add it; the API connects with db_user and db_password."),
             refused(
-                    "Its db_password is a line break alone",
+                    "Its db_password is only a line break",
                     Map.of("db_user", "jane", "db_password", "\n"),
                     "SecretIncomplete",
                     "Secret 'db-login' has no value for the key db_password. Add it; the API connects with db_user and db_password."),
             refused(
-                    "Its db_user is the database's own root",
+                    "Its db_user is root, which the database reserves",
                     Map.of("db_user", "root", "db_password", "secret"),
                     "UserRefused",
                     "Secret 'db-login', key db_user: The user name 'root' is reserved by the database; choose another one, such as 'movies_api'."),
@@ -60,7 +60,7 @@ final class CredentialRows {
                     "UserRefused",
                     "Secret 'db-login', key db_user: The user name 'Jane-Doe' is not allowed; use at most 63 lower-case letters, digits and underscores,"
                             + " beginning with a letter or an underscore."),
-            broken("Its values end in line breaks, as those of a Secret made from files")
+            broken("Its values end in line breaks, as in a Secret created from files")
                     .spec(SPEC)
                     .given(scene -> scene.stack()
                             .secret("db-login", Map.of("db_user", scene.name() + "_jane\n", "db_password", "secret\n")))

@@ -18,20 +18,20 @@ final class DatabaseRows {
     private static final String OTHER_CLUSTER = "00000000-0000-4000-8000-000000000000";
     private static final String ADVICE =
             " Without a licence CockroachDB limits a cluster of several nodes to 5 open transactions"
-                    + " 7 days after it was made: set database.licenseSecretRef.";
+                    + " 7 days after it was created: set database.licenseSecretRef.";
 
     static final List<Row> ROWS = List.of(
-            broken("The database's only node starts")
+            broken("The only database node is starting")
                     .when(scene -> scene.kubelet().databasePod(0, PodStates.notReady()))
                     .waits("DatabaseReady", "Starting", "0 of 1 node ready.")
                     .waits("SchemaReady", "Waiting", "Waits for DatabaseReady.")
                     .waits("Seeded", "Waiting", "Waits for DatabaseReady.")
                     .waits("Ready", "Starting", "DatabaseReady: 0 of 1 node ready."),
-            broken("One of three nodes runs, which is no majority")
+            broken("One of three nodes is ready: no quorum")
                     .spec(THREE_NODES)
                     .when(scene -> scene.kubelet().databaseReady(1))
                     .waits("DatabaseReady", "Starting", "1 of 3 nodes ready; 2 are needed."),
-            broken("One of three nodes is away")
+            broken("One of three nodes is down")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.kubelet().runDatabase();
@@ -42,7 +42,7 @@ final class DatabaseRows {
                     .spec(THREE_NODES)
                     .when(scene -> scene.kubelet().runDatabase())
                     .works("DatabaseReady", "NodesReady", "3 nodes ready, VERSION." + ADVICE),
-            broken("The Job that makes three nodes one cluster finds no node for its pod")
+            broken("The pod of the Job that initializes a three-node cluster cannot be scheduled")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         for (int ordinal = 0; ordinal < 3; ordinal++) {
@@ -58,7 +58,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "Unschedulable",
                             "Pod movies-db-init-pod cannot be scheduled: 0/3 nodes are available: 3 node(s) had untolerated taint(s)."),
-            broken("The Job that makes three nodes one cluster fails")
+            broken("The Job that initializes a three-node cluster fails")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         for (int ordinal = 0; ordinal < 3; ordinal++) {
@@ -71,9 +71,9 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "InitFailed",
-                            "Job 'movies-db-init', which makes the nodes one cluster, failed (Error, exit code 1)."
+                            "Job 'movies-db-init', which initializes the cluster, failed (Error, exit code 1)."
                                     + " See: kubectl logs movies-db-init-pod. Delete it to retry."),
-            broken("The nodes are ready, and yet do not answer")
+            broken("The nodes are ready but do not respond")
                     .when(scene -> {
                         scene.stack().node().goAway();
                         scene.kubelet().runDatabase();
@@ -82,7 +82,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "Unreachable",
                             "The nodes are ready, but the operator cannot log in: The connection attempt failed."),
-            broken("The nodes no longer answer while the API serves")
+            broken("The nodes stop responding while the API serves")
                     .when(scene -> {
                         scene.run();
                         scene.stack().node().goAway();
@@ -95,7 +95,8 @@ final class DatabaseRows {
                     .works(
                             "Ready",
                             "Serving",
-                            "253 movies are served by 2 pods. The database is unavailable: the pods serve what they read before, see DatabaseReady."),
+                            "253 movies are served by 2 pods. The database is unavailable: the pods serve the"
+                                    + " movies that they read before, see DatabaseReady."),
             broken("The database's pod is lost while the API serves")
                     .when(scene -> {
                         scene.run();
@@ -111,8 +112,9 @@ final class DatabaseRows {
                     .works(
                             "Ready",
                             "Serving",
-                            "253 movies are served by 2 pods. The database is unavailable: the pods serve what they read before, see DatabaseReady."),
-            broken("A volume was replaced by an empty one: another cluster answers")
+                            "253 movies are served by 2 pods. The database is unavailable: the pods serve the"
+                                    + " movies that they read before, see DatabaseReady."),
+            broken("A volume was replaced by an empty one: another cluster responds")
                     .when(scene -> {
                         scene.kubelet().claim(0, "Bound");
                         scene.client()
@@ -129,9 +131,9 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "OtherCluster",
-                            "The volumes were made by the CockroachDB cluster " + OTHER_CLUSTER
-                                    + ", but 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11 answers: a volume was emptied "
-                                    + "or replaced. Restore it, or delete the claims of this stack to start over "
+                            "The volumes belong to the CockroachDB cluster " + OTHER_CLUSTER
+                                    + ", but cluster 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11 responds: a volume was"
+                                    + " emptied or replaced. Restore it, or delete the claims of this stack to start over "
                                     + "without their data."),
             broken("The licence's Secret does not exist")
                     .spec(LICENSE)
@@ -150,16 +152,16 @@ final class DatabaseRows {
                             "LicenseMissing",
                             "database.licenseSecretRef names Secret 'license', which has no key 'license'."
                                     + " Create it with the key 'license', or remove licenseSecretRef."),
-            broken("The database does not take the licence")
+            broken("The database rejects the licence")
                     .spec(LICENSE)
                     .given(scene -> scene.stack().secret("license", Map.of("license", "crl-0-abc")))
                     .when(scene -> scene.kubelet().runDatabase())
                     .hinders(
                             "DatabaseReady",
                             "LicenseRefused",
-                            "The database does not take the licence of Secret 'license' (SQL state 42601)."
+                            "The database does not accept the licence in Secret 'license' (SQL state 42601)."
                                     + " Correct it, or remove database.licenseSecretRef."),
-            broken("There is no StorageClass of the name in the spec")
+            broken("The StorageClass in the spec does not exist")
                     .ofTheCluster()
                     .spec("{database: {storage: {storageClassName: fast}}}")
                     .given(scene -> storageClass(scene, "slow", false))
@@ -168,7 +170,8 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "StorageClassMissing",
                             "Claim data-movies-db-0 stays unbound: there is no StorageClass 'fast'"
-                                    + " (there are movies-slow). Create it, or create a new stack with another database.storage.storageClassName."),
+                                    + " (available: movies-slow). Create it, or create a new stack with another"
+                                    + " database.storage.storageClassName."),
             broken("There is no default StorageClass")
                     .ofTheCluster()
                     .given(scene -> storageClass(scene, "slow", false))
@@ -177,8 +180,9 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "StorageClassMissing",
                             "Claim data-movies-db-0 stays unbound: there is no default StorageClass"
-                                    + " (there are movies-slow). Create it, or create a new stack with another database.storage.storageClassName."),
-            broken("The provisioner makes no volume")
+                                    + " (available: movies-slow). Create it, or create a new stack with another"
+                                    + " database.storage.storageClassName."),
+            broken("The provisioner fails to create a volume")
                     .ofTheCluster()
                     .spec("{database: {storage: {storageClassName: NAME-fast}}}")
                     .given(scene -> storageClass(scene, "fast", false))
@@ -206,7 +210,7 @@ final class DatabaseRows {
                             "VolumeLost",
                             "Claim data-movies-db-0 lost its volume and the data on it. Restore the volume under "
                                     + "its name, or delete the claim and the pod to start over without its data."),
-            broken("The StorageClass does not expand volumes, and database.storage.size was raised")
+            broken("database.storage.size is raised, but the StorageClass does not expand volumes")
                     .ofTheCluster()
                     .spec("{database: {storage: {size: 1Gi, storageClassName: NAME-slow}}}")
                     .given(scene -> storageClass(scene, "slow", false))
@@ -222,7 +226,7 @@ final class DatabaseRows {
                                     + "or set allowVolumeExpansion of the class to true if its driver supports "
                                     + "expansion. Until then: 1 node ready, VERSION.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see DatabaseReady."),
-            broken("A database of three nodes is asked to have one")
+            broken("The spec scales a database from three nodes to one")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -231,11 +235,12 @@ final class DatabaseRows {
                     .hinders(
                             "DatabaseReady",
                             "NodesNotLowered",
-                            "database.nodes is 1, and the database has 3 nodes, which keep three replicas of everything: a cluster does not"
-                                    + " become a single node again. It keeps its 3 nodes. Set database.nodes to "
+                            "database.nodes is 1, but the database has 3 nodes, which keep three replicas of all"
+                                    + " data: a cluster cannot become a single node again. It keeps its 3 nodes."
+                                    + " Set database.nodes to "
                                     + "3 or more, or create a new stack with one node and load the films there. Until then: 3 nodes ready, VERSION."
                                     + ADVICE),
-            broken("Of five nodes two are to go")
+            broken("The spec removes two of five nodes")
                     .spec(FIVE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -248,8 +253,9 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "Decommissioning",
-                            "From 5 to 3 nodes, one at a time. Node movies-db-4 (id 5) is leaving: 2 replicas left to move."),
-            broken("Of five nodes two are to go, and one that stays is away")
+                            "Scaling from 5 to 3 nodes, one at a time. Node movies-db-4 (id 5) is leaving: 2"
+                                    + " replicas left to move."),
+            broken("The spec removes two of five nodes while one of the others is down")
                     .spec(FIVE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -259,8 +265,9 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "Decommissioning",
-                            "From 5 to 3 nodes, one at a time. Node movies-db-4 leaves when movies-db-1 is ready."),
-            broken("The Job that makes a node leave fails")
+                            "Scaling from 5 to 3 nodes, one at a time. Node movies-db-4 leaves when movies-db-1"
+                                    + " is ready."),
+            broken("The Job that decommissions a node fails")
                     .spec(FIVE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -274,7 +281,7 @@ final class DatabaseRows {
                             "MembershipJobFailed",
                             "Job 'movies-db-leave-4' changes the number of nodes. Job 'movies-db-leave-4' failed (Error, exit code 1)."
                                     + " See: kubectl logs movies-db-leave-4-pod --all-containers. It is retried after two minutes, or once it is deleted."),
-            broken("A node that was leaving is to stay")
+            broken("A leaving node is kept after all")
                     .spec(FIVE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -285,7 +292,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "Recommissioning",
                             "Node movies-db-4 was leaving and stays, because database.nodes was raised again."),
-            broken("A node that stays was decommissioned by hand")
+            broken("A node was decommissioned manually")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -297,7 +304,7 @@ final class DatabaseRows {
                             "NodeDecommissioned",
                             "Node movies-db-1 (id 2) was decommissioned manually, which cannot be undone. Delete its claim data-movies-db-1"
                                     + " and its pod: a new node replaces it."),
-            broken("A node is ready and belongs to no cluster of the others")
+            broken("A node is ready but not a member of the others' cluster")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -307,11 +314,12 @@ final class DatabaseRows {
                     .fails(
                             "DatabaseReady",
                             "SeveralClusters",
-                            "movies-db-2 is ready and is no member of the cluster 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11, "
+                            "movies-db-2 is ready but not a member of the cluster"
+                                    + " 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11, "
                                     + "which the other nodes form: its volume holds a separate cluster. If that "
                                     + "one has no films, delete its claim data-movies-db-2 and its pod; it then "
                                     + "joins the others."),
-            broken("A node became ready just now, and the others have yet to hear of it")
+            broken("A node has just become ready, and the others do not know it yet")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -320,7 +328,7 @@ final class DatabaseRows {
                         scene.stack().awaitNextRound();
                     })
                     .works("DatabaseReady", "Joining", "movies-db-2 is ready and is joining the others."),
-            broken("The nodes get other settings, and one lacks replicas")
+            broken("A rolling restart waits for under-replicated ranges")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -335,8 +343,9 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "Rolling",
-                            "0 of 3 nodes restarted with the current settings. The next one waits: of movies-db-0, 7 ranges lack a replica."),
-            broken("The first node with other settings does not come back")
+                            "0 of 3 nodes restarted with the current settings. The next one waits: movies-db-0"
+                                    + " reports 7 under-replicated ranges."),
+            broken("The first node restarted with new settings does not come back")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.run();
@@ -353,7 +362,7 @@ final class DatabaseRows {
                             "2 of 3 nodes ready; the database serves. Pod movies-db-2 keeps terminating (Error, exit code 1)."
                                     + " See: kubectl logs movies-db-2 --previous")
                     .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see DatabaseReady."),
-            broken("A single node has become three, and films have one replica")
+            broken("One node was scaled to three, and ranges still have one replica")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -363,7 +372,7 @@ final class DatabaseRows {
                         scene.stack().awaitNextRound();
                     })
                     .works("DatabaseReady", "Replicating", "Replicating: 1 of 3 ranges have 3 replicas."),
-            broken("The database refuses to keep more than one replica of something")
+            broken("The database refuses to raise the number of replicas")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -378,7 +387,7 @@ final class DatabaseRows {
                             "Part of the data has only one replica although there are 3 nodes. The database refused:"
                                     + " ALTER RANGE meta CONFIGURE ZONE USING num_replicas = 3 (ERROR: syntax error at or near \"RANGE\")."
                                     + " Run it manually as root."),
-            broken("The cluster's own tables cannot be read")
+            broken("The cluster's system tables cannot be read")
                     .when(scene -> {
                         scene.stack()
                                 .cluster(
@@ -390,7 +399,7 @@ final class DatabaseRows {
                             "DatabaseReady",
                             "ClusterNotRead",
                             "The database serves, but the cluster's system tables could not be read; the operator retries: ERROR: division by zero"),
-            broken("Another major version is asked for, and the database refuses to keep its data at theirs")
+            broken("The spec has another major version, and the database refuses to preserve the version of its data")
                     .spec("{database: {image: 'cockroachdb/cockroach:v25.2.9'}}")
                     .when(scene -> {
                         scene.stack().versions("25.2", "25.2");
@@ -400,9 +409,10 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "UpgradeWaits",
-                            "The nodes keep image cockroachdb/cockroach:v25.2.9 until the database tells the version of its data and keeps it"
-                                    + " (ERROR: syntax error at or near \"SETTING\"). Until then: 1 node ready, VERSION."),
-            broken("A part of the system's own data has one replica long after the rest has three")
+                            "The nodes keep image cockroachdb/cockroach:v25.2.9 until the database reports the"
+                                    + " version of its data and preserves it (ERROR: syntax error at or near"
+                                    + " \"SETTING\"). Until then: 1 node ready, VERSION."),
+            broken("A system range still has one replica long after all others have three")
                     .spec(THREE_NODES)
                     .when(scene -> {
                         scene.runDatabase();
@@ -416,7 +426,7 @@ final class DatabaseRows {
                             "NodesReady",
                             "3 nodes ready, VERSION." + ADVICE
                                     + " 2 of 3 ranges have 3 replicas. Of the system ranges, /Table/45 has fewer; CockroachDB replicates them in the background."),
-            broken("The image asked for is older than the data")
+            broken("The image in the spec is older than the data")
                     .spec("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}")
                     .when(scene -> {
                         scene.stack().versions("25.4", "25.4");
@@ -426,10 +436,11 @@ final class DatabaseRows {
                     .hinders(
                             "DatabaseReady",
                             "ImageRefused",
-                            "database.image cockroachdb/cockroach:v25.2.9 is v25.2, and the data are of v25.4 already: there is no way back."
-                                    + " Set database.image to an image of v25.4, or of v26.2 or v26.1. Until then: 1 node ready, VERSION.")
+                            "database.image cockroachdb/cockroach:v25.2.9 is v25.2, but the data are already at"
+                                    + " v25.4 and cannot be downgraded. Set database.image to an image of v25.4,"
+                                    + " or of v26.2 or v26.1. Until then: 1 node ready, VERSION.")
                     .works("Ready", "Serving", "253 movies are served by 2 pods. Not as specified: see DatabaseReady."),
-            broken("The image asked for skips versions")
+            broken("The image in the spec skips versions")
                     .spec("{database: {image: 'cockroachdb/cockroach:v24.1.28'}}")
                     .when(scene -> {
                         scene.stack().versions("24.1", "24.1");
@@ -439,9 +450,10 @@ final class DatabaseRows {
                     .hinders(
                             "DatabaseReady",
                             "ImageRefused",
-                            "database.image cockroachdb/cockroach:v25.4.14 is v25.4, too far from the data, which are of v24.1."
+                            "database.image cockroachdb/cockroach:v25.4.14 is v25.4, too new for the data, which"
+                                    + " are at v24.1."
                                     + " Set database.image to an image of v24.3 or v24.2 first. Until then: 1 node ready, VERSION."),
-            broken("The nodes run another version than the data's for less than ten minutes")
+            broken("The nodes have run a newer version than the data's for less than ten minutes")
                     .spec("{database: {image: 'cockroachdb/cockroach:v25.4.14'}}")
                     .when(scene -> {
                         scene.stack().versions("25.2", "25.4");
@@ -452,9 +464,10 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "UpgradeSoaking",
-                            "The nodes run 25.4, and the data are of 25.2 still. The upgrade is finalized when all nodes have been ready for"
+                            "The nodes run 25.4, but the data are still at 25.2. The upgrade is finalized when"
+                                    + " all nodes have been ready for"
                                     + " 10 minutes; until then database.image can be rolled back."),
-            broken("The nodes run another version than the data's, and database.finalizeUpgrade is Manual")
+            broken("The nodes run a newer version than the data's, and database.finalizeUpgrade is Manual")
                     .spec("{database: {finalizeUpgrade: Manual, image: 'cockroachdb/cockroach:v25.4.14'}}")
                     .when(scene -> {
                         scene.stack().versions("25.2", "25.4");
@@ -463,7 +476,8 @@ final class DatabaseRows {
                     .works(
                             "DatabaseReady",
                             "UpgradeNotFinalized",
-                            "1 node ready. The nodes run 25.4, and the data are of 25.2 still. Set database.finalizeUpgrade to Automatic to finalize"
+                            "1 node ready. The nodes run 25.4, but the data are still at 25.2. Set"
+                                    + " database.finalizeUpgrade to Automatic to finalize"
                                     + " the upgrade; until then database.image can be rolled back."),
             broken("The size was set back after the StorageClass did not expand volumes")
                     .ofTheCluster()

@@ -26,7 +26,7 @@ final class ExternalRows {
                             "DatabaseReady",
                             "SecretIncomplete",
                             "Secret 'server-ca' has no key 'ca.crt', which database.external needs. Add it."),
-            broken("The value of ca.crt is no certificate")
+            broken("The value of ca.crt is not a certificate")
                     .spec(SPEC)
                     .given(scene -> {
                         scene.stack().secret("server-ca", Map.of("ca.crt", "no certificate"));
@@ -35,7 +35,8 @@ final class ExternalRows {
                     .fails(
                             "DatabaseReady",
                             "SecretInvalid",
-                            "Secret 'server-ca', key ca.crt, has no certificate in PEM. Put the certificate there that the server's is checked against."),
+                            "Secret 'server-ca', key ca.crt, has no certificate in PEM. Put the certificate of"
+                                    + " the server's CA there."),
             broken("The administrator's Secret does not exist")
                     .spec(SPEC)
                     .given(Scene::externalAuthority)
@@ -53,7 +54,7 @@ final class ExternalRows {
                             "DatabaseReady",
                             "SecretIncomplete",
                             "Secret 'admin' has no key 'db_password', which database.external needs. Add it."),
-            broken("The administrator's client key is none")
+            broken("The administrator's client key is invalid")
                     .spec(SPEC)
                     .given(scene -> {
                         scene.externalAuthority();
@@ -74,7 +75,7 @@ final class ExternalRows {
                             "DatabaseReady",
                             "SecretInvalid",
                             "Secret 'admin', key tls.key, has no unencrypted private key in PEM. Convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY."),
-            broken("The server's certificate is of another authority")
+            broken("The server's certificate was issued by another CA")
                     .spec(SPEC)
                     .given(scene -> {
                         scene.stack()
@@ -88,9 +89,9 @@ final class ExternalRows {
                     .fails(
                             "DatabaseReady",
                             "CertificateNotTrusted",
-                            "The certificate of localhost:26257 is not of the authority in Secret 'server-ca', key ca.crt."
-                                    + " Put the certificate of the server's authority there."),
-            broken("Nothing listens at the address")
+                            "The certificate of localhost:26257 was not issued by the CA in Secret 'server-ca',"
+                                    + " key ca.crt. Put the certificate of the server's CA there."),
+            broken("Nothing listens on the port")
                     .spec(
                             "{database: {external: {host: localhost, port: 1, caSecretRef: {name: server-ca}, adminSecretRef: {name: admin}}}}")
                     .given(scene -> {
@@ -111,7 +112,7 @@ final class ExternalRows {
                             "DatabaseReady",
                             "Unreachable",
                             "The operator cannot log in to localhost:26257 as the user of Secret 'admin': FATAL: password authentication failed for user \"stranger\""),
-            broken("The administrator may not make databases")
+            broken("The administrator is not allowed to create databases")
                     .spec(SPEC)
                     .given(scene -> {
                         scene.externalAuthority();
@@ -119,19 +120,19 @@ final class ExternalRows {
                         scene.stack()
                                 .secret("admin", Map.of("db_user", scene.name() + "_admin", "db_password", "secret"));
                     })
-                    .works("DatabaseReady", "ExternalServer", "localhost answers, VERSION.")
+                    .works("DatabaseReady", "ExternalServer", "localhost responds, VERSION.")
                     .fails(
                             "SchemaReady",
                             "StatementFailed",
                             "The database refused 'CREATE DATABASE \"movies\"': ERROR: permission denied to create database"),
-            broken("Everything is right")
+            broken("Nothing: the server is usable")
                     .spec(SPEC)
                     .given(scene -> {
                         scene.externalAuthority();
                         scene.stack().secret("admin", Map.of("db_user", "root", "db_password", "any"));
                     })
                     .works("CertificatesReady", "External", "An external server has its own certificates.")
-                    .works("DatabaseReady", "ExternalServer", "localhost answers, VERSION.")
+                    .works("DatabaseReady", "ExternalServer", "localhost responds, VERSION.")
                     .works(
                             "SchemaReady",
                             "SchemaUpToDate",

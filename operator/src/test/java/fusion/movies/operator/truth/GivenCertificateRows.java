@@ -37,7 +37,7 @@ final class GivenCertificateRows {
             "253 movies are served by 2 pods. Not as specified: see CertificatesReady.";
 
     static final List<Row> ROWS = List.of(
-            broken("Certificates of Secrets of one's own, as cert-manager would write them")
+            broken("Certificates from your own Secrets, in cert-manager's format")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, node(scene), COMPANY.root()))
                     .when(Scene::run)
@@ -45,8 +45,8 @@ final class GivenCertificateRows {
                     .works(
                             "CertificatesReady",
                             "Issued",
-                            "The nodes' certificate is valid until DATE, root's until DATE; they are those of Secrets"
-                                    + " 'node-tls' and 'root-tls'."),
+                            "The nodes' certificate is valid until DATE, root's until DATE; they come from"
+                                    + " Secrets 'node-tls' and 'root-tls'."),
             broken("The Secret with the nodes' certificate does not exist")
                     .spec(SECRETS)
                     .fails("CertificatesReady", "SecretMissing", NOT_THERE)
@@ -71,16 +71,15 @@ final class GivenCertificateRows {
                     "SecretIncomplete",
                     "Secret 'node-tls' has no key tls.key. Put the key of the certificate of the nodes there, PEM."),
             refused(
-                    "The nodes' certificate is no PEM",
+                    "The nodes' certificate is not PEM",
                     scene -> with(node(scene), "tls.crt", "nonsense"),
                     "SecretInvalid",
                     "Secret 'node-tls', key tls.crt, has no certificate in PEM. Put a certificate there."),
             refused(
-                    "The key of the nodes' certificate is that of another",
+                    "The key does not match the nodes' certificate",
                     scene -> with(node(scene), "tls.key", COMPANY.root().get("tls.key")),
                     "SecretInvalid",
-                    "Secret 'node-tls': tls.key is not the key of the certificate in tls.crt. Put both of one issuance"
-                            + " there."),
+                    "Secret 'node-tls': tls.key does not match the certificate in tls.crt. Put a matching pair there."),
             refused(
                     "The nodes' certificate lacks the name that clients use",
                     scene -> COMPANY.leaf(
@@ -95,66 +94,67 @@ final class GivenCertificateRows {
                     "The nodes' certificate has another common name",
                     scene -> COMPANY.leaf("movies", names(scene)),
                     "CertificateUnfit",
-                    "Secret 'node-tls', key tls.crt: the certificate is of 'CN=movies'. CockroachDB takes that of the"
-                            + " nodes with the common name node alone. Issue one with it."),
+                    "Secret 'node-tls', key tls.crt: the certificate is for 'CN=movies'. CockroachDB accepts that"
+                            + " of the nodes only with the common name node. Issue one with it."),
             refused(
-                    "The nodes' certificate has ended",
+                    "The nodes' certificate has expired",
                     scene -> COMPANY.expired("node", names(scene)),
                     "CertificateExpired",
-                    "Secret 'node-tls', key tls.crt: the certificate ended on DATE. Renew it."),
+                    "Secret 'node-tls', key tls.crt: the certificate expired on DATE. Renew it."),
             refused(
-                    "The nodes' certificate is of another authority than that beside it",
+                    "The nodes' certificate was not issued by the CA in its Secret",
                     scene -> with(OTHER.node(scene.stack().namespace(), scene.name()), "ca.crt", COMPANY.certificate()),
                     "OtherAuthority",
-                    "Secret 'node-tls', key tls.crt: the certificate was issued by 'CN=other HEX', which is not an"
-                            + " authority of Secret 'node-tls', key ca.crt. Put its authority there, and certificates"
-                            + " between the two behind the certificate."),
+                    "Secret 'node-tls', key tls.crt: the certificate was issued by 'CN=other HEX', which is not a"
+                            + " CA in Secret 'node-tls', key ca.crt. Put its CA there, and append intermediate"
+                            + " certificates to the certificate."),
             refused(
-                    "The Secret with the nodes' certificate has no certificate of the authority",
+                    "The Secret with the nodes' certificate has no CA certificate",
                     scene -> without(node(scene), "ca.crt"),
                     "SecretIncomplete",
-                    "Secret 'node-tls' has no key ca.crt. Put the certificate of the authority there, or name a Secret"
-                            + " that has it in database.certificates.caSecretRef."),
+                    "Secret 'node-tls' has no key ca.crt. Put the CA's certificate there, or name a Secret that"
+                            + " has it in database.certificates.caSecretRef."),
             refused(
-                    "The certificate of the authority is that of a server",
+                    "The CA certificate is a server's certificate",
                     scene -> with(node(scene), "ca.crt", COMPANY.root().get("tls.crt")),
                     "SecretInvalid",
-                    "Secret 'node-tls', key ca.crt, has a certificate that is not an authority's. Put the certificates"
-                            + " of authorities alone there."),
-            broken("Root's certificate is of another authority than the nodes'")
+                    "Secret 'node-tls', key ca.crt, has a certificate that is not a CA's. Put only CA"
+                            + " certificates there."),
+            broken("Root's certificate was issued by another CA than the nodes'")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, node(scene), OTHER.root()))
                     .fails(
                             "CertificatesReady",
                             "OtherAuthority",
-                            "Secret 'root-tls', key tls.crt: the certificate was issued by 'CN=other HEX', which is not"
-                                    + " an authority of Secret 'node-tls', key ca.crt. Put its authority there, and"
-                                    + " certificates between the two behind the certificate."),
-            broken("Root's certificate is that of another user")
+                            "Secret 'root-tls', key tls.crt: the certificate was issued by 'CN=other HEX', which"
+                                    + " is not a CA in Secret 'node-tls', key ca.crt. Put its CA there, and"
+                                    + " append intermediate certificates to the certificate."),
+            broken("Root's certificate is another user's")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, node(scene), COMPANY.leaf("jane", List.of())))
                     .fails(
                             "CertificatesReady",
                             "CertificateUnfit",
-                            "Secret 'root-tls', key tls.crt: the certificate is of 'CN=jane'. CockroachDB takes that of"
-                                    + " the user root with the common name root alone. Issue one with it."),
-            broken("The Secret with the authority's certificate does not exist")
+                            "Secret 'root-tls', key tls.crt: the certificate is for 'CN=jane'. CockroachDB"
+                                    + " accepts that of the user root only with the common name root. Issue one"
+                                    + " with it."),
+            broken("The Secret with the CA certificate does not exist")
                     .spec(WITH_AUTHORITY)
                     .given(scene -> secrets(scene, without(node(scene), "ca.crt"), COMPANY.root()))
                     .fails(
                             "CertificatesReady",
                             "SecretMissing",
-                            "Secret 'company-ca' does not exist in namespace 'default'. Create it with the authority's"
+                            "Secret 'company-ca' does not exist in namespace 'default'. Create it with the CA's"
                                     + " certificate."),
-            broken("The nodes' certificate is to come from the operator's own copy of it")
+            broken("The spec names the operator's own copy of the nodes' certificate")
                     .spec(
                             "{database: {certificates: {nodeSecretRef: {name: NAME-db-node}, rootSecretRef: {name: root-tls}}}}")
                     .fails(
                             "CertificatesReady",
                             "SecretInvalid",
-                            "Secret 'movies-db-node' is where the operator puts what the nodes read. Use a "
-                                    + "Secret with another name in database.certificates."),
-            broken("The nodes' certificate is near its end")
+                            "Secret 'movies-db-node' is the one that the operator writes for the nodes. Use a"
+                                    + " Secret with another name in database.certificates."),
+            broken("The nodes' certificate is about to expire")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, COMPANY.nearItsEnd("node", names(scene)), COMPANY.root()))
                     .when(Scene::run)
@@ -162,10 +162,11 @@ final class GivenCertificateRows {
                     .hinders(
                             "CertificatesReady",
                             "CertificateEnds",
-                            "Secret 'node-tls': the certificate of the nodes ends on DATE and was not renewed. Put a new"
+                            "Secret 'node-tls': the certificate of the nodes expires on DATE and was not renewed."
+                                    + " Put a new"
                                     + " one there. Until then: The nodes' certificate is valid until DATE, root's until"
-                                    + " DATE; they are those of Secrets 'node-tls' and 'root-tls'."),
-            broken("The nodes' certificate is replaced by one that has ended, while the stack runs")
+                                    + " DATE; they come from Secrets 'node-tls' and 'root-tls'."),
+            broken("The nodes' certificate is replaced by an expired one while the stack runs")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, node(scene), COMPANY.root()))
                     .when(scene -> {
@@ -177,8 +178,8 @@ final class GivenCertificateRows {
                     .hinders(
                             "CertificatesReady",
                             "CertificateExpired",
-                            "Secret 'node-tls', key tls.crt: the certificate ended on DATE. Renew it." + IN_USE),
-            broken("A new authority has the name of the present one and another key")
+                            "Secret 'node-tls', key tls.crt: the certificate expired on DATE. Renew it." + IN_USE),
+            broken("A new CA has the name of the current one but another key")
                     .spec(SECRETS)
                     .given(scene -> secrets(scene, node(scene), COMPANY.root()))
                     .when(scene -> {
@@ -194,10 +195,10 @@ final class GivenCertificateRows {
                     .hinders(
                             "CertificatesReady",
                             "AuthorityNameTaken",
-                            "The new authority has the name of the present one, 'CN=company HEX', and another key. "
-                                    + "Nodes identify trusted authorities by name, so the operator could not "
-                                    + "tell whether a node has switched. Use an authority with another name." + IN_USE),
-            broken("Certificates of cert-manager")
+                            "The new CA has the name of the current one, 'CN=company HEX', but another key. Nodes"
+                                    + " identify trusted CAs by name, so the operator could not tell whether a"
+                                    + " node has switched. Use a CA with another name." + IN_USE),
+            broken("Certificates from cert-manager")
                     .spec(ISSUER)
                     .when(scene -> {
                         new CertManagerModel(scene.stack()).issues(COMPANY);
@@ -214,9 +215,9 @@ final class GivenCertificateRows {
                     .fails(
                             "CertificatesReady",
                             "CertManagerMissing",
-                            "database.certificates.issuerRef names an issuer of cert-manager, and this cluster has no"
-                                    + " resource certificates.cert-manager.io. Install cert-manager, or give Secrets in"
-                                    + " database.certificates, or remove it."),
+                            "database.certificates.issuerRef names a cert-manager issuer, but the cluster has no"
+                                    + " resource certificates.cert-manager.io. Install cert-manager, set Secrets"
+                                    + " in database.certificates, or remove it."),
             broken("cert-manager does not run")
                     .spec(ISSUER)
                     .waits(
@@ -224,7 +225,7 @@ final class GivenCertificateRows {
                             "CertificateNotIssued",
                             "Certificate 'movies-db-node' was not issued yet by ClusterIssuer 'company': "
                                     + "cert-manager has not reported anything. Check that its controller runs."),
-            broken("The issuer of cert-manager does not exist")
+            broken("The cert-manager issuer does not exist")
                     .spec(ISSUER)
                     .when(
                             scene -> new CertManagerModel(scene.stack())

@@ -97,7 +97,7 @@ final class NameRows {
                             HorizontalPodAutoscaler.class,
                             "spec: {maxReplicas: 2, scaleTargetRef: {kind: Deployment, name: a, apiVersion: apps/v1}}")
                     .fails("ApiReady", "NameTaken", told("HorizontalPodAutoscaler", "-api")),
-            broken("Another's Service has the name NAME-api, made while the stack runs and its own was deleted")
+            broken("Another owner's Service has the name NAME-api, created after the running stack's own was deleted")
                     .when(scene -> {
                         scene.run();
                         scene.client()
@@ -111,7 +111,7 @@ final class NameRows {
                                 });
                     })
                     .hinders("ApiReady", "NameTaken", told("Service", "-api") + " Until then: 2 pods ready."),
-            broken("The labels of the stack's own Service NAME-api were taken off")
+            broken("The labels of the stack's own Service NAME-api were removed")
                     .when(scene -> {
                         scene.run();
                         scene.client()
@@ -138,7 +138,7 @@ final class NameRows {
     private static Row taken(
             String kind, String suffix, String spec, Class<? extends HasMetadata> type, String fields) {
         String prefix = kind.equals("PersistentVolumeClaim") ? "data-" : "";
-        return broken("Another's " + kind + " has the name " + prefix + "NAME" + suffix)
+        return broken("Another owner's " + kind + " has the name " + prefix + "NAME" + suffix)
                 .spec(spec)
                 .given(scene -> scene.create(
                         type,

@@ -80,13 +80,13 @@ final class PodRows {
         for (Part part : List.of(DATABASE, API, LOADER)) {
             rows.add(state(
                     part,
-                    "finds no node with enough memory",
+                    "requests more memory than any node has free",
                     PodStates.unschedulable("0/3 nodes are available: 3 Insufficient memory."),
                     "Unschedulable",
                     "Pod " + part.pod() + " cannot be scheduled: 0/3 nodes are available: 3 Insufficient memory."));
             rows.add(state(
                     part,
-                    "finds no node whose taint it tolerates",
+                    "tolerates no node's taints",
                     PodStates.unschedulable("0/3 nodes are available: 3 node(s) had untolerated taint(s)."),
                     "Unschedulable",
                     "Pod " + part.pod()
@@ -102,7 +102,7 @@ final class PodRows {
             rows.add(
                     state(
                             part,
-                            "has an image name that is none",
+                            "has an invalid image name",
                             PodStates.waiting("InvalidImageName", "couldn't parse image name"),
                             "ImageUnavailable",
                             "Pod " + part.pod() + " cannot pull the image " + part.image()
@@ -130,7 +130,7 @@ final class PodRows {
                             + ".limits.memory."));
             rows.add(state(
                     part,
-                    "is evicted from a node whose disk is full",
+                    "is evicted because the node's disk is full",
                     PodStates.evicted("The node was low on resource: ephemeral-storage."),
                     "Evicted",
                     "Pod " + part.pod() + " was evicted: The node was low on resource: ephemeral-storage."));
@@ -153,14 +153,14 @@ final class PodRows {
                                             + " waits for a volume: MountVolume.SetUp failed for volume \"certificates\" : secret \"lost\" not found"));
             rows.add(refused(
                     part,
-                    "A quota of the namespace counts cpu limits, and the pods of " + part.whose() + " have none",
+                    "A quota limits cpu, but the pods of " + part.whose() + " have no cpu limit",
                     scene -> scene.quota("limits.cpu", "4"),
                     "QuotaExceeded",
                     "failed quota: team-quota: must specify limits.cpu for: " + part.container()
                             + ". Raise the quota, or set " + part.resources() + " to fit it."));
             rows.add(refused(
                     part,
-                    "A quota of the namespace has no room for the pods of " + part.whose(),
+                    "The quota is exceeded by the pods of " + part.whose(),
                     scene -> scene.quota("pods", "0"),
                     "QuotaExceeded",
                     "exceeded quota: team-quota, requested: pods=1, used: pods=0, limited: pods=0. Raise the quota, or set "

@@ -13,44 +13,51 @@ import java.util.stream.Collectors;
 /** docs/reasons.md: every reason that a condition can have, made of the rows of docs/conditions-table.md. */
 final class ReasonsPage {
 
-    /** Reasons that no row shows, since what they are about passes too fast, or needs a server that misbehaves. */
-    static final Map<String, Entry> WITHOUT_ROW = new TreeMap<>(
-            Map.ofEntries(
-                    waits(
-                            "ApiServerBusy",
-                            "The API server could not answer; it is asked again. The sentence has its words."),
-                    waits("ApiServerUnreachable", "The API server does not answer the operator; it is asked again."),
-                    waits(
-                            "Conflict",
-                            "Others keep changing the same object, such as a second operator or a tool that takes fields back."),
-                    waits(
-                            "DatabaseBusy",
-                            "A lock was not free, or a statement took too long. A transaction that someone left open may be in the way."),
-                    waits("DatabaseUnreachable", "The database does not answer for now."),
-                    waits("NamespaceTerminating", "The namespace is being deleted: nothing can be created in it."),
-                    waits("Removed", "The stack is being removed: its objects are not created again."),
-                    waits("UpgradeFinalizing", "The nodes make an upgrade permanent."),
-                    waits("Resizing", "The volumes grow to the size that the spec asks for."),
-                    waits(
-                            "FormerStack",
-                            "An object belongs to a former stack of this name, which is being deleted; it is re-created once that one is gone."),
-                    acts(
-                            "Invalid",
-                            "The API server refuses an object of the stack: the spec asks for something that it does not accept. The sentence names the field."),
-                    acts(
-                            "NotFound",
-                            "What the operator asks for is not there, such as a kind of objects that the cluster does not have."),
-                    acts(
-                            "PasswordContested",
-                            "Someone else keeps changing the password of the API's database user. Name another user in the Secret."),
-                    acts(
-                            "ReloadForbidden",
-                            "The operator may not run commands in pods. Apply the ClusterRole of its install file."),
-                    acts(
-                            "UnexpectedError",
-                            "The operator met an error that it does not know, and tries again. Its log has the details; please report them.")));
+    /** Reasons without a row, because their state is too short, or needs a misbehaving server. */
+    static final Map<String, Entry> WITHOUT_ROW = new TreeMap<>(Map.ofEntries(
+            waits(
+                    "ApiServerBusy",
+                    "The API server could not handle a request; the operator retries. The message has its"
+                            + " response."),
+            waits("ApiServerUnreachable", "The API server does not respond to the operator, which retries."),
+            waits(
+                    "Conflict",
+                    "Another writer keeps changing the same object, such as a second operator or a tool"
+                            + " that reverts fields."),
+            waits(
+                    "DatabaseBusy",
+                    "A lock was held, or a statement took too long. A transaction left open may be the cause."),
+            waits("DatabaseUnreachable", "The database does not respond at the moment."),
+            waits("NamespaceTerminating", "The namespace is being deleted: nothing can be created in it."),
+            waits("Removed", "The stack is being deleted: its objects are not re-created."),
+            waits("UpgradeFinalizing", "The nodes are finalizing an upgrade."),
+            waits("Resizing", "The volumes are being expanded to the size in the spec."),
+            waits(
+                    "FormerStack",
+                    "An object belongs to a former stack of this name, which is being deleted; it is re-created"
+                            + " once that one is gone."),
+            acts(
+                    "Invalid",
+                    "The API server refuses an object of the stack, because the spec has a value that it"
+                            + " does not accept. The message names the field."),
+            acts(
+                    "NotFound",
+                    "Something that the operator requests does not exist, such as a kind that the cluster"
+                            + " does not have."),
+            acts(
+                    "PasswordContested",
+                    "Something else keeps changing the password of the API's database user. Name another"
+                            + " user in the Secret."),
+            acts(
+                    "ReloadForbidden",
+                    "The operator is not allowed to run commands in pods. Apply the ClusterRole of its"
+                            + " install file."),
+            acts(
+                    "UnexpectedError",
+                    "The operator hit an unexpected error and retries. Its log has the details; please"
+                            + " report them.")));
 
-    /** Where nothing is left to be done. */
+    /** Reasons of a state that matches the spec. */
     static final Set<String> AS_ASKED = Set.of(
             "Disabled",
             "External",
@@ -74,9 +81,9 @@ final class ReasonsPage {
 
     /** Whom a reason asks for something. */
     enum Kind {
-        Acts("Someone has to act"),
-        Waits("It passes by itself"),
-        Works("It is as it should be");
+        Acts("User action required"),
+        Waits("Resolves without action"),
+        Works("As specified");
 
         private final String title;
 
@@ -92,18 +99,17 @@ final class ReasonsPage {
     static String text() {
         Map<String, Entry> entries = entries();
         StringBuilder text = new StringBuilder("""
-                # Every reason, and what to do
+                # Reasons
 
                 <!-- Generated: ReasonsPageTest says how. -->
-                The column STATUS of `kubectl get moviesstacks`, and the reason of each condition. Each condition's message says what to do in the case at hand; here is one sentence for each reason,
-                such as a stack `movies` says it, and where the others are. [conditions.md](conditions.md) has the meaning of the conditions, [troubleshooting.md](troubleshooting.md) the way to
-                look.
+                Reasons appear in the column STATUS of `kubectl get moviesstacks` and in each condition. The condition's message says what to do in the specific case; this page has one example for each reason,
+                from a stack `movies`, and links to all cases. [conditions.md](conditions.md) explains the conditions, [troubleshooting.md](troubleshooting.md) where to look.
 
                 """);
         for (Kind kind : Kind.values()) {
             text.append("## ")
                     .append(kind.title)
-                    .append("\n\n| reason | of | for example | all cases |\n|---|---|---|---|\n");
+                    .append("\n\n| reason | condition | example | all cases |\n|---|---|---|---|\n");
             entries.forEach((reason, entry) -> {
                 if (entry.kind() == kind) {
                     text.append("| `%s` | %s | %s | %s |\n"
@@ -117,9 +123,9 @@ final class ReasonsPage {
             text.append("\n");
         }
         return text.append("""
-                ## Of the loader
+                ## Reasons of the loader
 
-                Condition Seeded; [loading.md](loading.md#when-the-source-is-bad) has what leads to each, with its sentence: %s.
+                In the condition Seeded; [loading.md](loading.md#when-the-source-is-bad) has the cause and the message of each: %s.
                 """.formatted(OF_THE_LOADER.stream()
                         .sorted()
                         .map(reason -> "`" + reason + "`")

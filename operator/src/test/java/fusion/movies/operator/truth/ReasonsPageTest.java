@@ -36,7 +36,8 @@ class ReasonsPageTest {
 
         assertThat(PAGE)
                 .as(
-                        "%s is made from the rows, which have changed. Make it again: mvn test -pl operator -am -Dwrite=true -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false",
+                        "%s is generated from the rows, which have changed. Regenerate it: mvn test -pl operator"
+                                + " -am -Dwrite=true -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false",
                         PAGE)
                 .hasContent(ReasonsPage.text());
     }

@@ -81,13 +81,11 @@ final class RefusalRows {
     private RefusalRows() {}
 
     private static Row quota(String spec, String resource, String hard) {
-        return broken("A quota of the namespace allows " + hard + " " + resource)
-                .spec(spec)
-                .given(scene -> scene.quota(resource, hard));
+        return broken("A quota allows " + hard + " " + resource).spec(spec).given(scene -> scene.quota(resource, hard));
     }
 
     private static Row policy(String resource) {
-        return broken("A policy of the cluster refuses " + resource)
+        return broken("An admission policy refuses " + resource)
                 .given(scene -> scene.deny(resource, "The team's rule."));
     }
 

@@ -17,14 +17,14 @@ final class SeedRows {
     private static final String SERVED = "253 movies are served by 2 pods. Not as specified: see Seeded.";
 
     static final List<Row> ROWS = List.of(
-            broken("The loader starts").when(Scene::runDatabase).waits("Seeded", "Loading", "The loader starts."),
-            broken("The loader reads its source")
+            broken("The loader is starting").when(Scene::runDatabase).waits("Seeded", "Loading", "The loader starts."),
+            broken("The loader is reading its source")
                     .when(scene -> {
                         scene.runDatabase();
                         scene.kubelet().jobPod(scene.kubelet().seedJob(), PodStates.ready());
                     })
                     .waits("Seeded", "Loading", "The loader is reading its source."),
-            broken("The movies are loaded, and the loader ends")
+            broken("The movies are loaded, and the loader is finishing")
                     .when(scene -> {
                         scene.runDatabase();
                         Job job = scene.kubelet().seedJob();
@@ -45,22 +45,22 @@ final class SeedRows {
                             "Serving",
                             "Requests are answered by 2 pods. seed.enabled is false: this stack does not load movies."),
             loaderFails(
-                    "The source's host does not answer",
+                    "The source's host does not respond",
                     "SourceUnreachable",
                     "https://example.org/movies.json cannot be read: Connection refused. Check seed.source.url."),
             loaderFails(
-                    "The source answers 404",
+                    "The source responds with 404",
                     "SourceNotFound",
                     "https://example.org/movies.json answered 404; check seed.source.url."),
             loaderFails(
-                    "The source is no JSON",
+                    "The source is not JSON",
                     "SourceMalformed",
                     "https://example.org/movies.json is neither JSON nor gzip."),
             loaderFails(
                     "The source has another SHA-256",
                     "ChecksumMismatch",
                     "The source has the SHA-256 0000 and not the 1111 of seed.sha256."),
-            broken("The loader is ended for using too much memory")
+            broken("The loader is OOM-killed")
                     .when(scene -> {
                         scene.runDatabase();
                         Job job = scene.kubelet().seedJob();
@@ -71,7 +71,7 @@ final class SeedRows {
                             "Seeded",
                             "OutOfMemory",
                             "The loader was OOM-killed: it exceeded its memory limit. Raise api.resources.limits.memory."),
-            broken("The loader ends without a word")
+            broken("The loader terminates without reporting a result")
                     .when(scene -> {
                         scene.runDatabase();
                         Job job = scene.kubelet().seedJob();
@@ -89,7 +89,7 @@ final class SeedRows {
                             "Seeded",
                             "SourceMissing",
                             "ConfigMap 'movies-json' does not exist in namespace 'default'. Create it with the key 'movies.json'."),
-            broken("The ConfigMap has no such key")
+            broken("The ConfigMap lacks the key")
                     .spec(CONFIG_MAP)
                     .given(scene ->
                             scene.create(ConfigMap.class, "{metadata: {name: movies-json}, data: {films.json: '[]'}}"))
@@ -105,7 +105,7 @@ final class SeedRows {
                             "Seeded",
                             "SourceMissing",
                             "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Create it, or correct seed.source.persistentVolumeClaim.claimName."),
-            broken("The claim with the movies does not exist, and the API serves all the same")
+            broken("The claim with the movies does not exist, but the API serves")
                     .when(scene -> {
                         scene.run();
                         scene.apply(CLAIM);
@@ -118,7 +118,7 @@ final class SeedRows {
                             "PersistentVolumeClaim 'movies-disk' does not exist in namespace 'default'. Create it, or correct seed.source.persistentVolumeClaim.claimName.")
                     .works("ApiReady", "PodsReady", "2 pods ready.")
                     .works("Ready", "Serving", SERVED),
-            broken("Another source cannot be read, while the movies of the former are served")
+            broken("A new source cannot be read while the former movies are served")
                     .when(scene -> {
                         scene.run();
                         scene.apply(URL);
@@ -132,7 +132,7 @@ final class SeedRows {
                             "SourceNotFound",
                             "https://example.org/movies.json answered 404; check seed.source.url.")
                     .works("Ready", "Serving", SERVED),
-            broken("Another source is being loaded, while the movies of the former are served")
+            broken("A new source is being loaded while the former movies are served")
                     .when(scene -> {
                         scene.run();
                         scene.apply(URL);

@@ -26,11 +26,11 @@ final class StackRows {
                             "Database 'movies' has the tables, users and grants it needs.")
                     .works("ApiReady", "PodsReady", "2 pods ready.")
                     .works("Seeded", "Loaded", "253 movies are loaded."),
-            broken("The stack was made paused")
+            broken("The stack was created paused")
                     .spec("{paused: true}")
                     .says("Ready", "Unknown", "Paused", PAUSED, EventType.Normal)
                     .suspended(),
-            broken("The stack is paused while it runs")
+            broken("The stack is paused while it serves")
                     .when(scene -> {
                         scene.run();
                         scene.apply("{paused: true}");
