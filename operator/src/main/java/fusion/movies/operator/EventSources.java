@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One informer per type of object, filtered by the operator's labels, so that other objects use no memory. An object
- * belongs to the stack that its label names, including a volume claim that outlived the last stack of that name.
+ * One informer per type of object, filtered by the operator's labels, so that other objects use no memory. An object's
+ * label names its stack; that includes a volume claim that outlived the last stack of that name.
  */
 final class EventSources {
 

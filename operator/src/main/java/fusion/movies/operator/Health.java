@@ -22,7 +22,7 @@ final class Health {
     private Health() {}
 
     /**
-     * @param port 0 for none
+     * @param port 0: no server
      */
     static void serve(BooleanSupplier isReady, Supplier<String> metrics, int port) throws IOException {
         if (port == 0) {

@@ -92,7 +92,7 @@ public final class Main {
                 .withKubernetesClient(client)
                 .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)
-                // The annotation would mean a second write to every object; own events are recognized by their
+                // The annotation would cost a second write to every object; own events are recognized by their
                 // resourceVersion.
                 .withPreviousAnnotationForDependentResources(false);
         if (settings.leaseNamespace() != null) {

@@ -96,7 +96,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
             return UpdateControl.noUpdate();
         }
         if (stack.getStatus() == null) {
-            // The first step may take long: until it ends, the stack must not look finished.
+            // The first step may take long; until it ends, the stack must not look finished.
             write(stack, writer.with(stack, writer.conditions(stack).begun()), results, context);
         }
         MoviesStackStatus status = steps(stack, new StackObjects(stack, context), results);
@@ -115,7 +115,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
     /** Runs the steps, each as far as its prerequisites allow. */
     private MoviesStackStatus steps(MoviesStack stack, StackObjects objects, StepResults results) {
         Optional<Database.Observed> observed = database(stack, objects, results);
-        // Null where no server answers.
+        // Null if no server responds.
         try (ServerSession server = observed.flatMap(Database.Observed::server).orElse(null)) {
             return steps(stack, observed, Optional.ofNullable(server), objects, results);
         }
@@ -201,7 +201,7 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
         return results.take(Seeded, () -> seed.reconcile(stack, server.get(), objects));
     }
 
-    /** @return the last backup that is known of; empty where the spec asks for none */
+    /** @return the last known backup; empty if the spec requests none */
     private Optional<BackupStatus> backUp(MoviesStack stack, StackObjects objects, StepResults results) {
         BackupSpec spec = stack.getSpec().backup();
         if (spec == null) {

@@ -11,15 +11,15 @@ import java.util.concurrent.ThreadLocalRandom;
 /** When to reconcile a stack again without an event: not every relevant change raises one. */
 final class NextLook {
 
-    /** After a change: drift in the database raises no event, nor does a Secret of the user. */
+    /** After a change: neither drift in the database nor a user's Secret raises an event. */
     private static final Duration SETTLED = Duration.ofSeconds(20);
 
-    /** At rest. With the jitter a minute: no one waits longer to be told that the database is away. */
+    /** At rest. With jitter at most a minute, the limit for reporting that the database is down. */
     private static final Duration LONGEST = Duration.ofSeconds(50);
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
-    /** A state that has lasted for long is unlikely to end within seconds. */
+    /** A state that has lasted long is unlikely to end within seconds. */
     private static final int PART_OF_AGE = 8;
 
     private final Clock clock;
@@ -45,7 +45,7 @@ final class NextLook {
         return condition.getStatus().equals(isAbnormal ? "True" : "False");
     }
 
-    /** By the last transition of any condition. */
+    /** Age of the last transition of any condition. */
     private Duration atRest(MoviesStackStatus status) {
         return status.conditions().stream()
                 .map(condition -> between(SETTLED, partOfAge(condition), LONGEST))

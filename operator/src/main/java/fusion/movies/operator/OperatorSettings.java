@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings in the operator's Deployment, read once from the environment.
  *
- * @param apiImage the API's image for stacks that name none
- * @param databaseImage CockroachDB's image for new stacks that name none
+ * @param apiImage the API's image for stacks that specify none
+ * @param databaseImage CockroachDB's image for new stacks that specify none
  * @param clusterDomain the cluster's DNS domain, such as {@code cluster.local}
  * @param inCluster whether service names resolve here; if not, the database is reached through a forwarded port
  * @param healthPort port of {@code /healthz}, {@code /readyz} and {@code /metrics}
- * @param leaseNamespace namespace of the lease that one of several operators holds; absent: no leader election
+ * @param leaseNamespace namespace of the lease for leader election; absent: no leader election
  * @param watchNamespaces namespaces to watch; empty: all
  */
 public record OperatorSettings(
@@ -42,7 +42,7 @@ public record OperatorSettings(
                 names(environment.getOrDefault("WATCH_NAMESPACES", "")));
     }
 
-    /** Where the operator itself runs; absent outside of a cluster. The lease is always there. */
+    /** Namespace of the operator; absent outside a cluster. The lease is always there. */
     @Nullable
     String operatorNamespace() {
         return inCluster ? leaseNamespace : null;

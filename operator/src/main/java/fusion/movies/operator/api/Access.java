@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Detects what keeps users from reaching the API although its pods are ready: missing parts of the cluster that the spec relies on. */
+/**
+ * Detects why users cannot reach the API although its pods are ready: the cluster lacks something that the spec relies
+ * on.
+ */
 final class Access {
 
     private static final String IS_DEFAULT = "ingressclass.kubernetes.io/is-default-class";
 
-    /** Controllers still obey it; it needs no IngressClass. */
+    /** Controllers still honour it; it needs no IngressClass. */
     private static final String OLD_CLASS = "kubernetes.io/ingress.class";
 
     private Access() {}

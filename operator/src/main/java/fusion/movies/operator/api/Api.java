@@ -45,9 +45,9 @@ public final class Api {
     }
 
     /**
-     * What was observed of the API.
+     * The observed API.
      *
-     * @param rolledOut whether every pod is of the present spec, and none of a former one is left
+     * @param rolledOut whether all pods have the current spec and none of a former one is left
      */
     public record Observed(StepResult result, ApiStatus status, boolean rolledOut) implements Observation {}
 
@@ -104,7 +104,7 @@ public final class Api {
         return writes.attempt(() -> objects.apply(ApiObjects.autoscaler(stack, autoscaling)));
     }
 
-    /** The desired Deployment; without a login, the present one. */
+    /** The desired Deployment; without a login, the current one. */
     private Optional<Deployment> deployment(MoviesStack stack, Login login, Writes writes, StackObjects objects) {
         String name = StackNames.of(stack).api();
         Optional<Deployment> before = objects.find(Deployment.class, name);
@@ -137,8 +137,8 @@ public final class Api {
     }
 
     /**
-     * What the API's pods mount for {@code /addall}. A ReadWriteOnce volume is left to the Job: it would pin all pods
-     * to one node, and without it none would start.
+     * What the API's pods mount for {@code /addall}. Only the Job mounts a ReadWriteOnce volume: it would pin all API
+     * pods to one node, and none would start without it.
      */
     private static SeedSource source(MoviesStack stack, StackObjects objects) {
         SeedSource source = SeedSource.of(stack.getSpec().seed().source());
@@ -180,7 +180,9 @@ public final class Api {
                 .orElseGet(() -> new StepResult.Changing("RollingOut", progress));
     }
 
-    /** A Deployment does not count terminating pods; they still serve, as the database user they started with. */
+    /**
+     * A Deployment does not count terminating pods, but they still serve, as the database user that they started with.
+     */
     private static boolean isLeaving(StackObjects objects) {
         return pods(objects).stream().anyMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
     }

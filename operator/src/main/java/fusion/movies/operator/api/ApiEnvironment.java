@@ -22,7 +22,7 @@ public final class ApiEnvironment {
         return environment;
     }
 
-    /** Where the movies are. */
+    /** Location of the movies. */
     static List<EnvVar> database(MoviesStack stack) {
         DatabaseEndpoint database = DatabaseEndpoint.of(stack);
         List<EnvVar> environment = new ArrayList<>();

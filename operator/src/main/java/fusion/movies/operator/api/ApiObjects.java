@@ -39,10 +39,10 @@ final class ApiObjects {
 
     private static final String MODEL_FOLDER = "/var/lib/movies";
     private static final String MODEL_VOLUME = "model";
-    /** A pod that exceeds it is evicted before it fills its node's disk. */
+    /** A pod that exceeds the limit is evicted before it fills its node's disk. */
     private static final Quantity MODEL_SIZE = new Quantity("16Gi");
 
-    /** The first read model is built from every movie in the database, perhaps on a slow node. */
+    /** A pod builds its first read model from every movie in the database, possibly on a slow node. */
     private static final int STARTUP_SECONDS = 150;
 
     /** A new pod that is not ready after this long is reported as stuck. */
@@ -55,8 +55,8 @@ final class ApiObjects {
 
     /**
      * @param credentials name of the Secret of the API's user
-     * @param user names the database user: with another one the pods are replaced
-     * @param replicas absent where the number is the autoscaler's
+     * @param user name of the database user; a change replaces the pods
+     * @param replicas absent if the autoscaler owns the number
      */
     static Deployment deployment(
             MoviesStack stack,

@@ -24,12 +24,12 @@ public final class ApiPods {
 
     /**
      * @param credentials name of the Secret of the database user
-     * @param source mounted where it is a volume
+     * @param source mounted if it is a volume
      */
     public static PodSpecBuilder podSpec(
             MoviesStack stack, Container container, String credentials, SeedSource source) {
         List<Volume> volumes = new ArrayList<>();
-        // The authority's certificate alone: its key is in the same Secret.
+        // Mounts only the CA's certificate, because its key is in the same Secret.
         volumes.add(secret("ca", DatabaseEndpoint.of(stack).authoritySecret(), "ca.crt"));
         volumes.add(secret("credentials", credentials, "db_user", "db_password"));
         volumes.add(new VolumeBuilder()
@@ -49,8 +49,8 @@ public final class ApiPods {
     }
 
     /**
-     * @param additional variables besides those that service and Job share
-     * @param overrides of these pods, for their environment
+     * @param additional variables in addition to those that service and Job share
+     * @param overrides the pods' overrides, for their environment
      */
     public static ContainerBuilder container(
             MoviesStack stack,
@@ -65,10 +65,10 @@ public final class ApiPods {
     }
 
     /**
-     * Of a container that has no business with a source.
+     * The environment of a container that does not read a source.
      *
-     * @param additional variables besides those of the database
-     * @param overrides of these pods, for their environment
+     * @param additional variables in addition to the database's
+     * @param overrides the pods' overrides, for their environment
      */
     public static ContainerBuilder container(
             MoviesStack stack, String name, String image, List<EnvVar> additional, PodOverrides overrides) {

@@ -15,7 +15,7 @@ final class ApiUrl {
     private ApiUrl() {}
 
     /**
-     * @param ingressWorks whether something serves the Ingress
+     * @param ingressWorks whether a controller serves the Ingress
      */
     static String of(MoviesStack stack, Optional<Service> service, boolean ingressWorks) {
         return ingress(stack.getSpec().api().ingress())
@@ -25,7 +25,7 @@ final class ApiUrl {
                 .orElseGet(() -> http(inCluster(stack), stack.getSpec().api().service()));
     }
 
-    /** Host or address of a load balancer; empty as long as it has none. */
+    /** Host or address of a load balancer; empty while it has none. */
     static Optional<String> loadBalancer(Service service) {
         return service.getStatus() == null || service.getStatus().getLoadBalancer() == null
                 ? Optional.empty()
@@ -35,7 +35,7 @@ final class ApiUrl {
     }
 
     private static Optional<String> ingress(@Nullable IngressSpec spec) {
-        // A wildcard is no host to open.
+        // A wildcard is not a host that can be opened.
         return spec == null || spec.host().startsWith("*")
                 ? Optional.empty()
                 : Optional.of((spec.tlsSecretRef() == null ? "http://" : "https://") + spec.host());

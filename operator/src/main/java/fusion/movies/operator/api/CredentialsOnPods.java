@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Propagates a changed password and changed authorities to the pods at once: until the kubelet's next sync they would
- * have a password that the database no longer accepts.
+ * Propagates a changed password and changed CAs to the pods at once: until the kubelet's next sync they would use a
+ * password that the database no longer accepts.
  */
 final class CredentialsOnPods {
 
@@ -22,11 +22,11 @@ final class CredentialsOnPods {
     private CredentialsOnPods() {}
 
     /**
-     * @return the version of the credentials, noted on every pod
+     * @return the version of the credentials, which every pod is annotated with
      */
     static String apply(List<Pod> pods, String version, DatabaseEndpoint endpoint, StackObjects objects) {
         Map<String, String> versions = new HashMap<>(Map.of(VERSION, version));
-        // The authority of an external server is in a Secret of the user, which is not watched.
+        // The CA of an external server is in a user's Secret, which is not watched.
         objects.find(Secret.class, endpoint.authoritySecret())
                 .flatMap(secret -> SecretData.text(secret, "ca.crt"))
                 .ifPresent(authorities -> versions.put(AUTHORITY, Api.fingerprint(authorities)));

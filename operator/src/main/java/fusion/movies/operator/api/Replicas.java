@@ -13,13 +13,13 @@ final class Replicas {
     private Replicas() {}
 
     /**
-     * With an autoscaler, the number belongs to the autoscaler once it is within its bounds: the operator corrects a
-     * number outside of them, and keeps applying the one it set until the autoscaler sets another. A field that is
-     * released without another owner falls back to 1.
+     * An autoscaler owns the number once it is within its bounds. The operator corrects a number outside them, and
+     * keeps applying its own number until the autoscaler sets another. A field that is released without another owner
+     * falls back to 1.
      *
      * @param before empty if there is no Deployment yet
-     * @param isHeld whether the operator is who set the present number
-     * @return absent where the number is the autoscaler's
+     * @param isHeld whether the operator set the current number
+     * @return absent if the autoscaler owns the number
      */
     static @Nullable Integer wanted(MoviesStack stack, Optional<Deployment> before, boolean isHeld) {
         AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
@@ -32,7 +32,7 @@ final class Replicas {
         return present == bounded && !isHeld ? null : Integer.valueOf(bounded);
     }
 
-    /** How many pods there are at least, by the spec. */
+    /** Minimum number of pods by the spec. */
     static int fewest(MoviesStack stack) {
         AutoscalingSpec autoscaling = stack.getSpec().api().autoscaling();
         return autoscaling == null

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The progress of a Deployment: pods desired, ready, of the present spec, and in total.
+ * The progress of a Deployment: pods desired, ready, with the current spec, and in total.
  *
- * @param stuck why Kubernetes gave up waiting for the new pods; empty where it did not
+ * @param stuck why Kubernetes gave up waiting for the new pods; empty if it did not
  */
 record Rollout(int wanted, int ready, int updated, int all, boolean isSeen, Optional<String> stuck) {
 
@@ -30,7 +30,7 @@ record Rollout(int wanted, int ready, int updated, int all, boolean isSeen, Opti
                 stuck(status));
     }
 
-    /** Without a Deployment. */
+    /** The progress without a Deployment. */
     static Rollout none(MoviesStack stack) {
         int wanted = Objects.requireNonNullElse(stack.getSpec().api().replicas(), 0);
         return new Rollout(wanted, 0, 0, 0, false, Optional.empty());

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of the API's image for a place in S3: see docs/architecture.md. */
+/** The variables of the API's image for a location in S3: see docs/architecture.md. */
 public final class S3Variables {
 
     private S3Variables() {}
 
     /**
-     * @param start of each variable's name
+     * @param start prefix of each variable's name
      * @param endpoint absent: Amazon S3
      * @param region absent: the default
-     * @param place name of the variable that says where in the bucket
-     * @param value of it; absent: nowhere in particular
+     * @param place name of the variable with the location in the bucket
+     * @param value the location; absent: none
      */
     public static List<EnvVar> of(
             String start,

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The source of a stack's movies: the one place that distinguishes the kinds of {@code seed.source}. */
+/** The source of a stack's movies. The only place that distinguishes the kinds of {@code seed.source}. */
 public sealed interface SeedSource {
 
-    /** The address as passed to the API's image. */
+    /** The URL as passed to the API's image. */
     String address();
 
-    /** The volume that has the movies; empty where none is mounted. */
+    /** The volume with the movies; empty if none is mounted. */
     default Optional<Volume> volume() {
         return Optional.empty();
     }
 
-    /** What else is mounted so that it can be read. */
+    /** Other volumes that reading the source needs. */
     default List<Access> access() {
         return List.of();
     }
@@ -35,8 +35,8 @@ public sealed interface SeedSource {
     }
 
     /**
-     * @param variable passes its path to the image
-     * @param value where it is
+     * @param variable name of the variable with its path
+     * @param value its path
      */
     record Access(Volume volume, String folder, String variable, String value) {}
 
@@ -50,8 +50,8 @@ public sealed interface SeedSource {
     }
 
     /**
-     * @param caBundle absent where the usual authorities are enough
-     * @param credentials absent where its server wants no login
+     * @param caBundle absent if the default CAs are enough
+     * @param credentials absent if the server requires no login
      */
     record Url(
             String address,
@@ -122,7 +122,7 @@ public sealed interface SeedSource {
                     .withName(VOLUME)
                     .withNewConfigMap()
                     .withName(name)
-                    // The API starts without the movies; only /addall and the Job need them, and report their absence.
+                    // The API starts without the source; only /addall and the Job need it, and report its absence.
                     .withOptional(true)
                     .endConfigMap()
                     .build());
@@ -145,7 +145,7 @@ public sealed interface SeedSource {
         }
     }
 
-    /** An object of a bucket, or the newest backup there. The Job alone reads it, since the service has no client for S3. */
+    /** An object in a bucket, or the newest backup there. Only the Job reads it, since the service has no S3 client. */
     record S3(S3Film film) implements SeedSource {
 
         @Override
@@ -173,7 +173,7 @@ public sealed interface SeedSource {
         }
     }
 
-    /** A volume that the Job alone mounts: {@code /addall} answers by the load record. */
+    /** A volume that only the Job mounts: {@code /addall} answers from the load record. */
     record Unmounted() implements SeedSource {
 
         @Override
@@ -204,7 +204,10 @@ public sealed interface SeedSource {
         return new Bundled();
     }
 
-    /** Percent-encoded, so that a file may have any name: {@code $(…)} would be the kubelet's to replace, {@code ${…}} Spring's. */
+    /**
+     * Percent-encoded, so that a file can have any name: the kubelet would expand {@code $(…)}, and Spring
+     * {@code ${…}}.
+     */
     private static String mounted(String path) {
         StringBuilder encoded = new StringBuilder("file://" + ApiEnvironment.SOURCE_FOLDER + "/");
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {

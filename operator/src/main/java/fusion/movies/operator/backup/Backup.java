@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The step of backups: a CronJob takes them, and the status reports the last one. A running backup is not Reconciling:
- * it changes nothing of the stack.
+ * The step of backups: a CronJob takes them, and the status reports the last one. A running backup is not Reconciling,
+ * because it does not change the stack.
  */
 public final class Backup {
 
@@ -40,13 +40,13 @@ public final class Backup {
     }
 
     /**
-     * What was observed of backups.
+     * The observed backups.
      *
-     * @param status the one that succeeded last; empty where none did
+     * @param status the last successful one; empty if none succeeded
      */
     public record Observed(StepResult result, Optional<BackupStatus> status) implements Observation {}
 
-    /** @param before the last backup according to the status: its Job may have been deleted */
+    /** @param before the last backup according to the status, since its Job may have been deleted */
     public Observed reconcile(MoviesStack stack, BackupSpec spec, Optional<BackupStatus> before, StackObjects objects) {
         Writes writes = new Writes();
         writes.attempt(() -> objects.apply(BackupCronJob.of(stack, spec, api.image(stack))));
@@ -63,7 +63,7 @@ public final class Backup {
         return new Observed(writes.beside(result(stack, spec, runs, last, objects)), last);
     }
 
-    /** Of a stack whose spec asks for no backups: those that were taken stay where they are. */
+    /** For a stack without {@code spec.backup}: existing backups stay. */
     public void remove(MoviesStack stack, StackObjects objects) {
         objects.remove(CronJob.class, StackNames.of(stack).backup());
         lastBackup.forget(ResourceID.fromResource(stack));
@@ -116,7 +116,10 @@ public final class Backup {
         return new StepResult.Failed(reason, verdict.message() + former);
     }
 
-    /** Where one whole interval of the schedule passed without a backup, and none failed: something keeps the CronJob from running. */
+    /**
+     * If a whole interval of the schedule passed without a backup and none failed, something keeps the CronJob from
+     * running.
+     */
     private Optional<StepResult> overdue(
             MoviesStack stack, Schedule schedule, Optional<BackupStatus> last, StackObjects objects) {
         Optional<Instant> since = last.map(BackupStatus::lastSuccessTime)

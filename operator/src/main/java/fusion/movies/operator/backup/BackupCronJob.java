@@ -18,16 +18,19 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the CronJob of backups: the API's image with another argument, as the loader, whose Secret always exists. */
+/**
+ * Builds the CronJob of backups: the API's image with another argument, logged in as the loader, whose Secret always
+ * exists.
+ */
 final class BackupCronJob {
 
     /** A run missed while the cluster's controllers were down still starts within this time. */
     private static final long STARTING_DEADLINE_SECONDS = 3600;
 
-    /** A run that hangs would keep all later ones from starting. */
+    /** A hanging run would keep all later ones from starting. */
     private static final long LONGEST_SECONDS = 6 * 3600;
 
-    /** What passes by itself, such as a database that restarts, is tried again 10 and 20 seconds later. */
+    /** Transient failures, such as a restarting database, are retried 10 and 20 seconds later. */
     private static final int RETRIES = 2;
 
     private BackupCronJob() {}

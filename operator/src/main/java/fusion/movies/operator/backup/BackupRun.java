@@ -20,7 +20,7 @@ record BackupRun(Job job, List<Pod> pods) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the Job left as its termination message. */
+    /** The Job's termination message. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Verdict(
             @Nullable String outcome,
@@ -52,7 +52,7 @@ record BackupRun(Job job, List<Pod> pods) {
         return new BackupRun(job, pods);
     }
 
-    /** RFC 3339 in UTC, so that texts sort as times. */
+    /** RFC 3339 in UTC, so that strings sort by time. */
     String created() {
         return job.getMetadata().getCreationTimestamp();
     }
@@ -65,7 +65,7 @@ record BackupRun(Job job, List<Pod> pods) {
         return Jobs.hasSucceeded(job);
     }
 
-    /** Of the pod that ended last; empty where none could say anything. */
+    /** The verdict of the pod that terminated last; empty if none reported a result. */
     Optional<Verdict> verdict() {
         return pods.stream()
                 .filter(pod -> pod.getStatus() != null)
@@ -84,7 +84,7 @@ record BackupRun(Job job, List<Pod> pods) {
                     return said;
                 }
             } catch (JsonProcessingException e) {
-                // Not the Job's: said below in our words.
+                // Not written by the Job; described below.
             }
         }
         if ("OOMKilled".equals(terminated.getReason())) {

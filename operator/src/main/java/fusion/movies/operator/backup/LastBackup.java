@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gauges of the time of each stack's last backup, in seconds since 1970; removed with their stack, or its backups. */
+/** Gauges of the time of each stack's last backup, in seconds since 1970; removed with the stack or its backups. */
 public final class LastBackup implements Metrics {
 
-    /** With its unit, {@code movies_backup_last_success_timestamp_seconds}. */
+    /** Exported with its unit as {@code movies_backup_last_success_timestamp_seconds}. */
     private static final String NAME = "movies.backup.last.success.timestamp";
 
     private record Watched(AtomicLong time, Gauge gauge) {}
@@ -46,7 +46,7 @@ public final class LastBackup implements Metrics {
         return new Watched(time, gauge);
     }
 
-    /** The stack is gone. */
+    /** The stack was deleted. */
     @Override
     public void cleanupDoneFor(ResourceID stack, Map<String, Object> metadata) {
         forget(stack);

@@ -11,12 +11,12 @@ import java.util.Optional;
 /** A cron expression in UTC, as Kubernetes reads it. */
 record Schedule(String expression) {
 
-    /** Kubernetes' own time zone is that of its controllers. */
+    /** Otherwise Kubernetes uses the time zone of its controllers. */
     static final String TIME_ZONE = "Etc/UTC";
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
-    /** Empty where there is none, or where Kubernetes may understand the expression and this does not. */
+    /** Empty if there is none, or if Kubernetes may understand the expression but this parser does not. */
     Optional<Instant> next(Instant after) {
         try {
             return ExecutionTime.forCron(PARSER.parse(plain()))

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The destination of backups: the one place that distinguishes the kinds of {@code backup.destination}. */
+/** The destination of backups. The only place that distinguishes the kinds of {@code backup.destination}. */
 sealed interface Target {
 
     /** The variables for the Job. */
@@ -30,7 +30,8 @@ sealed interface Target {
             return new VolumeMountBuilder()
                     .withName(volume.getName())
                     .withMountPath(folder)
-                    // Absent is false: a field that the API server leaves out would be written again and again.
+                    // Absent means false; the API server drops the field, so setting it would cause a write in every
+                    // reconciliation.
                     .withReadOnly(isReadOnly ? true : null)
                     .build();
         }
@@ -74,7 +75,7 @@ sealed interface Target {
             return volumes;
         }
 
-        /** Optional: the pod starts without, and the Job says what it misses. */
+        /** Optional: the pod starts without it, and the Job reports what is missing. */
         private static Mounted secret(String name, SecretRef secret, String folder, String... keys) {
             VolumeBuilder volume = new VolumeBuilder()
                     .withName(name)

@@ -18,7 +18,7 @@ final class CertManager {
 
     private CertManager() {}
 
-    /** Brings its Certificates to what is wanted. */
+    /** Applies the desired Certificates. */
     static Map<Leaf, GenericKubernetesResource> request(
             MoviesStack stack, IssuerRef issuer, String clusterDomain, StackObjects objects) {
         Map<Leaf, GenericKubernetesResource> requested = new EnumMap<>(Leaf.class);
@@ -74,7 +74,10 @@ final class CertManager {
                 .orElse(Map.of());
     }
 
-    /** Removes its Certificates, and leaves their Secrets to the user, where it is no longer asked: the Secrets' labels tell that it was. */
+    /**
+     * Deletes the Certificates if the spec no longer requests them, and leaves their Secrets to the user. The Secrets'
+     * labels show that it requested them before.
+     */
     static void withdraw(StackNames names, StackObjects objects) {
         for (Leaf leaf : Leaf.values()) {
             objects.find(Secret.class, CertManagerCertificate.secret(names, leaf))

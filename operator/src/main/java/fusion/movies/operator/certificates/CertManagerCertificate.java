@@ -30,7 +30,7 @@ final class CertManagerCertificate {
         StackNames names = StackNames.of(stack);
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("secretName", secret(names, leaf));
-        // With these labels a renewed Secret raises an event.
+        // These labels make a renewed Secret raise an event.
         spec.put("secretTemplate", Map.of("labels", Labels.of(stack, Labels.DATABASE)));
         spec.put("commonName", leaf.commonName());
         List<String> subjects = Leaf.names(names, clusterDomain).get(leaf);

@@ -44,13 +44,13 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A stack's own certificate authority: P-256 keys, certificates and keys as PEM, keys in PKCS#8. */
+/** A stack's own CA: P-256 keys, certificates and keys as PEM, keys in PKCS#8. */
 record CertificateAuthority(X509Certificate certificate, PrivateKey key) implements Issuer {
 
     static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
     static final Duration LEAF_LIFETIME = Duration.ofDays(365);
 
-    /** A certificate with less time left than this is issued again. */
+    /** A certificate with less time left than this is re-issued. */
     static final Duration RENEW_BEFORE = Duration.ofDays(60);
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -60,7 +60,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
     /** A certificate and its key, both PEM. */
     record Issued(String certificate, String key) {}
 
-    /** Each has a unique name: nodes identify the authorities they trust by name. */
+    /** Each has a unique name, because nodes identify trusted CAs by name. */
     static CertificateAuthority create(String commonName, Instant now) {
         return create(commonName, now, AUTHORITY_LIFETIME);
     }
@@ -89,9 +89,9 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
     }
 
     /**
-     * Issues a certificate for both ends of a connection.
+     * Issues a certificate for both server and client authentication.
      *
-     * @param names DNS names, and addresses, that the certificate carries
+     * @param names DNS names and IP addresses in the certificate
      */
     Issued issue(String commonName, List<String> names, Instant now) {
         return issue(commonName, names, now, LEAF_LIFETIME);
@@ -166,7 +166,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
         }
     }
 
-    /** Whether a key is that of a certificate. */
+    /** Whether a key belongs to a certificate. */
     static boolean fits(PrivateKey key, X509Certificate certificate) {
         try {
             byte[] text = new byte[32];
@@ -209,7 +209,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
             }
             throw new IllegalArgumentException("No PEM key in PKCS#8");
         } catch (IOException e) {
-            // The cause might quote the key.
+            // The cause could contain the key.
             throw new IllegalArgumentException("No PEM key in PKCS#8");
         }
     }
@@ -231,7 +231,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) impleme
                 .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm(key)).build(key)));
     }
 
-    /** Keys created here are P-256; external ones may be of another kind. */
+    /** Keys created here are P-256; provided ones may be of another kind. */
     private static String algorithm(PrivateKey key) {
         return switch (key.getAlgorithm()) {
             case "EC", "ECDSA" -> "SHA256withECDSA";

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gauges of when each stack's certificates expire, in seconds since 1970; removed with their stack. */
+/** Gauges of the expiry of each stack's certificates, in seconds since 1970; removed with the stack. */
 public final class CertificateExpiry implements Metrics {
 
-    /** With its unit, {@code movies_certificate_expiry_seconds}. */
+    /** Exported with its unit as {@code movies_certificate_expiry_seconds}. */
     private static final String NAME = "movies.certificate.expiry";
 
     private record Watched(AtomicLong end, Gauge gauge) {}
@@ -43,7 +43,7 @@ public final class CertificateExpiry implements Metrics {
         return new Watched(end, gauge);
     }
 
-    /** The stack is gone. */
+    /** The stack was deleted. */
     @Override
     public void cleanupDoneFor(ResourceID stack, Map<String, Object> metadata) {
         Map<String, Watched> gone = stacks.remove(stack);

@@ -41,7 +41,7 @@ final class CertificateNames {
         return names;
     }
 
-    /** Whether a name is among those, or is covered by one with a wildcard. */
+    /** Whether a name is among them or matches one with a wildcard. */
     static boolean cover(Set<String> names, String name) {
         int dot = name.indexOf('.');
         return names.contains(name) || (dot > 0 && names.contains("*" + name.substring(dot)));

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The next content of the Secrets. A CA change takes three steps, each verified on the nodes before the next one: trust
- * the new CA beside the former; issue the certificates of the nodes and then of root from the new one; distrust the former.
- * The current step is derived from the Secrets and from the nodes' handshakes.
+ * the new CA in addition to the former; issue the certificates of the nodes and then of root from the new one; distrust
+ * the former. The current step is derived from the Secrets and from the nodes' handshakes.
  *
  * @param issue leaves to issue now
  */
@@ -17,16 +17,16 @@ record CertificatePlan(Trust trust, Set<Leaf> issue, Step step) {
 
     enum Step {
         NONE,
-        /** The new authority becomes trusted by all. */
+        /** All start to trust the new CA. */
         TRUST_BOTH,
-        /** Nodes, then root, change to certificates of the new one. */
+        /** The nodes, then root, switch to certificates of the new CA. */
         CHANGE_LEAVES,
-        /** Nodes drop the former authority. */
+        /** Nodes stop trusting the former CA. */
         TRUST_NEW_ALONE
     }
 
     /**
-     * @param names that each leaf must carry
+     * @param names the names that each leaf must have
      */
     static CertificatePlan next(
             Trust trust, StoredCertificates stored, PerLeaf<List<String>> names, List<NodeSight> nodes, Instant now) {
@@ -59,8 +59,8 @@ record CertificatePlan(Trust trust, Set<Leaf> issue, Step step) {
     }
 
     /**
-     * Whether a node should read the Secret's files now. If the former authority's certificate was lost with it, the
-     * nodes keep the one in memory until pods trust the new authority.
+     * Whether a node should reload the Secret's files now. If the former CA's certificate was lost with its Secret, the
+     * nodes keep the one in memory until pods trust the new CA.
      */
     boolean mayReload(NodeSight sight, Instant now) {
         return step != Step.CHANGE_LEAVES || trust.isReadByPods(now) || !sight.presentsValid(now);

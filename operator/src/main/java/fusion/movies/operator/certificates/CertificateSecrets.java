@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 /** Builds the Secrets of certificates. */
 final class CertificateSecrets {
 
-    /** What is trusted: one certificate, or while the authority changes the new one and then the former. */
+    /** The trusted CAs: one certificate, or during a CA change the new one and then the former. */
     static final String CA_CERTIFICATE = "ca.crt";
 
     /** The key of the first certificate, if the stack has its own CA. */
     static final String CA_KEY = "ca.key";
 
-    /** While the authority changes: the serial number of the new one, and since when the Secret has it. */
+    /** During a CA change: the serial number of the new CA's certificate, and since when the Secret has it. */
     static final String TRUSTED_SINCE = "movies.fusion/trusted-since";
 
     private CertificateSecrets() {}
@@ -45,7 +45,7 @@ final class CertificateSecrets {
                         .orElseGet(() -> Map.of(CA_CERTIFICATE, trust.bundle()))));
     }
 
-    /** The present leaf with the CAs that are trusted now. */
+    /** The current leaf with the CAs that are trusted now. */
     static Secret kept(MoviesStack stack, Leaf leaf, Secret present, Trust trust) {
         Map<String, String> data = new HashMap<>(SecretData.encode(Map.of(CA_CERTIFICATE, trust.bundle())));
         data.put(leaf.certificateFile(), present.getData().get(leaf.certificateFile()));
@@ -67,7 +67,7 @@ final class CertificateSecrets {
                         issued.key())));
     }
 
-    /** Empty where the note is of another authority, or spoiled. */
+    /** Empty if the annotation is about another CA, or malformed. */
     static Optional<Instant> trustedSince(Secret authority, Issuer issuer) {
         Map<String, String> annotations = authority.getMetadata().getAnnotations();
         String note = annotations == null ? null : annotations.get(TRUSTED_SINCE);

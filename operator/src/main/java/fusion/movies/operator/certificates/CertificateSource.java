@@ -32,7 +32,7 @@ final class CertificateSource {
     }
 
     /**
-     * Unusable certificates are reported and never reach a node: the stack keeps those in use.
+     * Reports unusable certificates and never passes them to a node: the stack keeps those in use.
      *
      * @param problems receives problems that do not stop the stack
      */

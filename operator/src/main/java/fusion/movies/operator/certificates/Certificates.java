@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The step of certificates: the stack's CA, the certificates of nodes and root, and that the nodes use them. */
+/**
+ * The step of certificates: issues or reads the stack's CA and the certificates of nodes and root, and makes the nodes
+ * use them.
+ */
 public final class Certificates {
 
     private static final int ATTEMPTS = 3;
@@ -41,9 +44,9 @@ public final class Certificates {
     }
 
     /**
-     * What later steps need of the certificates.
+     * What later steps need to know about the certificates.
      *
-     * @param expires when the first of them ends
+     * @param expires when the first of them expires
      */
     public record Issued(StepResult result, RootCertificate root, Instant expires) implements Observation {}
 
@@ -58,7 +61,7 @@ public final class Certificates {
                 "Conflict", "The certificates' Secrets keep being deleted; the operator issues them again."));
     }
 
-    /** Empty if a Secret was deleted while the nodes were probed: the plan is void then. */
+    /** Empty if a Secret was deleted while the nodes were probed, which voids the plan. */
     private Optional<Issued> round(MoviesStack stack, StackObjects objects) {
         StackNames names = StackNames.of(stack);
         Instant now = clock.instant();
@@ -74,7 +77,7 @@ public final class Certificates {
                 .map(written -> follow(written, plan, pods, sights, now, problems, objects));
     }
 
-    /** Has the nodes use what is written. */
+    /** Makes the nodes use the written certificates. */
     private Issued follow(
             StoredCertificates written,
             CertificatePlan plan,
@@ -96,7 +99,7 @@ public final class Certificates {
                 Collections.min(ends.values()));
     }
 
-    /** By the names that metrics have for them. */
+    /** By their names in metrics. */
     private static Map<String, Instant> ends(CertificatePlan plan, StoredCertificates written) {
         Instant authority = plan.trust().issuer().authorities().stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Existing certificates: provided by someone else, or in use.
+ * Existing certificates: provided by the user, or in use.
  *
- * @param authorityKey where they are those of the stack's own authority
- * @param renewal what becomes of them before they end
+ * @param authorityKey if they are from the stack's own CA
+ * @param renewal how they are renewed before they expire
  */
 record GivenCertificates(
         List<X509Certificate> authorities, PerLeaf<Issued> leaves, Optional<String> authorityKey, String renewal)
@@ -25,7 +25,7 @@ record GivenCertificates(
         return leadsTo(authorities, chain);
     }
 
-    /** Whether each of a chain is issued by the next, and one of them by one of the authorities. */
+    /** Whether each certificate of a chain is issued by the next, and one of them by one of the CAs. */
     static boolean leadsTo(Collection<X509Certificate> authorities, List<X509Certificate> chain) {
         for (int i = 0; i < chain.size(); i++) {
             X509Certificate at = chain.get(i);
@@ -54,7 +54,7 @@ record GivenCertificates(
         return leaves.get(leaf);
     }
 
-    /** A leaf of whose time less than a tenth is left: its renewal is overdue. */
+    /** A leaf with less than a tenth of its lifetime left: its renewal is overdue. */
     Optional<Leaf> overdue(Instant now) {
         return Stream.of(Leaf.values())
                 .filter(leaf -> {
@@ -66,8 +66,8 @@ record GivenCertificates(
     }
 
     /**
-     * One of the others that has the name of an authority of these, and another key. Nodes tell by names whom they trust, so
-     * they would seem to trust both.
+     * One of the other CAs that has the name of one of these but another key. Nodes list trusted CAs by name, so they
+     * would seem to trust both.
      */
     Optional<X509Certificate> namesake(Stream<X509Certificate> others) {
         return others.filter(other -> authorities.stream()

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Provided Secrets with certificates, with CockroachDB's file names ({@code node.crt}) or as a TLS Secret ({@code
- * tls.crt}). They are verified before a node reads them: the step ends if one is unusable.
+ * tls.crt}). Verified before a node reads them; the step ends if one is unusable.
  */
 final class GivenSecrets {
 
@@ -35,7 +35,7 @@ final class GivenSecrets {
     }
 
     /**
-     * @param authorities name of the Secret with {@code ca.crt}; empty: that of the nodes
+     * @param authorities name of the Secret with {@code ca.crt}; empty: the nodes' Secret
      * @param renewal who renews the leaves
      */
     GivenCertificates read(Optional<String> authorities, PerLeaf<String> secrets, String renewal) {

@@ -25,31 +25,34 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** TLS handshakes that inspect a node's certificates and close before any data is sent. */
+/** Inspects a node's certificates by TLS handshakes, and closes the connection before any data is sent. */
 final class Handshake {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** PostgreSQL's request for TLS. */
+    /** PostgreSQL's SSLRequest message. */
     private static final byte[] TLS_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
     private Handshake() {}
 
-    /** The certificate that a node presents, on a port that speaks TLS from the first byte. */
+    /** The certificate that a node presents on a port with direct TLS. */
     static Presented presented(Address address) {
         try (Socket socket = connect(address);
                 SSLSocket secure = shake(socket, address, new Issuers())) {
             return new Presented.Certificate(
                     (X509Certificate) secure.getSession().getPeerCertificates()[0]);
         } catch (SSLException e) {
-            // A connection that ends or gives no answer in the middle says nothing of certificates.
+            // A connection that breaks or stalls halfway says nothing about certificates.
             return e.getCause() instanceof IOException ? new Presented.Nothing() : new Presented.Unfit();
         } catch (IOException | GeneralSecurityException e) {
             return new Presented.Nothing();
         }
     }
 
-    /** The authorities whose clients a node takes, as it names them on its SQL port to each client; empty without an answer. */
+    /**
+     * The CAs whose client certificates a node accepts, as it lists them on its SQL port to each client; empty without
+     * a response.
+     */
     static Optional<Set<X500Principal>> trusted(Address address) {
         try (Socket socket = connect(address)) {
             socket.getOutputStream().write(TLS_REQUEST);
@@ -87,7 +90,7 @@ final class Handshake {
         return secure;
     }
 
-    /** Shows no certificate, and notes from whom the other side would take one. */
+    /** Presents no certificate, and records the CAs that the server would accept one from. */
     private static final class Issuers extends X509ExtendedKeyManager {
 
         private volatile @Nullable Set<X500Principal> named;
@@ -127,8 +130,8 @@ final class Handshake {
     }
 
     /**
-     * Accepts every certificate, even expired or of a lost authority, because those are to be detected. Safe: nothing
-     * is sent over the connection, and what it presents is only compared.
+     * Accepts every certificate, even an expired one or one of a lost CA, in order to detect them. Safe, because
+     * nothing is sent over the connection and the certificate is only compared.
      */
     private static final class Anyone extends X509ExtendedTrustManager {
 

@@ -21,7 +21,7 @@ enum Leaf {
         this.secret = secret;
     }
 
-    /** Name of the Secret that has it. */
+    /** Name of its Secret. */
     String secret(StackNames names) {
         return secret.apply(names);
     }
@@ -47,7 +47,7 @@ enum Leaf {
         return "the certificate of " + owner;
     }
 
-    /** Names that a node's certificate of someone else must have: those that the operator, the API and the nodes use. */
+    /** Names that a provided node certificate must have: those that the operator, the API and the nodes use. */
     static List<String> required(StackNames stack, String clusterDomain) {
         String service = stack.namespace() + ".svc";
         String nodes = "*." + stack.database() + "." + service;
@@ -59,7 +59,7 @@ enum Leaf {
         return PerLeaf.of(leaf -> leaf.namesOf(stack, clusterDomain));
     }
 
-    /** All names that it must carry: of a node those that clients, nodes and a forwarded port use. */
+    /** All names that it must have: for a node those that clients, nodes and a forwarded port use. */
     private List<String> namesOf(StackNames stack, String clusterDomain) {
         if (this == ROOT) {
             return List.of();

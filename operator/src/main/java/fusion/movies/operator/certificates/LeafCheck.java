@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks whether CockroachDB could use a provided leaf. With an unsuitable one a node would start and never join, or
- * fail at its next restart.
+ * Checks whether CockroachDB can use a provided leaf. With an unsuitable one a node would start but never join, or fail
+ * at its next restart.
  *
- * @param certificateKey of the Secret
- * @param keyKey of the Secret
- * @param chain the leaf, and then those between it and its authority
+ * @param certificateKey key of the Secret with the certificate
+ * @param keyKey key of the Secret with the private key
+ * @param chain the leaf, then the intermediate certificates
  */
 record LeafCheck(
         Leaf leaf, String secret, String certificateKey, String keyKey, List<X509Certificate> chain, Issued issued) {
@@ -92,7 +92,7 @@ record LeafCheck(
                 return;
             }
         } catch (CertificateParsingException e) {
-            // A usage that cannot be read is none.
+            // An unreadable usage counts as missing.
         }
         throw failed(
                 "CertificateUnfit",

@@ -7,10 +7,10 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The certificates that a running node holds in memory, as seen in handshakes.
+ * The certificates that a running node has in memory, as seen in handshakes.
  *
  * @param pod its name
- * @param trusted names of the authorities whose clients it takes; empty where it was not asked or gave no answer
+ * @param trusted names of the CAs whose client certificates it accepts; empty if it was not probed or did not respond
  */
 record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> trusted) {
 
@@ -19,7 +19,7 @@ record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> t
 
         record Certificate(X509Certificate certificate) implements Presented {}
 
-        /** It listens but fails the handshake: it read a certificate and a key that do not match. */
+        /** It listens but fails the handshake, because it read a certificate and a key that do not match. */
         record Unfit() implements Presented {}
 
         /** It cannot be reached. */
@@ -41,7 +41,7 @@ record NodeSight(String pod, Presented presented, Optional<Set<X500Principal>> t
         return trusted.filter(trust.subjects()::equals).isPresent();
     }
 
-    /** Whether it holds other files than the Secret. Unknown counts as no. */
+    /** Whether it uses other files than the Secret's. Unknown counts as no. */
     boolean isBehind(X509Certificate leaf, Trust trust) {
         return switch (presented) {
             case Presented.Certificate(X509Certificate certificate) ->

@@ -16,13 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes a node reload its certificates without a restart, by SIGHUP, after which it uses the present content of its
- * files. They may arrive after the signal, so it is sent in each reconciliation until a handshake shows the new
- * certificate.
+ * Makes a node reload its certificates without a restart: on SIGHUP it rereads its files. The files may arrive after
+ * the signal, so it is sent in each reconciliation until a handshake shows the new certificate.
  */
 final class Reload {
 
-    /** On the pod of a node: which certificates it should have. */
+    /** Annotation of a node's pod: the certificates that it should have. */
     private static final String VERSION = "movies.fusion/node-certificate";
 
     private Reload() {}
@@ -53,7 +52,7 @@ final class Reload {
         }
     }
 
-    /** A refused WebSocket carries no words of the API server. */
+    /** A refused WebSocket has no message of the API server. */
     private static StepResult refused(String pod, KubernetesClientException e) {
         int code = e.getCause() instanceof WebSocketHandshakeException handshake
                 ? handshake.getResponse().code()

@@ -4,9 +4,9 @@ import fusion.movies.operator.stack.SecretData;
 import io.fabric8.kubernetes.api.model.Secret;
 
 /**
- * The certificate with which the operator logs in to the database, as PEM.
+ * The certificate that the operator logs in to the database with, as PEM.
  *
- * @param authority one certificate, or while the authority changes the new one and the former
+ * @param authority one CA certificate, or during a CA change the new one and the former
  */
 public record RootCertificate(String authority, String certificate, String key) {
 

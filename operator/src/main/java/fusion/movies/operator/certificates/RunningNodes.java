@@ -26,7 +26,7 @@ final class RunningNodes {
         this.addresses = addresses;
     }
 
-    /** A pod that waits for a machine reads the Secret as it is when it starts. */
+    /** An unscheduled pod reads the Secret when it starts. */
     static List<Pod> pods(StackObjects objects) {
         return objects.all(Pod.class, Labels.DATABASE).stream()
                 .filter(pod -> pod.getStatus() != null && !OVER.contains(String.valueOf(phase(pod))))
@@ -35,7 +35,7 @@ final class RunningNodes {
     }
 
     /**
-     * @param askWhomTheyTrust where that matters: each time a node notes a client that left before it logged in
+     * @param askWhomTheyTrust only if needed: a node logs each client that disconnects before logging in
      */
     List<NodeSight> look(StackNames names, List<Pod> pods, boolean askWhomTheyTrust) {
         try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -55,12 +55,12 @@ final class RunningNodes {
             if ("Running".equals(phase(pod))) {
                 presented = Handshake.presented(addresses.http(names, ordinal));
             }
-            // Before it joins a cluster, a node accepts connections but never answers.
+            // Before it joins a cluster, a node accepts connections but never responds.
             if (askWhomTheyTrust && has(pod, "Ready")) {
                 trusted = Handshake.trusted(addresses.sql(names, ordinal));
             }
         } catch (KubernetesClientException e) {
-            // No port can be forwarded to it: the same as a node that does not answer.
+            // A port that cannot be forwarded is treated like a node that does not respond.
         }
         return new NodeSight(name, presented, trusted);
     }

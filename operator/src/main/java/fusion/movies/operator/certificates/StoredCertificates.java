@@ -24,11 +24,11 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
 
     /** Whether and how a leaf can still be used. */
     enum Standing {
-        /** Of the issuer, and to stay. */
+        /** Issued by the current issuer, and valid. */
         GOOD,
-        /** Of another authority that is still trusted. */
+        /** Issued by another CA that is still trusted. */
         OF_ANOTHER,
-        /** To be issued at once. */
+        /** Must be issued at once. */
         UNUSABLE
     }
 
@@ -45,7 +45,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         return Optional.ofNullable(leaves.get(leaf));
     }
 
-    /** The Secrets as a plan wants them. */
+    /** The Secrets as a plan requires them. */
     StoredCertificates after(CertificatePlan plan, MoviesStack stack, String clusterDomain, Instant now) {
         Map<Leaf, Secret> wanted = new EnumMap<>(Leaf.class);
         for (Leaf leaf : Leaf.values()) {
@@ -61,7 +61,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
     /**
      * Writes the desired Secrets, the CA first: an issuer must be known before what it issued.
      *
-     * @return empty where one of these went away since it was read
+     * @return empty if one of these was deleted since it was read
      */
     Optional<StoredCertificates> become(StoredCertificates wanted, StackObjects objects) {
         Optional<Secret> written = write(authority, wanted.authority.orElseThrow(), objects);
@@ -79,7 +79,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         return read.isPresent() ? objects.change(wanted, read.get()) : Optional.of(objects.apply(wanted));
     }
 
-    /** The stack's own authority: what its Secret has where that is good, else the fresh one. */
+    /** The stack's own CA: the one in its Secret if that is valid, else the new one. */
     Issuer ownAuthority(Function<Instant, CertificateAuthority> fresh, Instant now) {
         return authority
                 .flatMap(StoredCertificates::readAuthority)
@@ -115,7 +115,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
                 "both stay in use"));
     }
 
-    /** Whom they trust: the issuer's authorities, and every other one that is named, until nothing of it is in use. */
+    /** The trusted CAs: the issuer's, and every other one in the Secrets until none of its certificates is in use. */
     Trust trust(Issuer issuer, Instant now) {
         List<X509Certificate> others = trusted()
                 .filter(certificate -> !issuer.authorities().contains(certificate))
@@ -135,7 +135,7 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         }
     }
 
-    /** Every authority that any of the Secrets names: where one is lost, the others still have its certificate. */
+    /** Every CA in any of the Secrets: if one Secret is lost, the others still have the certificate. */
     Stream<X509Certificate> trusted() {
         return Stream.concat(authority.stream(), leaves.values().stream())
                 .flatMap(secret -> SecretData.text(secret, CertificateSecrets.CA_CERTIFICATE).stream())
@@ -152,12 +152,12 @@ record StoredCertificates(Optional<Secret> authority, Map<Leaf, Secret> leaves) 
         }
     }
 
-    /** The certificate of a leaf where it can be read. */
+    /** The certificate of a leaf, if readable. */
     Optional<X509Certificate> certificate(Leaf leaf) {
         return chain(leaf).stream().findFirst();
     }
 
-    /** It and those between it and its authority. */
+    /** The leaf and its intermediate certificates. */
     private List<X509Certificate> chain(Leaf leaf) {
         return leaf(leaf)
                 .flatMap(secret -> SecretData.text(secret, leaf.certificateFile()))

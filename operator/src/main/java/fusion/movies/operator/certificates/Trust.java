@@ -13,20 +13,23 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The CAs that the stack trusts.
  *
- * @param issuer where leaves come from from now on
+ * @param issuer the source of leaves from now on
  * @param others trusted in addition until none of their certificates is in use
- * @param since when pods could first read of the issuer; empty where no change of the authority is under way
+ * @param since when pods could first read the issuer's certificate; empty without a CA change
  */
 record Trust(Issuer issuer, List<X509Certificate> others, Optional<Instant> since) {
 
-    /** Upper bound for the kubelet to propagate a changed Secret to a pod without being triggered, about a minute and a half. */
+    /**
+     * Upper bound for the kubelet to propagate a changed Secret to a pod without a trigger, which takes about a minute
+     * and a half.
+     */
     static final Duration UNTIL_PODS_READ = Duration.ofMinutes(2);
 
     boolean isChanging() {
         return since.isPresent();
     }
 
-    /** Whether every pod that mounts the authorities has the issuer's among them. */
+    /** Whether every pod that mounts the CAs has the issuer's among them. */
     boolean isReadByPods(Instant now) {
         return since.map(begun -> !now.isBefore(begun.plus(UNTIL_PODS_READ))).orElse(true);
     }

@@ -3,7 +3,7 @@ package fusion.movies.operator.credentials;
 import fusion.movies.operator.stack.StepResult;
 import fusion.movies.schema.User;
 
-/** A database user of the stack as its Secret defines it, or the reason why it is unusable. */
+/** A database user of the stack as defined by its Secret, or why that is unusable. */
 public sealed interface Login {
 
     /** Name of the Secret. */

@@ -33,9 +33,9 @@ final class ClientJob {
     private ClientJob() {}
 
     /**
-     * A command of {@code cockroach}, to which the certificates are added.
+     * A {@code cockroach} command, without the options for certificates, which are added.
      *
-     * @param name of the container that runs it
+     * @param name name of the container that runs it
      */
     record Command(String name, List<String> arguments) {
 
@@ -45,7 +45,7 @@ final class ClientJob {
     }
 
     /**
-     * @param commands run one after the other, as long as each succeeds
+     * @param commands run one after the other until one fails
      */
     static Job job(MoviesStack stack, String name, String component, String image, Command... commands) {
         NodeSettings spec = stack.getSpec().database().nodeSettings();
@@ -106,7 +106,7 @@ final class ClientJob {
                 .build();
     }
 
-    /** The same resource kinds as the nodes', so that quotas are met, but no more than the client needs. */
+    /** The same resource kinds as the nodes', so that quotas accept the pod, but only as much as the client needs. */
     private static ResourceRequirements resources(ResourceRequirements nodes) {
         return new ResourceRequirementsBuilder()
                 .withRequests(bounded(nodes.getRequests()))

@@ -40,7 +40,7 @@ final class ClusterState {
 
     private final Connection connection;
 
-    /** Cached: several steps of a reconciliation need it, and none changes it. */
+    /** Cached, because several steps of a reconciliation need it and none changes it. */
     private @Nullable Members members;
 
     private ClusterState(Connection connection) {
@@ -48,7 +48,7 @@ final class ClusterState {
     }
 
     /**
-     * @param connection a session of an administrator's that may read CockroachDB's internals
+     * @param connection an administrator's session that can read CockroachDB's internals
      */
     static ClusterState over(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -71,7 +71,7 @@ final class ClusterState {
         return members;
     }
 
-    /** How many ranges still have a replica on a node. */
+    /** Number of ranges with a replica on a node. */
     int replicasOn(int node) throws SQLException {
         return rows(REPLICAS.formatted(node), row -> row.getInt(1)).getFirst();
     }
@@ -84,12 +84,12 @@ final class ClusterState {
         return rows(ZONES, row -> new ZoneConfiguration(row.getString(1), row.getString(2)));
     }
 
-    /** Version of the data, in the cluster's words; empty of an engine that has none. */
+    /** Version of the data, as the cluster reports it; empty for an engine that has none. */
     Optional<String> activeVersion() throws SQLException {
         return rows(ACTIVE_VERSION, row -> row.getString(1)).stream().findFirst();
     }
 
-    /** The version that the node answering could run. */
+    /** The version of the responding node's binary. */
     String executableVersion() throws SQLException {
         return rows("SELECT crdb_internal.node_executable_version()", row -> row.getString(1))
                 .getFirst();

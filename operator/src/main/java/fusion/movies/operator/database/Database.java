@@ -18,7 +18,7 @@ public final class Database {
     private final Setting setting;
 
     /**
-     * @param operatorNamespace absent where the operator runs outside of the cluster
+     * @param operatorNamespace absent if the operator runs outside the cluster
      */
     public Database(
             String defaultImage,
@@ -35,7 +35,7 @@ public final class Database {
                 clock);
     }
 
-    /** What is the same for all stacks. */
+    /** Dependencies common to all stacks. */
     record Setting(
             String defaultImage,
             String clusterDomain,
@@ -45,9 +45,9 @@ public final class Database {
             Clock clock) {}
 
     /**
-     * What later steps need of the database.
+     * What later steps need to know about the database.
      *
-     * @param server to be closed at the end of the reconciliation; empty as long as nothing answers
+     * @param server to be closed at the end of the reconciliation; empty while none responds
      */
     public record Observed(StepResult result, Optional<ServerSession> server, DatabaseStatus status)
             implements Observation {}

@@ -5,7 +5,7 @@ import fusion.movies.crd.MoviesStack;
 import fusion.movies.operator.nodes.NodeAddresses;
 import fusion.movies.operator.stack.StackNames;
 
-/** The database of a stack: the one place that distinguishes its own nodes from an external server. */
+/** The database of a stack. The only place that distinguishes its own nodes from an external server. */
 public sealed interface DatabaseEndpoint {
 
     /** Host for pods of the stack. */
@@ -16,7 +16,7 @@ public sealed interface DatabaseEndpoint {
     /** Name of the Secret with the CA certificate, key {@code ca.crt}. */
     String authoritySecret();
 
-    /** Where to connect to before the stack's database exists. */
+    /** The database to connect to before the stack's database exists. */
     String maintenanceDatabase();
 
     /** Nodes that the operator runs. */
@@ -39,12 +39,12 @@ public sealed interface DatabaseEndpoint {
 
         @Override
         public String maintenanceDatabase() {
-            // CockroachDB has it from the start, as PostgreSQL does.
+            // Both CockroachDB and PostgreSQL have it from the start.
             return "postgres";
         }
     }
 
-    /** A server that someone else runs. */
+    /** An external server. */
     record External(ExternalDatabase spec) implements DatabaseEndpoint {
 
         @Override

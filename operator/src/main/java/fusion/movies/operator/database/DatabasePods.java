@@ -42,7 +42,7 @@ final class DatabasePods {
     private static final String CERTIFICATE = "movies.fusion/certificate";
 
     private static final String STORE = "/cockroach/cockroach-data";
-    /** CockroachDB takes a key file of root's that its group may read. */
+    /** CockroachDB accepts a key file of root that is readable by its group. */
     private static final int KEY_MODE = 0440;
     /** A node transfers its leases before it stops, which can take minutes. */
     private static final long GRACE_SECONDS = 300;
@@ -50,9 +50,10 @@ final class DatabasePods {
     private DatabasePods() {}
 
     /**
-     * @param shape of the cluster, which follows the number of nodes in the spec in steps
-     * @param certificate the annotation of a StatefulSet that an earlier release made; without it all its nodes would restart
-     * @param size of each volume
+     * @param shape shape of the cluster, which approaches the number of nodes in the spec in steps
+     * @param certificate the annotation of a StatefulSet created by an earlier release; removing it would restart all
+     *     nodes
+     * @param size size of each volume
      */
     static StatefulSet statefulSet(
             MoviesStack stack,
@@ -69,7 +70,7 @@ final class DatabasePods {
                 .withServiceName(names.database())
                 .withReplicas(shape.nodes())
                 .withPodManagementPolicy("Parallel")
-                // The operator replaces them, see Roll.
+                // The operator replaces pods: see Roll.
                 .withNewUpdateStrategy()
                 .withType("OnDelete")
                 .endUpdateStrategy()

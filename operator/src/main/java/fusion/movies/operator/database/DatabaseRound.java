@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One reconciliation of a stack's own nodes: the present state, the next change, and what the nodes report. */
+/** One reconciliation of a stack's own nodes: the current state, the next change, and what the nodes report. */
 final class DatabaseRound {
 
     private static final String MAINTENANCE_DATABASE = "defaultdb";
@@ -50,13 +50,13 @@ final class DatabaseRound {
     private final NodePlan plan;
     private final Membership membership;
 
-    /** What the nodes are to run: the spec's, unless it cannot read the data. */
+    /** The desired image of the nodes: the spec's, unless it cannot read the data. */
     private String image;
 
-    /** That of the plan, unless it could not be written down. */
+    /** The plan's, unless it could not be recorded. */
     private Shape shape;
 
-    /** Size of the volumes: that of the spec, unless they cannot grow to it. */
+    /** Size of the volumes: the spec's, unless they cannot be expanded to it. */
     private Quantity size;
 
     DatabaseRound(Database.Setting setting, MoviesStack stack, Certificates.Issued certificates, StackObjects objects) {
@@ -83,8 +83,8 @@ final class DatabaseRound {
         checkImage();
         boolean isWritten = remember(remembered.hasCluster() ? remembered.withShape(shape) : remembered);
         if (!isWritten) {
-            // Write-ahead: what is not recorded on the claims must not happen, or a later stack would resume from a
-            // wrong state.
+            // Write-ahead: a change must be recorded on the claims before it is made, or a later stack would resume
+            // from a wrong state.
             shape = before.map(Shape::of).orElse(shape);
         }
         if (before.isPresent() && !templateSize(before.get()).equals(size)) {
@@ -109,8 +109,8 @@ final class DatabaseRound {
     }
 
     /**
-     * The image of the spec; else the one that the cluster on the volumes had, or its nodes have: a new operator or a
-     * re-created StatefulSet must not upgrade a database unasked.
+     * The spec's image; else the one that the cluster on the volumes had or its nodes have: neither a new operator nor
+     * a re-created StatefulSet must upgrade a database unasked.
      */
     private String wantedImage() {
         return Optional.ofNullable(stack.getSpec().database().image())
@@ -139,9 +139,9 @@ final class DatabaseRound {
     }
 
     /**
-     * Writes on the claims what the cluster is, and is about to become.
+     * Records the current and the intended state of the cluster on the claims.
      *
-     * @return false where it could not be written; a volume that cannot grow is written down all the same
+     * @return false if recording failed; a volume that cannot be expanded is recorded nevertheless
      */
     private boolean remember(Remembered now) {
         try {
@@ -177,8 +177,8 @@ final class DatabaseRound {
     }
 
     /**
-     * Removes what decommissioned nodes leave behind: first the pod, whose process does not exit by itself, then the claim,
-     * without which a node of that name would come back to a store that the cluster no longer takes.
+     * Removes what decommissioned nodes leave behind: first the pod, whose process does not exit by itself, then the
+     * claim; otherwise a new node of that name would start on a store that the cluster rejects.
      */
     private StatefulSet removeLeft(StatefulSet set) {
         for (PersistentVolumeClaim claim : claims.left()) {
@@ -250,7 +250,7 @@ final class DatabaseRound {
             found = cluster.underWay(membership, claims, rolling).orElseGet(() -> done(engine, cluster.remark()));
         } catch (SQLException e) {
             if (!remembered.hasCluster()) {
-                // Its existence must be recorded in any case, so that no second cluster is initialized.
+                // The cluster's existence must be recorded in any case, so that no second one is initialized.
                 remember(remembered.withCluster(engine.clusterId()).withShape(shape));
             }
             found = new StepResult.Changing(
@@ -275,7 +275,7 @@ final class DatabaseRound {
                 shape.inWords() + " ready, " + engine.version() + "." + License.advice(stack, shape.nodes()) + remark);
     }
 
-    /** Initializes a cluster of waiting nodes, exactly once: never if a volume already belongs to one. */
+    /** Initializes a cluster of waiting nodes exactly once: never if a volume already belongs to a cluster. */
     private void initialise() {
         boolean firstNodeRuns = pods().stream()
                 .anyMatch(pod -> pod.getMetadata().getName().equals(names.databasePod(0))

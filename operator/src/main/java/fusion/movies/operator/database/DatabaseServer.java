@@ -10,7 +10,7 @@ import java.util.Properties;
 /**
  * A server and its administrator, over TLS with host name verification.
  *
- * @param authority certificate that the server's is checked against, PEM
+ * @param authority CA certificate to verify the server's with, PEM
  */
 public record DatabaseServer(String host, int port, String authority, Administrator administrator) implements Server {
 

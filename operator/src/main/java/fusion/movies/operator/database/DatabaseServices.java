@@ -13,12 +13,12 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 
-/** Builds the Services by which nodes and clients find the nodes, and the PodDisruptionBudget. */
+/** Builds the Services for nodes and clients, and the PodDisruptionBudget. */
 final class DatabaseServices {
 
     private DatabaseServices() {}
 
-    /** Publishes each node's address, ready or not: nodes must be resolvable before the cluster exists. */
+    /** Publishes each node's address, ready or not, because nodes must be resolvable before the cluster exists. */
     static Service nodes(MoviesStack stack) {
         return service(stack, StackNames.of(stack).database())
                 .editSpec()

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * The version of CockroachDB that the nodes run, and their cluster.
  *
  * @param version such as {@code v25.4.14}
- * @param clusterId CockroachDB's id of the cluster
+ * @param clusterId CockroachDB's cluster id
  */
 record EngineInfo(String version, String clusterId) {
 
     private static final Pattern COCKROACH = Pattern.compile("CockroachDB \\S+ (v\\S+)");
     private static final Pattern POSTGRES = Pattern.compile("PostgreSQL [0-9.]+");
     private static final Pattern MAJOR = Pattern.compile("v(\\d+)\\..*");
-    /** From this major version on, a session must ask for CockroachDB's internals. */
+    /** From this major version on, a session must enable access to CockroachDB's internals. */
     private static final int GUARDED_INTERNALS = 26;
 
     /** The engine and its version, such as {@code v25.4.14} or {@code PostgreSQL 15.18}. */

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** The step of an external server: the operator only checks that it responds. */
 public final class ExternalServer {
 
-    /** Classes of failures that another database of the server would meet, too: connection, login, shutdown. */
+    /** SQL state classes of failures that affect every database of the server: connection, login, shutdown. */
     private static final Set<String> OF_THE_SERVER = Set.of("08", "28", "57");
 
     private static final DatabaseStatus UNKNOWN = new DatabaseStatus(null, null, "external", null, null, null, null);
 
     /**
-     * @param database the stack's
+     * @param database name of the stack's database
      */
     public Database.Observed observe(DatabaseEndpoint.External endpoint, String database, StackObjects objects) {
         ExternalDatabase spec = endpoint.spec();
@@ -62,7 +62,9 @@ public final class ExternalServer {
         }
     }
 
-    /** To the stack's database, where the next steps go on; to the other where there is none yet. */
+    /**
+     * Connects to the stack's database, which the next steps use; to the maintenance database if it does not exist yet.
+     */
     private static Connection connect(ServerSession server, String database, String maintenanceDatabase)
             throws SQLException {
         try {
@@ -107,7 +109,7 @@ public final class ExternalServer {
                 : new Administrator.WithPassword(user, text(secret, "db_password"));
     }
 
-    /** Checked here because the driver's own error would not help. */
+    /** Checked here, because the driver's error would not help the user. */
     private static String pem(Secret secret, String key, Consumer<String> reader, String advice) {
         String pem = text(secret, key);
         try {

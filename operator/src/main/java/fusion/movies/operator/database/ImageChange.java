@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Decides whether the nodes of a cluster with data may get another image: pure. */
+/** Decides whether the nodes of a cluster with data may get another image. Pure. */
 sealed interface ImageChange {
 
-    /** It reads the data as they are. */
+    /** It can read the data as they are. */
     record Free() implements ImageChange {}
 
-    /** Nothing is known of it, and CockroachDB decides when the first node starts. */
+    /** Its version is unknown; CockroachDB decides when the first node starts. */
     record Unknown(String remark) implements ImageChange {}
 
-    /** It would upgrade the data: what they are is preserved first, so that the way back stays open. */
+    /** It would upgrade the data: their version is preserved first, so that the image can be rolled back. */
     record Upgrade(Version from, Version to) implements ImageChange {}
 
     /** It cannot read the data. */
     record Refused(String message) implements ImageChange {}
 
     /**
-     * @param present image of the nodes
-     * @param wanted image of the spec
-     * @param active version of the data; empty where it is not known
+     * @param present the nodes' current image
+     * @param wanted the spec's image
+     * @param active version of the data; empty if unknown
      */
     static ImageChange of(String present, String wanted, Optional<Version> active) {
         Optional<Version> to = Version.ofImage(wanted);

@@ -7,23 +7,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Checks a new image before any pod is replaced: a node that cannot read its data would be lost at once. */
+/** Checks a new image before any pod is replaced, because a node that cannot read its data would be lost at once. */
 final class ImageCheck {
 
     private final Writes writes;
 
     /**
-     * @param writes what keeps the present image is noted here
+     * @param writes receives the reason for keeping the current image
      */
     ImageCheck(Writes writes) {
         this.writes = writes;
     }
 
     /**
-     * Asks the cluster for the version of its data, and has it stay there where the image would raise it.
+     * Queries the version of the cluster's data, and preserves it if the image would raise it.
      *
-     * @param connection to the cluster with the present image
-     * @return the image that the nodes are to have
+     * @param connection a connection to the cluster with the current image
+     * @return the desired image of the nodes
      */
     String whileServing(String present, String wanted, Connection connection) throws SQLException {
         EngineInfo.read(connection);
@@ -32,7 +32,7 @@ final class ImageCheck {
         ImageChange change = ImageChange.of(present, wanted, active.flatMap(Version::of));
         if (change instanceof ImageChange.Upgrade) {
             if (active.isEmpty()) {
-                // No CockroachDB: nothing would be upgraded.
+                // Not CockroachDB: nothing would be upgraded.
                 return wanted;
             }
             Upgrade.preserve(cluster, active.get());
@@ -42,9 +42,9 @@ final class ImageCheck {
     }
 
     /**
-     * Goes by what the claims remember: an upgrade waits, the way back does not.
+     * Decides by the claims' record: an upgrade waits, a rollback does not.
      *
-     * @param version of the data, in the cluster's words
+     * @param version version of the data, as the cluster reports it
      */
     String whileAway(String present, String wanted, Optional<String> version) {
         ImageChange change = ImageChange.of(present, wanted, version.flatMap(Version::of));
@@ -57,7 +57,7 @@ final class ImageCheck {
         return taken(change, present, wanted);
     }
 
-    /** The nodes keep what they have where the cluster could not be asked. */
+    /** The nodes keep their image if the cluster could not be queried. */
     void unanswered(String present, SQLException failure) {
         writes.note(new StepResult.Changing(
                 "UpgradeWaits",

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs CockroachDB's init for waiting nodes. Always on pod 0: on two different nodes it would create two clusters. */
+/**
+ * Runs {@code cockroach init} for waiting nodes. Always on pod 0: on two different nodes it would create two clusters.
+ */
 final class InitJob {
 
     private InitJob() {}
@@ -33,7 +35,7 @@ final class InitJob {
         return job;
     }
 
-    /** Why the nodes are not made one cluster. */
+    /** Why the cluster is not initialized. */
     static Optional<PodProblem> problem(Job job, List<Pod> pods, PodDiagnosis diagnosis) {
         if (Jobs.hasSucceeded(job)) {
             return Optional.empty();

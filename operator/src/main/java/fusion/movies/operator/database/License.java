@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** CockroachDB's licence, from the Secret of the spec into the cluster's setting. */
+/** Copies CockroachDB's licence from the spec's Secret to the cluster setting. */
 final class License {
 
     private static final String ADVICE =
@@ -24,15 +24,15 @@ final class License {
 
     private License() {}
 
-    /** What several nodes without a licence have to know. */
+    /** The warning for several nodes without a licence. */
     static String advice(MoviesStack stack, int nodes) {
         return nodes > 1 && stack.getSpec().database().licenseSecretRef() == null ? ADVICE : "";
     }
 
     /**
-     * Sets the licence where the cluster has another.
+     * Sets the licence if the cluster has another one.
      *
-     * @return what is wrong; empty where nothing is, or the spec names no licence
+     * @return the problem; empty if there is none, or the spec names no licence
      */
     static Optional<StepResult> apply(MoviesStack stack, Connection connection, StackObjects objects) {
         SecretRef ref = stack.getSpec().database().licenseSecretRef();
@@ -53,7 +53,7 @@ final class License {
             set(connection, license.get());
             return Optional.empty();
         } catch (SQLException e) {
-            // Not the server's words: they may quote the licence.
+            // Not the server's message, which may contain the licence.
             return Optional.of(new StepResult.Hindered(
                     "LicenseRefused",
                     "The database does not accept the licence in Secret '" + ref.name() + "' (SQL state "

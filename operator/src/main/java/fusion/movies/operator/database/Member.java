@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as the cluster knows it. Its id is assigned in order of arrival and unrelated to its pod; its address names
+ * A node as the cluster knows it. Its id is assigned in order of joining and unrelated to its pod; its address names
  * the pod.
  *
  * @param address absent if the cluster no longer reports it
@@ -19,10 +19,10 @@ record Member(int id, @Nullable String address, boolean live, Membership members
         DECOMMISSIONED
     }
 
-    /** All members, also those that are gone. */
+    /** All members, including those that are gone. */
     record Members(List<Member> all) {
 
-        /** The node that a pod runs: of several that had its address the one that lives, else the last that came. */
+        /** The node that a pod runs: among several with its address the live one, else the last one that joined. */
         Optional<Member> of(String pod) {
             return all.stream()
                     .filter(member ->

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a node leave the cluster, or stay. By the client, because the cluster's SQL interface is read-only here. Both
- * are idempotent.
+ * Decommissions a node, or recommissions it. Uses the {@code cockroach} client, because SQL cannot change the
+ * membership. Both are idempotent.
  */
 final class MemberJob {
 
     private MemberJob() {}
 
     /**
-     * Drains a node, moves its replicas away, and ends when the cluster has decommissioned it.
+     * Drains a node, moves its replicas away, and completes when the cluster has decommissioned it.
      *
-     * @param via ordinal of another node, which the client talks to
+     * @param via ordinal of another node, which the client connects to
      */
     static Job leave(MoviesStack stack, String image, int ordinal, Member member, int via, String clusterDomain) {
         StackNames names = StackNames.of(stack);
@@ -39,7 +39,7 @@ final class MemberJob {
                         name,
                         Labels.DATABASE_MEMBERSHIP,
                         image,
-                        // Drains first, so that its clients are not cut off when its replicas are gone.
+                        // Drains first, so that clients are not cut off when the replicas are gone.
                         new Command("drain", "node", "drain", id, host),
                         decommission)
                 // A node that is down cannot be drained.
@@ -61,7 +61,7 @@ final class MemberJob {
                         host(names, via, clusterDomain)));
     }
 
-    /** Why a Job does not get on. */
+    /** Why a Job makes no progress. */
     static Optional<PodProblem> problem(Job job, List<Pod> pods, PodDiagnosis diagnosis) {
         List<Pod> own = pods.stream()
                 .filter(pod -> pod.getMetadata().getOwnerReferences().stream()

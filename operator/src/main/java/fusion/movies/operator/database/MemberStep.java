@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** The next step towards the desired membership: pure, from the plan and the cluster's state. */
+/** The next step towards the desired membership. Pure: computed from the plan and the cluster's state. */
 sealed interface MemberStep {
 
-    /** Nothing: every node that stays is a member like any other. */
+    /** Nothing to do: all nodes that stay are active members. */
     record None() implements MemberStep {}
 
-    /** A node moves its data away and leaves. */
+    /** A node moves its replicas away and leaves. */
     record Decommission(int ordinal, Member member) implements MemberStep {}
 
-    /** A node has left, or never came: it may be removed. */
+    /** A node has left, or never joined: it can be removed. */
     record Remove(int ordinal, int id) implements MemberStep {}
 
-    /** A Job that makes a node leave is ended, because the node stays. */
+    /** A Job that decommissions a node is deleted, because the node stays. */
     record Stop(int ordinal) implements MemberStep {}
 
-    /** A node that was leaving stays. */
+    /** A leaving node stays after all. */
     record Recommission(int ordinal, Member member) implements MemberStep {}
 
-    /** A node that stays was drained, which only a restart undoes. */
+    /** A node that stays was drained; only a restart undoes that. */
     record Restart(int ordinal, Member member) implements MemberStep {}
 
     /** The node of a pod is not known yet. */
@@ -36,7 +36,7 @@ sealed interface MemberStep {
     /**
      * @param members as the cluster reports them
      * @param pod name of the pod of an ordinal
-     * @param leavingJobs ordinals with a Job, or its pod, that makes their node leave
+     * @param leavingJobs ordinals whose node a Job, or its pod, decommissions
      */
     static MemberStep next(NodePlan plan, Members members, IntFunction<String> pod, Set<Integer> leavingJobs) {
         int staying = plan instanceof NodePlan.Shrinking shrinking
@@ -58,7 +58,7 @@ sealed interface MemberStep {
             return Optional.empty();
         }
         if (member.get().membership() == Membership.DECOMMISSIONED) {
-            // No way back: it goes, and another one comes in its place.
+            // It cannot be recommissioned: it is removed, and a new node replaces it.
             return Optional.of(
                     last
                             ? new Remove(ordinal, member.get().id())

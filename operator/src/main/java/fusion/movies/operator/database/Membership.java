@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Runs the steps that make nodes leave the cluster, or stay after all. */
+/** Runs the steps that decommission nodes, or recommission them. */
 final class Membership {
 
     private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ final class Membership {
     private final Writes writes;
 
     /**
-     * @param writes takes what fails: the database serves all the same
+     * @param writes receives failures, because the database still serves
      */
     Membership(
             MoviesStack stack, NodePlan plan, StackObjects objects, String clusterDomain, Clock clock, Writes writes) {
@@ -51,7 +51,7 @@ final class Membership {
         this.writes = writes;
     }
 
-    /** Whether nodes are leaving, or are made to stay. */
+    /** Whether nodes are leaving or being recommissioned. */
     boolean isChanging() {
         return !(plan instanceof NodePlan.Settled || plan instanceof NodePlan.Refused)
                 || objects.all(Job.class, Labels.DATABASE_MEMBERSHIP).stream().anyMatch(job -> !Jobs.isOver(job));
@@ -60,8 +60,8 @@ final class Membership {
     /**
      * Takes the next step.
      *
-     * @param image of the nodes that there are
-     * @return how far it is; empty where the members are those of the plan
+     * @param image image of the existing nodes
+     * @return the progress; empty if the members match the plan
      */
     Optional<StepResult> step(String image, VolumeClaims claims, List<Pod> pods, ClusterState cluster)
             throws SQLException {
@@ -101,7 +101,7 @@ final class Membership {
         };
     }
 
-    /** Excludes terminating and just started pods: the cluster's view may be of the previous process. */
+    /** Excludes terminating and just started pods, for which the cluster may still report the previous process. */
     private boolean staysDrained(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null
                 && !PodState.isReady(pod)
@@ -140,7 +140,7 @@ final class Membership {
                     .ifPresent(via -> writes.attempt(() -> objects.apply(
                             MemberJob.stay(stack, image, stays.ordinal(), stays.member(), via, clusterDomain))));
         } else if (Jobs.hasSucceeded(job.get())) {
-            // Of an earlier change of mind.
+            // Left over from an earlier reversal.
             remove(job.get());
         }
         return job.flatMap(this::problem).orElseGet(() -> staying(stays.ordinal()));
@@ -167,7 +167,7 @@ final class Membership {
                 "Job '" + job.getMetadata().getName() + "' changes the number of nodes. " + problem.message());
     }
 
-    /** Ordinals with a Job at work, or what is left of one, that makes their node leave. */
+    /** Ordinals whose node a Job is decommissioning, or was. */
     private Set<Integer> leavingJobs() {
         Set<String> atWork = objects.all(Job.class, Labels.DATABASE_MEMBERSHIP).stream()
                 .map(job -> job.getMetadata().getName())

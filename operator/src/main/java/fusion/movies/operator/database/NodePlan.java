@@ -3,19 +3,19 @@ package fusion.movies.operator.database;
 import java.util.Optional;
 
 /**
- * How many nodes a stack has next, on its way to the number that its spec asks for. More of them start at once. Fewer leave
- * one by one, the highest first, and a node's pod goes only when the cluster has decommissioned it: until then the shape
- * stays, even if the operator restarts, or the stack is deleted and applied again.
+ * The next number of nodes on the way to the spec's number. Added nodes start at once. Removed nodes leave one by one,
+ * the highest ordinal first, and a node's pod is only deleted when the cluster has decommissioned it: until then the
+ * shape stays, even if the operator restarts, or the stack is deleted and applied again.
  */
 sealed interface NodePlan {
 
-    /** What the StatefulSet is applied with. */
+    /** The shape that the StatefulSet is applied with. */
     Shape shape();
 
     /** The spec's number. */
     record Settled(Shape shape) implements NodePlan {}
 
-    /** The node of the highest ordinal leaves next. */
+    /** The node with the highest ordinal leaves next. */
     record Shrinking(Shape shape, int target) implements NodePlan {
 
         int leaving() {
@@ -23,16 +23,16 @@ sealed interface NodePlan {
         }
     }
 
-    /** A node that has left is removed, before another can start in its place. */
+    /** A node that has left is removed before another can replace it. */
     record Replacing(Shape shape, int target) implements NodePlan {}
 
     /** The cluster stays as it is. */
     record Refused(Shape shape, String reason, String message) implements NodePlan {}
 
     /**
-     * @param wanted number of nodes in the spec
-     * @param remembered by the volume claims
-     * @param present shape of the StatefulSet, where there is one
+     * @param wanted the spec's number of nodes
+     * @param remembered the volume claims' record
+     * @param present shape of the StatefulSet, if there is one
      * @param firstLeft lowest ordinal whose node was decommissioned and whose claim is still there
      */
     static NodePlan of(int wanted, Remembered remembered, Optional<Shape> present, int firstLeft) {
@@ -61,14 +61,14 @@ sealed interface NodePlan {
     }
 
     /**
-     * What there is: the StatefulSet where it exists, with the mode that its data has. A StatefulSet that was removed for
-     * a change of its volumes' size comes back with what the claims remember.
+     * The current shape: the StatefulSet's if it exists, with the mode of its data. A StatefulSet that was deleted to
+     * resize its volumes is re-created by the claims' record.
      */
     private static Optional<Shape> known(Remembered remembered, Optional<Shape> present) {
         if (present.isEmpty()) {
             return remembered.shape();
         }
-        // Growth is recorded before it begins, so nodes that may have started already count.
+        // Growth is recorded before it starts, so nodes that may have started already count.
         int nodes = Math.max(
                 present.get().nodes(), remembered.shape().map(Shape::nodes).orElse(0));
         boolean cluster = present.get().mode() == Shape.Mode.CLUSTER

@@ -12,13 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The state of the cluster recorded on the volume claims: it outlives the stack, and a later stack of the same name
+ * The cluster's state as recorded on the volume claims: it outlives the stack, and a later stack of the same name
  * resumes from it.
  *
- * @param clusterIds none before the first start, one from then on
- * @param shape of the cluster: as many nodes as may hold data; empty on claims of an operator that did not write it
+ * @param clusterIds empty before the first start, one from then on
+ * @param shape shape of the cluster, counting all nodes that may hold data; empty on claims of an operator that did not
+ *     record it
  * @param image that every node ran when the cluster was last seen serving
- * @param version active then: data of it are read by its major version and the next
+ * @param version active version then: its major version and the next one can read the data
  */
 record Remembered(List<String> clusterIds, Optional<Shape> shape, Optional<String> image, Optional<String> version) {
 
@@ -36,7 +37,7 @@ record Remembered(List<String> clusterIds, Optional<Shape> shape, Optional<Strin
                 annotations(claims, Metadata.VERSION).findFirst());
     }
 
-    /** Whether there is a cluster on the volumes: then none is made again. */
+    /** Whether the volumes have a cluster: then none is initialized. */
     boolean hasCluster() {
         return !clusterIds.isEmpty();
     }
@@ -53,7 +54,7 @@ record Remembered(List<String> clusterIds, Optional<Shape> shape, Optional<Strin
         return nodes.map(number -> new Shape(mode.orElse(Shape.Mode.of(number)), number));
     }
 
-    /** What the cluster is, to be written on each claim. */
+    /** The cluster's state as annotations of each claim. */
     Map<String, String> annotations() {
         Map<String, String> annotations = new TreeMap<>();
         clusterIds.stream().findFirst().ifPresent(id -> annotations.put(Metadata.CLUSTER_ID, id));

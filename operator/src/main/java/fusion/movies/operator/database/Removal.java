@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the pods of a database that is removed as a whole within seconds. A draining node needs the others to take over, so
- * nodes that stop together would mostly wait for their whole grace period. Safe to skip: acknowledged writes are on their
- * volumes.
+ * Stops the pods of a deleted database within seconds. A draining node needs the others to take over its leases, so
+ * nodes that stop together would wait for most of their grace period. Skipping the drain is safe: acknowledged writes
+ * are on the volumes.
  *
  * <p>Driven by events, because reconciliations end with the stack. No finalizer: a stack can be deleted while no
  * operator runs; its pods then take their grace period.
@@ -37,7 +37,7 @@ public final class Removal {
 
     private final KubernetesClient client;
 
-    /** By uid: a pod that ends is seen several times. */
+    /** By uid, because a terminating pod raises several events. */
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
 
     public Removal(KubernetesClient client) {
@@ -51,7 +51,7 @@ public final class Removal {
         }
     }
 
-    /** The StatefulSet is deleted, or being deleted: its pods may have been terminated before it. */
+    /** The StatefulSet is deleted or being deleted; its pods may have been terminated before it. */
     public void goes(StatefulSet set) {
         if (Labels.hasComponent(set.getMetadata().getLabels(), Labels.DATABASE)) {
             inBackground(() -> client
@@ -96,7 +96,7 @@ public final class Removal {
         }
     }
 
-    /** A pod that is restarted has its owner still. */
+    /** A restarted pod still has its owner. */
     private boolean ownerIsGone(Pod pod) {
         Optional<OwnerReference> owner = pod.getMetadata().getOwnerReferences().stream()
                 .filter(one -> one.getKind().equals("StatefulSet"))
@@ -114,7 +114,7 @@ public final class Removal {
                 || set.getMetadata().getDeletionTimestamp() != null;
     }
 
-    /** Must not block an informer's thread. */
+    /** Asynchronous, so that it does not block an informer's thread. */
     private static void inBackground(Runnable requests) {
         Thread.ofVirtual().start(() -> {
             try {

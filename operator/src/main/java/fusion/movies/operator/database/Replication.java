@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many replicas the ranges have. Counted from the ranges themselves: CockroachDB's metric of under-replicated ranges is
- * 0 before anything moves.
+ * The number of replicas of the ranges. Counted on the ranges, because CockroachDB's metric of under-replicated ranges
+ * is 0 before replication starts.
  *
- * @param ranges all of them
- * @param fewer those with fewer replicas than they should have
- * @param replicas as many as each should have
+ * @param ranges number of all ranges
+ * @param fewer ranges with fewer replicas than desired
+ * @param replicas desired number of replicas
  */
 record Replication(int ranges, List<Range> fewer, int replicas) {
 
@@ -20,7 +20,7 @@ record Replication(int ranges, List<Range> fewer, int replicas) {
     record Range(String start, int replicas) {
 
         private static final Pattern TABLE = Pattern.compile("/(?:Tenant/\\d+/)?Table/(\\d+)(/.*)?");
-        /** Lower ids are of the system's own tables. */
+        /** Lower ids are system tables. */
         private static final int FIRST_USER_TABLE = 100;
 
         boolean isSystems() {
@@ -41,7 +41,7 @@ record Replication(int ranges, List<Range> fewer, int replicas) {
         return fewer.isEmpty();
     }
 
-    /** Whether all that is missing is of the system's own data. */
+    /** Whether only system ranges lack replicas. */
     boolean lacksSystemsAlone() {
         return fewer.stream().allMatch(Range::isSystems);
     }
@@ -50,7 +50,7 @@ record Replication(int ranges, List<Range> fewer, int replicas) {
         return (ranges - fewer.size()) + " of " + ranges + " ranges have " + replicas + " replicas.";
     }
 
-    /** The sentence about ranges that lack replicas while the rest is done. */
+    /** The sentence about ranges that still lack replicas. */
     String stragglers() {
         return " " + progress() + " Of the system ranges, "
                 + String.join(", ", fewer.stream().map(Range::start).limit(3).toList())

@@ -10,31 +10,31 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which pod is replaced next by one of the StatefulSet's present template: pure. The StatefulSet controller does not
- * replace pods (update strategy OnDelete), because it only considers readiness, which says nothing about a node's
+ * Selects the next pod to replace by one of the StatefulSet's current template. Pure. The StatefulSet controller does
+ * not replace pods (update strategy OnDelete), because it only considers readiness, which says nothing about a node's
  * ranges.
  */
 sealed interface Roll {
 
     String REVISION = "controller-revision-hash";
 
-    /** All pods are of the present template. */
+    /** All pods have the current template. */
     record Done() implements Roll {}
 
-    /** The controller has not observed the present template yet. */
+    /** The controller has not observed the current template yet. */
     record Unseen() implements Roll {}
 
-    /** Safe to replace now: it serves no clients, or it is the only one. */
+    /** Can be replaced now: it serves no clients, or it is the only one. */
     record Replace(Pod pod, int outdated) implements Roll {}
 
-    /** This one, once no range is under-replicated. */
+    /** Can be replaced once no range is under-replicated. */
     record ReplaceIfHealthy(Pod pod, int outdated) implements Roll {}
 
-    /** Not while another pod is down. */
+    /** None can be replaced while another pod is down. */
     record Wait(String podAway, int outdated) implements Roll {}
 
     /**
-     * @param pods of the StatefulSet that stay
+     * @param pods the StatefulSet's pods that stay
      */
     static Roll next(StatefulSet set, Shape shape, List<Pod> pods) {
         if (set.getStatus() == null || set.getStatus().getUpdateRevision() == null) {
@@ -58,7 +58,7 @@ sealed interface Roll {
             return new Wait(ending.get().getMetadata().getName(), outdated.size());
         }
         Optional<Pod> free = outdated.stream()
-                // Until it restarts as a cluster member it cannot join the others, and they may wait for it.
+                // It cannot join the others before it restarts as a cluster member, and they may wait for it.
                 .filter(pod -> shape.mode() == Shape.Mode.CLUSTER && isSingleNode(pod))
                 .findFirst()
                 .or(() ->

@@ -13,7 +13,10 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings the pods to the StatefulSet's present template, one at a time, each only while the cluster is fully healthy. */
+/**
+ * Restarts the pods with the StatefulSet's current template, one at a time, each only while the cluster is fully
+ * healthy.
+ */
 final class RollingRestart {
 
     private final NodeMetricsReader metrics;
@@ -25,9 +28,9 @@ final class RollingRestart {
     /**
      * Takes the next step.
      *
-     * @param mayTakeReady false while nodes join or leave: then only pods that serve no one are replaced
-     * @param authority of the nodes' certificates, PEM
-     * @return how far it is; empty where every pod is of the present template
+     * @param mayTakeReady false while nodes join or leave: then only pods that serve no clients are replaced
+     * @param authority CA of the nodes' certificates, PEM
+     * @return the progress; empty if all pods have the current template
      */
     Optional<StepResult> step(
             MoviesStack stack,
@@ -62,7 +65,7 @@ final class RollingRestart {
         return rolling(done(shape, outdated) + " " + pod.getMetadata().getName() + " is being restarted.");
     }
 
-    /** Deletes a pod by the resourceVersion observed: one that changed in the meantime is re-evaluated first. */
+    /** Deletes a pod by the observed resourceVersion: a pod that changed in the meantime is re-evaluated first. */
     static Pod delete(Pod pod, StackObjects objects) {
         try {
             objects.client()
@@ -77,7 +80,7 @@ final class RollingRestart {
         return pod;
     }
 
-    /** What keeps the next pod from being taken. */
+    /** Why the next pod cannot be restarted yet. */
     private Optional<String> gate(MoviesStack stack, Shape shape, String authority) {
         StackNames names = StackNames.of(stack);
         for (int ordinal = 0; ordinal < shape.nodes(); ordinal++) {

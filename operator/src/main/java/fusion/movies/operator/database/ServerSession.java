@@ -12,9 +12,9 @@ import javax.sql.PooledConnection;
 import org.postgresql.ds.PGPooledConnection;
 
 /**
- * A server for the length of one reconciliation, which logs in to each database once: a login costs both sides more than the queries. A
- * connection that is closed stays open for the next step, with its session settings; one that broke is replaced. Steps run
- * one after another, so a database is asked by one connection at a time.
+ * A server for the duration of one reconciliation, which logs in to each database once, because a login costs both
+ * sides more than the queries. Closing a connection keeps it open for the next step, with its session settings; a
+ * broken one is replaced. Steps run one after another, so they never share a connection concurrently.
  */
 public final class ServerSession implements Server, AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class ServerSession implements Server, AutoCloseable {
         return kept.getConnection();
     }
 
-    /** Not kept: it shows whether a password is right. */
+    /** Not kept, because it tests whether a password is right. */
     @Override
     public Connection as(User user, String database) throws SQLException {
         return server.as(user, database);
@@ -48,7 +48,7 @@ public final class ServerSession implements Server, AutoCloseable {
             try {
                 connection.close();
             } catch (SQLException e) {
-                // It broke: there is nothing left to close.
+                // It is broken: there is nothing left to close.
             }
         }
         open.clear();
@@ -69,7 +69,7 @@ public final class ServerSession implements Server, AutoCloseable {
 
         @Override
         public void connectionClosed(ConnectionEvent event) {
-            // By the step that had it; it stays open for the next.
+            // Closed by its step; it stays open for the next one.
         }
 
         @Override

@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster that answers SQL: how it differs from the spec, and the next step. */
+/** A cluster that responds to SQL: how it differs from the spec, and the next step. */
 final class ServingCluster {
 
-    /** A node that is ready is known to the others within seconds. */
+    /** The others know a ready node within seconds. */
     private static final Duration JOINING = Duration.ofMinutes(1);
 
     /** Up-replication of system ranges may lag; nothing waits for it. */
@@ -30,11 +30,11 @@ final class ServingCluster {
     private static final Duration SOAK = Duration.ofMinutes(10);
 
     /**
-     * The nodes as Kubernetes has them.
+     * The nodes as Kubernetes reports them.
      *
-     * @param shape that they are brought to
-     * @param image that they are brought to
-     * @param pods that stay
+     * @param shape their desired shape
+     * @param image their desired image
+     * @param pods the pods that stay
      * @param ready the number of ready pods in the StatefulSet's status
      */
     record Nodes(StatefulSet set, Shape shape, String image, List<Pod> pods, int ready) {
@@ -44,7 +44,7 @@ final class ServingCluster {
                     && pods.stream().allMatch(pod -> DatabasePods.image(pod).equals(wanted));
         }
 
-        /** Whether the last pod became ready at least so long ago. */
+        /** Whether the last pod became ready at least this long ago. */
         boolean allReadySince(Instant then) {
             return pods.stream()
                     .allMatch(pod -> PodState.isReady(pod)
@@ -60,7 +60,7 @@ final class ServingCluster {
     private final StackObjects objects;
     private final Clock clock;
 
-    /** What a reader should know though nothing is to be done. */
+    /** Information for the user that needs no action. */
     private String remark = "";
 
     ServingCluster(MoviesStack stack, Nodes nodes, ClusterState cluster, StackObjects objects, Clock clock)
@@ -78,13 +78,13 @@ final class ServingCluster {
         return remark;
     }
 
-    /** What the claims are to know from now on: the image once every node runs it. */
+    /** The new record for the claims: the image once every node runs it. */
     Remembered remembered(Remembered before, String clusterId) {
         Remembered now = before.withCluster(clusterId).withShape(nodes.shape()).withVersion(active);
         return nodes.allRun(nodes.image()) ? now.withImage(nodes.image()) : now;
     }
 
-    /** A node that is ready and unknown to the cluster that answers: there are two of them, and clients meet either. */
+    /** A node that is ready but unknown to the responding cluster: there are two clusters, and clients reach either. */
     Optional<StepResult> stranger(String clusterId) throws SQLException {
         if (nodes.shape().mode() == Shape.Mode.SINGLE_NODE) {
             return Optional.empty();
@@ -116,9 +116,9 @@ final class ServingCluster {
     }
 
     /**
-     * What is under way, the first thing first.
+     * The changes in progress, the first one first.
      *
-     * @param rolling how far the restarts are
+     * @param rolling progress of the restarts
      */
     Optional<StepResult> underWay(Membership membership, VolumeClaims claims, Optional<StepResult> rolling)
             throws SQLException {
@@ -150,7 +150,8 @@ final class ServingCluster {
     }
 
     /**
-     * @param restarting a pod that is not there is one that was deleted: that its controller could not make it once is no news
+     * @param restarting whether a missing pod was deleted for a restart: then a former failure to create it is not
+     *     reported
      */
     private StepResult missing(boolean restarting) {
         String count = nodes.ready() + " of " + nodes.shape().inWords() + " ready; the database serves.";
@@ -162,7 +163,7 @@ final class ServingCluster {
                         count + License.advice(stack, nodes.shape().nodes())));
     }
 
-    /** Adds a warning while nodes get an image of unknown version. */
+    /** Adds a warning while nodes change to an image of unknown version. */
     private StepResult withUncheckedImage(StepResult result) {
         return nodes.pods().stream()
                 .map(DatabasePods::image)
@@ -175,7 +176,7 @@ final class ServingCluster {
                 .orElse(result);
     }
 
-    /** A single node keeps one replica of everything, and so would a cluster that began as one. */
+    /** A single node keeps one replica of all data, and so would a cluster that started as one. */
     private Optional<StepResult> raiseReplicas() throws SQLException {
         if (nodes.shape().nodes() < ZoneConfiguration.REPLICAS) {
             return Optional.empty();
@@ -210,7 +211,7 @@ final class ServingCluster {
         return Optional.of(new StepResult.Changing("Replicating", "Replicating: " + replication.progress()));
     }
 
-    /** An upgrade is made permanent when it has proved itself, or when the user says so. */
+    /** An upgrade is finalized when it has soaked, or when the user requests it. */
     private Optional<StepResult> finalizing() throws SQLException {
         if (active.isEmpty()) {
             return Optional.empty();

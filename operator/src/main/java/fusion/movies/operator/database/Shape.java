@@ -3,20 +3,20 @@ package fusion.movies.operator.database;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /**
- * The mode and number of the nodes. Kept besides the spec, because the number of nodes of a database with data changes
+ * The mode and number of the nodes. Separate from the spec, because the number of nodes of a database with data changes
  * in steps, or not at all.
  */
 record Shape(Mode mode, int nodes) {
 
     enum Mode {
-        /** {@code start-single-node}: makes a cluster by itself, and keeps one replica of everything. */
+        /** {@code start-single-node}: initializes a cluster by itself, and keeps one replica of all data. */
         SINGLE_NODE("single-node"),
         /** {@code start --join}. */
         CLUSTER("cluster");
 
         static final String SINGLE_NODE_COMMAND = "start-single-node";
 
-        /** On the volume claims. */
+        /** As recorded on the volume claims. */
         final String word;
 
         Mode(String word) {
@@ -28,7 +28,7 @@ record Shape(Mode mode, int nodes) {
         }
     }
 
-    /** What a new stack with this number of nodes begins as. */
+    /** The initial shape of a new stack with this number of nodes. */
     static Shape of(int nodes) {
         return new Shape(Mode.of(nodes), nodes);
     }

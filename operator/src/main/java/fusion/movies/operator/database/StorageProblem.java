@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Diagnoses why a volume is missing: the scheduler only says that a claim is unbound. */
+/** Diagnoses why a volume is missing, since the scheduler only reports that a claim is unbound. */
 final class StorageProblem {
 
     private static final Set<String> NOT_PROVISIONED = Set.of("ProvisioningFailed", "FailedBinding");
 
     private static final String IS_DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
-    /** Of the API server's sentence where a claim's class does not allow it to grow. */
+    /** Part of the API server's message if a claim's StorageClass does not allow expansion. */
     private static final String NOT_EXPANDABLE = "must support resize";
 
     private StorageProblem() {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Controls whether a cluster finalizes an upgrade by itself. */
 final class Upgrade {
 
-    /** From this version on there is a setting that stays; before it, one that names the version to stay at. */
+    /** From this version on a permanent setting disables it; before, a setting names the version to preserve. */
     private static final Version HAS_SWITCH = new Version(23, 2);
 
     private Upgrade() {}
@@ -14,7 +14,7 @@ final class Upgrade {
     /**
      * Keeps the data at their version, independent of the nodes' binary.
      *
-     * @param active in the cluster's words: the older setting takes no others
+     * @param active as the cluster reports it: the older setting accepts nothing else
      */
     static void preserve(ClusterState cluster, String active) throws SQLException {
         cluster.execute(
@@ -23,12 +23,12 @@ final class Upgrade {
                         : "SET CLUSTER SETTING cluster.preserve_downgrade_option = '" + active + "'");
     }
 
-    /** Finalizes the upgrade to the version that the nodes run. Takes minutes at worst; idempotent. */
+    /** Finalizes the upgrade to the version that the nodes run. Takes up to minutes; idempotent. */
     static void finalizeNow(ClusterState cluster, String active, String executable) throws SQLException {
         if (hasSwitch(active)) {
             cluster.executeSlowly("SET CLUSTER SETTING version = '" + executable + "'");
         } else {
-            // The cluster then finalizes by itself.
+            // The cluster then finalizes the upgrade by itself.
             cluster.execute("RESET CLUSTER SETTING cluster.preserve_downgrade_option");
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 final class UpgradePath {
 
     /**
-     * @param innovation may be passed over
+     * @param innovation whether it may be skipped
      */
     private record Step(Version version, boolean innovation) {}
 
@@ -32,7 +32,7 @@ final class UpgradePath {
         return STEPS.stream().anyMatch(step -> step.version().equals(version));
     }
 
-    /** What data of a version can be upgraded to, the nearest first; empty from the last one that is known. */
+    /** The versions that data of a version can be upgraded to, the nearest first; empty for the last known version. */
     static List<Version> after(Version active) {
         List<Version> next = new ArrayList<>();
         for (Step step : STEPS) {

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 /** A major version of CockroachDB, such as 25.2, which alone determines what data it can read. */
 record Version(int year, int number) implements Comparable<Version> {
 
-    /** Of a version still on its way to the next, {@code 25.2-upgrading-to-25.3-step-004}, the one that it left. */
+    /** For a version during an upgrade, {@code 25.2-upgrading-to-25.3-step-004}, the former one. */
     private static final Pattern ACTIVE = Pattern.compile("^v?(\\d+)\\.(\\d+)(\\D.*)?$");
 
     private static final Pattern TAG = Pattern.compile("[^/]*:v(\\d+)\\.(\\d+)(\\D[^/]*)?$");
 
-    /** A cluster's active version, in its words. */
+    /** A cluster's active version, as it reports it. */
     static Optional<Version> of(String active) {
         return of(ACTIVE.matcher(active));
     }
 
-    /** What the tag of an image says; empty where it says nothing. */
+    /** The version in an image's tag; empty if there is none. */
     static Optional<Version> ofImage(String image) {
         String tagged = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
         return of(TAG.matcher(tagged));
@@ -37,7 +37,7 @@ record Version(int year, int number) implements Comparable<Version> {
                 .compare(this, other);
     }
 
-    /** As an image's tag begins. */
+    /** The start of an image's tag. */
     @Override
     public String toString() {
         return "v" + year + "." + number;

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's volume claims, which the StatefulSet creates: the operator annotates them with what must outlive the
- * stack, and sets their owner and size.
+ * The database's volume claims, which the StatefulSet creates. The operator annotates them with the state that must
+ * outlive the stack, and sets their owner and size.
  */
 final class VolumeClaims {
 
@@ -39,10 +39,10 @@ final class VolumeClaims {
             "argocd.argoproj.io/sync-options", "Prune=false",
             "argocd.argoproj.io/compare-options", "IgnoreExtraneous");
 
-    /** Of nodes that are members, or may be. */
+    /** The claims of nodes that are members, or may be. */
     private final List<PersistentVolumeClaim> claims;
 
-    /** Of nodes that were decommissioned, also while they are being deleted. */
+    /** The claims of decommissioned nodes, including those being deleted. */
     private final List<PersistentVolumeClaim> left;
 
     private VolumeClaims(List<PersistentVolumeClaim> claims, List<PersistentVolumeClaim> left) {
@@ -65,7 +65,7 @@ final class VolumeClaims {
                 sorted.stream().filter(VolumeClaims::hasLeft).toList());
     }
 
-    /** What the claims know, or an operator that did not write it down would have. */
+    /** The claims' record, or the defaults of an operator that did not record it. */
     Remembered remembered(Optional<StatefulSet> set) {
         Remembered written = Remembered.of(claims);
         if (!written.hasCluster()) {
@@ -80,7 +80,7 @@ final class VolumeClaims {
         return left.reversed();
     }
 
-    /** The lowest ordinal whose node was decommissioned: no node can run there before its claim is gone. */
+    /** The lowest ordinal whose node was decommissioned: no node can run there until its claim is deleted. */
     int firstLeft() {
         return left.stream().mapToInt(StackNames::ordinal).min().orElse(Integer.MAX_VALUE);
     }
@@ -107,7 +107,7 @@ final class VolumeClaims {
                 && claim.getMetadata().getAnnotations().containsKey(Metadata.DECOMMISSIONED);
     }
 
-    /** A StatefulSet adopts any claim of the right name: one of another owner ends the step. */
+    /** A StatefulSet adopts any claim with the right name, so a claim of another owner ends the step. */
     void checkNames(MoviesStack stack, int nodes, StackObjects objects) {
         for (int ordinal = 0; ordinal < nodes; ordinal++) {
             String name = DatabasePods.DATA + "-" + StackNames.of(stack).databasePod(ordinal);
@@ -129,7 +129,7 @@ final class VolumeClaims {
                 .toList();
     }
 
-    /** Writes on each claim what it lacks, and ends the step where one could not be written, or cannot grow. */
+    /** Adds missing records to each claim, and ends the step if one could not be written or cannot be expanded. */
     void apply(MoviesStack stack, Remembered remembered, StackObjects objects) {
         List<RuntimeException> failures = new ArrayList<>();
         for (PersistentVolumeClaim claim : claims) {
@@ -150,7 +150,7 @@ final class VolumeClaims {
                 });
     }
 
-    /** Writes down that the node of this claim was decommissioned: from then on its volume is on its way out. */
+    /** Records that this claim's node was decommissioned: from then on its volume is to be deleted. */
     static PersistentVolumeClaim markLeft(PersistentVolumeClaim claim, int node, StackObjects objects) {
         return objects.client()
                 .resource(claim)
@@ -167,7 +167,7 @@ final class VolumeClaims {
             if (requested(claim).equals(requested(desired))) {
                 throw e;
             }
-            // What is not a matter of size is written all the same.
+            // Records other than the size are written nevertheless.
             objects.applyFields(new PersistentVolumeClaimBuilder(desired)
                     .editSpec()
                     .withNewResources()

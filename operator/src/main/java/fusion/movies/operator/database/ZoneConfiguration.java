@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zone configuration of CockroachDB: how it replicates a part of its data.
+ * A zone configuration of CockroachDB, which defines how it replicates a part of its data.
  *
- * @param target such as {@code RANGE default} or {@code TABLE system.public.tenant_usage}; null where it has none
- * @param sql the statement that would make it
+ * @param target such as {@code RANGE default} or {@code TABLE system.public.tenant_usage}; null if it has none
+ * @param sql the statement that creates it
  */
 record ZoneConfiguration(@Nullable String target, @Nullable String sql) {
 
@@ -18,8 +18,8 @@ record ZoneConfiguration(@Nullable String target, @Nullable String sql) {
     private static final Pattern ONE_REPLICA = Pattern.compile("\\bnum_replicas\\s*=\\s*1\\b");
 
     /**
-     * What raises every configuration that keeps one replica. A single node writes that into several, those of the
-     * system's own data included, and they stay as they are when other nodes join.
+     * The statements that raise every configuration with one replica. A single node sets that in several, including
+     * those of system data, and they stay unchanged when other nodes join.
      */
     static List<String> raised(List<ZoneConfiguration> present) {
         return present.stream().flatMap(one -> one.raised().stream()).toList();

@@ -38,9 +38,10 @@ public final class NetworkPolicies {
     private NetworkPolicies() {}
 
     /**
-     * SQL and the nodes' own traffic share a port.
+     * SQL and inter-node traffic share a port.
      *
-     * @param operatorNamespace absent where the operator reaches the nodes by a forwarded port, which no policy sees
+     * @param operatorNamespace absent if the operator reaches the nodes through a forwarded port, to which policies do
+     *     not apply
      */
     public static NetworkPolicy database(MoviesStack stack, @Nullable String operatorNamespace) {
         NetworkPolicySpec spec = stack.getSpec().networkPolicy();
@@ -75,7 +76,7 @@ public final class NetworkPolicies {
         return policy(stack, StackNames.of(stack).api(), Labels.API, componentsOf(stack, List.of(Labels.API)), rules);
     }
 
-    /** Jobs' pods accept no connections. */
+    /** The Jobs' pods accept no connections. */
     public static NetworkPolicy jobs(MoviesStack stack) {
         return policy(stack, StackNames.of(stack).jobs(), Labels.NETWORK, componentsOf(stack, JOBS), List.of());
     }

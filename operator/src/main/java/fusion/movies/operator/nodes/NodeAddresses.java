@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The addresses of a stack's own database as seen from the operator. */
+/** The addresses of a stack's own database, as seen from the operator. */
 public interface NodeAddresses {
 
     int SQL_PORT = 26257;
@@ -26,7 +26,7 @@ public interface NodeAddresses {
     /** Health and metrics of one node, ready or not. */
     Address http(StackNames stack, int ordinal);
 
-    /** In the cluster: by the Services. */
+    /** In the cluster: through the Services. */
     static NodeAddresses byService() {
         return new NodeAddresses() {
 
@@ -47,12 +47,12 @@ public interface NodeAddresses {
         };
     }
 
-    /** Outside the cluster, as from an IDE: through forwarded ports; SQL through the first node's. */
+    /** Outside the cluster, for instance in an IDE: through forwarded ports; SQL through the first node's. */
     static NodeAddresses byForwardedPort(KubernetesClient client) {
         return new ForwardedPorts(client);
     }
 
-    /** Keeps each port forwarded until it breaks. */
+    /** Keeps each port forwarded until the connection breaks. */
     final class ForwardedPorts implements NodeAddresses {
 
         private record Target(StackNames stack, int ordinal, int port) {}

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
  * The cluster's state in one node's {@code /_status/vars}.
  *
  * @param ranges 0 for the first seconds, until ranges are counted
- * @param liveNodes 0 where the node cannot tell; then the other numbers say nothing, either
+ * @param liveNodes 0 if the node does not know; then the other numbers mean nothing, either
  */
 public record NodeMetrics(long ranges, long underreplicated, long unavailable, long liveNodes) {
 
-    /** By name alone: the labels differ from version to version. */
+    /** By name only: the labels differ between versions. */
     private static final Pattern LINE = Pattern.compile("^(\\w+)(?:\\{[^}]*})?\\s+(\\S+)");
 
     public static NodeMetrics parse(String text) {
@@ -24,13 +24,13 @@ public record NodeMetrics(long ranges, long underreplicated, long unavailable, l
             Matcher matcher = LINE.matcher(line);
             if (matcher.find()) {
                 switch (matcher.group(1)) {
-                    // Of each store.
+                    // One value per store.
                     case "ranges" -> ranges += number(matcher.group(2));
                     case "ranges_underreplicated" -> underreplicated += number(matcher.group(2));
                     case "ranges_unavailable" -> unavailable += number(matcher.group(2));
                     case "liveness_livenodes" -> liveNodes = Math.max(liveNodes, number(matcher.group(2)));
                     default -> {
-                        // Thousands of others.
+                        // Ignores thousands of other metrics.
                     }
                 }
             }
@@ -38,7 +38,7 @@ public record NodeMetrics(long ranges, long underreplicated, long unavailable, l
         return new NodeMetrics(ranges, underreplicated, unavailable, liveNodes);
     }
 
-    /** Why no other node may be stopped now; empty if one may. */
+    /** Why no other node can be stopped now; empty if one can. */
     public Optional<String> lacks(int nodes) {
         if (liveNodes != nodes) {
             return Optional.of(liveNodes + " of " + nodes + " live nodes");

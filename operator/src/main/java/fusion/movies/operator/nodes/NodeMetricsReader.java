@@ -23,8 +23,8 @@ public final class NodeMetricsReader {
     }
 
     /**
-     * @param authority that the node's certificate is checked against, PEM
-     * @throws IOException where the node does not answer with metrics
+     * @param authority CA to verify the node's certificate with, PEM
+     * @throws IOException if the node does not respond with metrics
      */
     public NodeMetrics read(StackNames stack, int ordinal, String authority) throws IOException {
         NodeAddresses.Address address = addresses.http(stack, ordinal);

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Sends signals to a node's process, the first of its container. */
 public enum NodeSignal {
-    /** It reads its certificates again. */
+    /** Reloads its certificates. */
     RELOAD_CERTIFICATES("HUP"),
-    /** While it drains: it exits at once. Acknowledged writes are on its volume. */
+    /** While it drains: exits at once. Acknowledged writes are on its volume. */
     STOP_DRAINING("INT");
 
     public static final int LIMIT_SECONDS = 5;
@@ -27,7 +27,7 @@ public enum NodeSignal {
 
     /**
      * @return the exit code of the command that sends it
-     * @throws ExecutionException where the connection broke
+     * @throws ExecutionException if the connection broke
      */
     public int send(KubernetesClient client, Pod pod)
             throws ExecutionException, InterruptedException, TimeoutException {

@@ -27,7 +27,10 @@ public final class Pem {
     private static final String NO_KEY =
             "has no unencrypted private key in PEM. Convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY.";
 
-    /** Not the default, PKCS#12, which would encrypt the key with ten thousand rounds for each connection; this key store only lives in memory. */
+    /**
+     * Not the default, PKCS#12, which would encrypt the key with ten thousand rounds for each connection; this key
+     * store only exists in memory.
+     */
     private static final String IN_MEMORY = "JKS";
 
     private static final char[] NO_PASSWORD = new char[0];
@@ -46,9 +49,9 @@ public final class Pem {
     /**
      * TLS for a client.
      *
-     * @param authority one certificate, or several, that a server's is checked against
-     * @param certificate what the client shows, with its chain
-     * @param key of that certificate
+     * @param authority one or more CA certificates to verify a server's with
+     * @param certificate the client's certificate, with its chain
+     * @param key the key of that certificate
      */
     public static SSLContext clientContext(String authority, String certificate, String key)
             throws GeneralSecurityException, IOException {
@@ -114,7 +117,7 @@ public final class Pem {
                 }
             }
         } catch (IOException e) {
-            // The cause might quote the key.
+            // The cause could contain the key.
             throw new IllegalArgumentException(NO_KEY);
         }
         throw new IllegalArgumentException(NO_KEY);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads what controllers and the kubelet report only in events. Used only if something is missing, not in every reconciliation. */
 public final class Events {
 
-    /** What controllers put before the API server's sentence. */
+    /** What controllers prepend to the API server's message. */
     private static final Pattern PREFIX =
             Pattern.compile("^(create Pod \\S+ in StatefulSet \\S+ failed error: |Error creating: )");
 

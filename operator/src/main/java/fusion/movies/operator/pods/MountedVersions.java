@@ -16,7 +16,7 @@ public final class MountedVersions {
     private MountedVersions() {}
 
     /**
-     * @param versions by annotation: all that the operator notes on these pods, for a note that is left out is removed
+     * @param versions by annotation: all of the operator's annotations on these pods, since an omitted one is removed
      */
     public static void note(List<Pod> pods, Map<String, String> versions, StackObjects objects) {
         pods.stream()

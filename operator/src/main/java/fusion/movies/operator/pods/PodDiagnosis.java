@@ -20,7 +20,7 @@ public final class PodDiagnosis {
     private static final Set<String> NOT_MOUNTED = Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
 
     private final StackObjects objects;
-    /** Field of the spec that has the pods' resources, for the advice. */
+    /** The spec's field with the pods' resources, for the remedy. */
     private final String resources;
 
     public PodDiagnosis(StackObjects objects, String resources) {
@@ -29,8 +29,8 @@ public final class PodDiagnosis {
     }
 
     /**
-     * @param wanted how many pods the owner should have
-     * @param pods those that it has
+     * @param wanted desired number of pods
+     * @param pods the existing pods
      */
     public Optional<PodProblem> of(HasMetadata owner, int wanted, Collection<Pod> pods) {
         return notMade(owner, wanted, pods)

@@ -26,12 +26,12 @@ public final class PodState {
         return condition(pod, "Ready").isPresent();
     }
 
-    /** Since when a pod is ready; empty if it is not, or if no transition time is recorded. */
+    /** Since when a pod has been ready; empty if it is not, or if no transition time is recorded. */
     public static Optional<Instant> readySince(Pod pod) {
         return condition(pod, "Ready").map(PodCondition::getLastTransitionTime).map(Instant::parse);
     }
 
-    /** Since when its container runs; empty where it does not. */
+    /** Since when its container has been running; empty if it is not. */
     public static Optional<Instant> runsSince(Pod pod) {
         return pod.getStatus() == null
                 ? Optional.empty()
@@ -70,7 +70,7 @@ public final class PodState {
                 : Optional.empty();
     }
 
-    /** Whether the kubelet has the pod and has not started its containers. */
+    /** Whether the kubelet has the pod but has not started its containers. */
     static boolean isBeingMade(Pod pod) {
         return "Pending".equals(pod.getStatus().getPhase());
     }
@@ -120,7 +120,7 @@ public final class PodState {
                 .findFirst();
     }
 
-    /** How a pod's container ended, in parentheses; empty where it did not. */
+    /** How a pod's container terminated, in parentheses; empty if it did not. */
     public static String lastExit(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
                 .map(container -> Optional.ofNullable(container.getState())

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers when a password was last tried. Only a login shows whether one is right, which is costly for both sides,
- * so it is not tried in every reconciliation. A cache only: an empty map is always correct.
+ * Caches when each password was last tested. Only a login tests a password, which is costly for both sides, so not
+ * every reconciliation does. An empty cache is always correct.
  */
 final class PasswordChecks {
 
     static final Duration INTERVAL = Duration.ofMinutes(5);
 
-    /** More than once in a row it was no accident. */
+    /** Twice in a row is not a coincidence. */
     private static final int CONTESTED = 2;
 
     /**
-     * @param changes how many checks in a row found that another had changed the password
+     * @param changes number of consecutive checks that found a changed password
      */
     private record Check(User user, Instant at, int changes) {}
 

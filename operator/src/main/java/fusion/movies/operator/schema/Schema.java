@@ -29,7 +29,7 @@ public final class Schema {
         checks = new PasswordChecks(clock);
     }
 
-    /** What was found of the schema. */
+    /** The observed schema. */
     public record Checked(StepResult result) implements Observation {}
 
     /**

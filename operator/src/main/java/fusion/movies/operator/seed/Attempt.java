@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** One attempt at a load: a Job and its pods. */
 record Attempt(int number, Job job, List<Pod> pods) {
 
-    /** A repaired source raises no event: it is retried at least this often. */
+    /** A repaired source raises no event, so it is retried at least this often. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-    /** A loader that was killed from outside is not at fault, and resumes where it was. */
+    /** A loader that was killed externally did not fail, and resumes. */
     private static final Duration WAIT_AFTER_LOSS = Duration.ofSeconds(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the loader left as its termination message. */
+    /** The loader's termination message. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Verdict(@Nullable String outcome, String reason, String message) {
 
@@ -55,26 +55,26 @@ record Attempt(int number, Job job, List<Pod> pods) {
         return Jobs.hasSucceeded(job);
     }
 
-    /** Whether its loader runs, or ran. */
+    /** Whether its loader is running or has run. */
     boolean hasStarted() {
         return pods.stream()
                 .anyMatch(pod -> pod.getStatus() != null
                         && !"Pending".equals(pod.getStatus().getPhase()));
     }
 
-    /** How long to wait from now until the next attempt; zero or less: no longer. */
+    /** How long to wait until the next attempt; zero or less: it is due. */
     Duration untilNext(Instant now) {
         Duration wait = Duration.ofSeconds(1L << Math.min(number, 9));
         Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         return Duration.between(now, ended().plus(podWasTakenAway() ? WAIT_AFTER_LOSS : bounded));
     }
 
-    /** As by a drained node, or by hand: a pod that fails by itself stays with its Job. */
+    /** For instance by a drain, or manually: a pod that fails by itself stays with its Job. */
     private boolean podWasTakenAway() {
         return pods.stream().allMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
     }
 
-    /** Why the attempt failed: the loader's own word, else what Kubernetes says of the pod. */
+    /** Why the attempt failed: as reported by the loader, else by Kubernetes for the pod. */
     Verdict verdict() {
         return pods.stream()
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
@@ -95,7 +95,7 @@ record Attempt(int number, Job job, List<Pod> pods) {
                     return said;
                 }
             } catch (JsonProcessingException e) {
-                // Not the loader's: said below in our words.
+                // Not written by the loader; described below.
             }
         }
         if ("OOMKilled".equals(terminated.getReason())) {

@@ -20,7 +20,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * @param image image of the API, which carries the bundled movies
+     * @param image image of the API, which has the bundled movies
      * @param contentVersion version of a ConfigMap's content; empty for other sources
      */
     static String of(MoviesStack stack, String image, String contentVersion) {

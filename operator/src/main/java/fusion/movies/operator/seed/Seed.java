@@ -40,9 +40,9 @@ public final class Seed {
     }
 
     /**
-     * What was observed of the movies.
+     * The observed movies.
      *
-     * @param status the load that ended last and well: what is served; empty where none ever did
+     * @param status the last successful load, whose movies are served; empty if there was none
      */
     public record Observed(StepResult result, Optional<SeedStatus> status) implements Observation {}
 
@@ -75,7 +75,7 @@ public final class Seed {
         if (last.isPresent()
                 && last.get().state() == LoadState.Loaded
                 && last.get().fingerprint().equals(fingerprint)) {
-            // The loader commits its record before the Job completes: a first Ready waits for both.
+            // The loader commits its record before the Job completes; the first Ready waits for both.
             boolean loaderEnds = attempts(fingerprint, objects).stream().anyMatch(attempt -> !attempt.isOver());
             return loaderEnds
                     ? new StepResult.Waiting("Loading", "The movies are loaded; the loader is finishing.")
@@ -128,7 +128,7 @@ public final class Seed {
                         "Loading", latest.hasStarted() ? "The loader is reading its source." : "The loader starts."));
     }
 
-    /** What an attempt leaves to be said until the next one runs. */
+    /** The result that an attempt reports until the next one runs. */
     private static StepResult ended(Attempt attempt) {
         if (attempt.hasSucceeded()) {
             return new StepResult.Waiting(
@@ -145,7 +145,7 @@ public final class Seed {
         return writes.beside(result);
     }
 
-    /** The attempts at a load, in their order. */
+    /** The attempts at a load, in order. */
     private static List<Attempt> attempts(String fingerprint, StackObjects objects) {
         List<Pod> pods = objects.all(Pod.class, Labels.SEED);
         return objects.all(Job.class, Labels.SEED).stream()

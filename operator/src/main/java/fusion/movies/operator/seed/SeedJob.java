@@ -18,10 +18,10 @@ import java.util.List;
 /** Builds the Job that loads movies: the API's image with another argument and another database user. */
 final class SeedJob {
 
-    /** Label: which attempt at its load a Job is, from 1. */
+    /** Label: the number of a Job's attempt at its load, from 1. */
     static final String ATTEMPT = "movies.fusion/attempt";
 
-    /** Label: the load that a Job is an attempt at. */
+    /** Label: the load that a Job belongs to. */
     static final String LOAD = "movies.fusion/load";
 
     private static final int HASH_LENGTH = 10;

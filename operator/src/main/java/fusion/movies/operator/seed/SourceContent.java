@@ -9,14 +9,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What Kubernetes knows of a source before it is loaded. */
+/** What Kubernetes knows about a source before it is loaded. */
 final class SourceContent {
 
     private SourceContent() {}
 
     /**
-     * Names the content where Kubernetes has it, as that of a ConfigMap; else empty. Ends the step where the object that
-     * should have it is missing.
+     * Version of the content if Kubernetes has it, as for a ConfigMap; else empty. Ends the step if the source's object
+     * is missing.
      */
     static String version(SeedSource source, StackObjects objects) {
         return switch (source) {

@@ -11,7 +11,7 @@ public final class Environment {
 
     private Environment() {}
 
-    /** The operator's variables and the user's; where both name one, the user's value wins. */
+    /** The operator's variables and the user's; the user's value wins if both set one. */
     public static List<EnvVar> of(List<EnvVar> variables, PodOverrides overrides) {
         Map<String, EnvVar> byName = new LinkedHashMap<>();
         variables.forEach(variable -> byName.put(variable.getName(), variable));

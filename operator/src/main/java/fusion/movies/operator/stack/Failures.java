@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
 /** The only place that maps a step's failure to the result that its condition reports. */
 public final class Failures {
 
-    /** SQL states of a server that is not reached, shuts down or starts; of CockroachDB also of a range or node that is away. */
+    /**
+     * SQL states of a server that is unreachable, shutting down or starting; for CockroachDB also of an unavailable
+     * range or node.
+     */
     private static final List<String> UNREACHABLE = List.of("08", "57P0", "58C0", "XXUUU");
 
-    /** Of a lock that is not free, a statement that took too long, a transaction to be done again, too many connections. */
+    /** SQL states of a held lock, a statement timeout, a transaction to retry, too many connections. */
     private static final List<String> BUSY = List.of("55P03", "57014", "40", "533");
 
     private static final Pattern JAVA_CLASS =
@@ -64,12 +67,12 @@ public final class Failures {
                 : new Failed("StatementFailed", refusal(words(e)));
     }
 
-    /** Of a statement of the schema the words begin with the statement. */
+    /** For a schema statement, the message begins with the statement. */
     private static String refusal(String words) {
         return words.startsWith("The database refused") ? words : "The database refused a statement: " + words;
     }
 
-    /** What a server or its driver said, without the names of the driver's classes. */
+    /** The message of a server or its driver, without class names of the driver. */
     public static String words(SQLException e) {
         String words = JAVA_CLASS.matcher(String.valueOf(e.getMessage())).replaceAll("");
         // The position within the operator's own statement does not help a reader.
@@ -126,7 +129,7 @@ public final class Failures {
         return "The API server refused " + what + ": " + words + (words.endsWith(".") ? "" : ".");
     }
 
-    /** The API server's own sentence where there is one: the client's has addresses and repeats itself. */
+    /** The API server's message if there is one: the client's has URLs and repeats itself. */
     private static String words(KubernetesClientException e) {
         String message = e.getStatus() == null ? null : e.getStatus().getMessage();
         return message == null ? String.valueOf(e.getMessage()) : message;

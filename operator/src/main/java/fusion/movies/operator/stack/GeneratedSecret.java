@@ -13,9 +13,9 @@ public final class GeneratedSecret {
     private GeneratedSecret() {}
 
     /**
-     * @param metadata as it should be, with the Secret's name
-     * @param isGood whether the content of the present Secret may stay
-     * @param fresh a Secret with new content
+     * @param metadata the desired metadata, with the Secret's name
+     * @param isGood whether the current Secret's content is valid
+     * @param fresh creates a Secret with new content
      */
     public static Secret apply(
             StackObjects objects, ObjectMeta metadata, Predicate<Secret> isGood, Supplier<Secret> fresh) {

@@ -19,12 +19,12 @@ public final class Labels {
     public static final String BACKUP = "backup";
     public static final String NETWORK = "network";
 
-    /** Selects all that the operator made, for any stack. */
+    /** Selects all objects of the operator, for any stack. */
     public static final String MADE_BY_OPERATOR = PREFIX + "managed-by=" + MANAGER;
 
     private Labels() {}
 
-    /** Labels by which pods are found; they never change over the life of an object. */
+    /** Labels that select pods; they never change over an object's lifetime. */
     public static Map<String, String> selector(MoviesStack stack, String component) {
         Map<String, String> labels = new TreeMap<>();
         labels.put(PREFIX + "name", "movies");
@@ -33,7 +33,7 @@ public final class Labels {
         return labels;
     }
 
-    /** The same as kubectl takes it. */
+    /** The same in kubectl's syntax. */
     public static String selectorText(MoviesStack stack, String component) {
         return PREFIX + "instance=" + stack.getMetadata().getName() + "," + PREFIX + "component=" + component;
     }
@@ -49,7 +49,7 @@ public final class Labels {
         return labels != null && component.equals(labels.get(PREFIX + "component"));
     }
 
-    /** Whether these are labels that the operator gives objects of this stack. */
+    /** Whether these are the operator's labels for objects of this stack. */
     public static boolean areOf(MoviesStack stack, @Nullable Map<String, String> labels) {
         return labels != null
                 && MANAGER.equals(labels.get(PREFIX + "managed-by"))

@@ -7,22 +7,22 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 /** Metadata of a stack's objects. */
 public final class Metadata {
 
-    /** On each volume claim of the database: the id of the CockroachDB cluster whose data is on the volume. */
+    /** On each volume claim of the database: the id of the CockroachDB cluster whose data are on the volume. */
     public static final String CLUSTER_ID = "movies.fusion/cluster-id";
 
-    /** Beside it: whether that cluster is a single node's, which keeps one replica of everything. */
+    /** With it: whether that cluster is a single node, which keeps one replica of all data. */
     public static final String MODE = "movies.fusion/cluster-mode";
 
-    /** Beside it: how many nodes may hold its data. */
+    /** With it: how many nodes may hold its data. */
     public static final String NODES = "movies.fusion/cluster-nodes";
 
-    /** Beside it: the image that all its nodes ran when it was last seen serving. */
+    /** With it: the image that all its nodes ran when it was last seen serving. */
     public static final String IMAGE = "movies.fusion/cluster-image";
 
-    /** Beside it: its active version then. */
+    /** With it: its active version at that time. */
     public static final String VERSION = "movies.fusion/cluster-version";
 
-    /** On a claim whose node was decommissioned: the node's id. Its volume has no data any more, and no way back. */
+    /** On the claim of a decommissioned node: the node's id. Its volume has no data any more and cannot be reused. */
     public static final String DECOMMISSIONED = "movies.fusion/decommissioned";
 
     private Metadata() {}

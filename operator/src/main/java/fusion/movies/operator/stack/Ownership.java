@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 
-/** Whether an object is the stack's own. Checked before every write: objects of other owners are never touched. */
+/**
+ * Decides whether an object is the stack's own. Checked before every write: objects of other owners are never touched.
+ */
 final class Ownership {
 
     private Ownership() {}
@@ -21,7 +23,7 @@ final class Ownership {
     }
 
     /**
-     * Ends the step where the object is not the stack's.
+     * Ends the step if the object is not the stack's.
      *
      * <p>An object is the stack's if its owner reference says so, regardless of its labels. One without owner but
      * with the stack's labels was orphaned by a deletion, and is adopted.

@@ -26,7 +26,7 @@ public final class PodAdditions {
 
     private PodAdditions() {}
 
-    /** Who the pods are, and where they run. The operator's own labels and annotations win. */
+    /** Labels, annotations and scheduling of the pods. The operator's own labels and annotations win. */
     public static PodTemplateSpec placed(PodTemplateSpec template, PodOverrides overrides) {
         Affinity affinity = overrides.affinity() == null ? template.getSpec().getAffinity() : overrides.affinity();
         return new PodTemplateSpecBuilder(template)
@@ -71,7 +71,7 @@ public final class PodAdditions {
                 .toList();
     }
 
-    /** Spreads over what nodes have in common, as evenly as is possible without leaving a pod unscheduled. */
+    /** Spreads over a topology as evenly as possible without leaving a pod unscheduled. */
     public static TopologySpreadConstraintBuilder evenlyOver(String topologyKey) {
         return new TopologySpreadConstraintBuilder()
                 .withMaxSkew(1)

@@ -13,7 +13,7 @@ public final class SecretData {
     private SecretData() {}
 
     /**
-     * The value of a key; empty where the key is missing or its value is blank.
+     * The value of a key; empty if the key is missing or its value is blank.
      *
      * <p>Stripped: a Secret created by hand often ends in a newline that is not part of the password. The API's pods
      * read the mounted file in the same way.

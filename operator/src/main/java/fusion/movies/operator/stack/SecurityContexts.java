@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 /** The security contexts of every pod: the level "restricted" of Kubernetes' pod security standards, with a read-only root file system. */
 public final class SecurityContexts {
 
-    /** User and group of every image of a stack, and the group of its volumes. */
+    /** User and group of all containers of a stack, and the group of its volumes. */
     private static final long USER = 1000;
 
     private SecurityContexts() {}

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Reads the fields that a manager set ({@code metadata.managedFields}) as immutable maps, of which equal ones are the same object. The fields
- * are most of what the informers' caches hold: a map for each field, nearly all of them empty, and the same for the objects of every stack.
- * They cannot be dropped: whether an object differs from what was applied is seen by them.
+ * Reads the fields that a manager set ({@code metadata.managedFields}) as interned immutable maps. The fields are most
+ * of the informers' caches: a map for each field, nearly all of them empty, and the same for the objects of every
+ * stack. They cannot be dropped, because they show whether an object differs from what was applied.
  */
 public final class SharedFieldsReader extends StdDeserializer<FieldsV1> {
 
     private static final long serialVersionUID = 1;
 
-    /** Weak on both sides: what no object has any more is collected. */
+    /** Weak on both sides, so that unused maps are collected. */
     private final transient Map<Map<String, Object>, WeakReference<Map<String, Object>>> known =
             Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -32,7 +32,7 @@ public final class SharedFieldsReader extends StdDeserializer<FieldsV1> {
         super(FieldsV1.class);
     }
 
-    /** The client's own, but for these fields. */
+    /** The client's serialization, except for these fields. */
     public static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper();
         mapper.registerModule(new SimpleModule().addDeserializer(FieldsV1.class, new SharedFieldsReader()));

@@ -3,7 +3,7 @@ package fusion.movies.operator.stack;
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** The names of a stack's objects. A stack's name is at most 40 characters, so each of these is a valid label. */
+/** The names of a stack's objects. A stack's name has at most 40 characters, so each of these is a valid label. */
 public record StackNames(String namespace, String stack) {
 
     public static StackNames of(MoviesStack stack) {
@@ -20,7 +20,7 @@ public record StackNames(String namespace, String stack) {
         return database() + "-" + ordinal;
     }
 
-    /** The number at the end of the name of a node's pod, or of its claim. */
+    /** The ordinal at the end of the name of a node's pod or claim. */
     public static int ordinal(HasMetadata object) {
         String name = object.getMetadata().getName();
         String end = name.substring(name.lastIndexOf('-') + 1);
@@ -36,12 +36,12 @@ public record StackNames(String namespace, String stack) {
         return database() + "-init";
     }
 
-    /** The Job that makes a node leave the cluster. */
+    /** The Job that decommissions a node. */
     public String databaseLeave(int ordinal) {
         return database() + "-leave-" + ordinal;
     }
 
-    /** The Job that lets a node that was leaving stay. */
+    /** The Job that recommissions a leaving node. */
     public String databaseStay(int ordinal) {
         return database() + "-stay-" + ordinal;
     }
@@ -62,7 +62,7 @@ public record StackNames(String namespace, String stack) {
         return database() + "-loader";
     }
 
-    /** The Secret of the API's user where the spec names none. */
+    /** The Secret of the API's user if the spec names none. */
     public String generatedLogin() {
         return database() + "-login";
     }

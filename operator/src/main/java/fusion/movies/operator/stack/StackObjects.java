@@ -25,15 +25,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one stack in one reconciliation: read from the informers' caches, written by server-side apply, and only
- * where they differ. The caches hold what carries the stack's labels; what they lack is looked up before it is written.
+ * The objects of one stack in one reconciliation: read from the informers' caches, written by server-side apply, and
+ * only if they differ. The caches hold objects with the stack's labels; an object that they lack is looked up before it
+ * is written.
  */
 public final class StackObjects {
 
     private static final int UNPROCESSABLE = 422;
     private static final int ATTEMPTS = 3;
 
-    /** Makes an apply create an object, and never change one. */
+    /** Lets an apply create an object but never change one. */
     private static final String ONLY_CREATE = "1";
 
     private final MoviesStack stack;
@@ -57,12 +58,12 @@ public final class StackObjects {
         return context.getClient();
     }
 
-    /** The stack's object of that name, as the cache has it. */
+    /** The stack's object of that name, from the cache. */
     public <R extends HasMetadata> Optional<R> find(Class<R> type, String name) {
         return cache(type).get(id(name)).filter(object -> Labels.areOf(stack, labels(object)));
     }
 
-    /** All of the stack's objects of a type and component, as the cache has them. */
+    /** All of the stack's objects of a type and component, from the cache. */
     public <R extends HasMetadata> List<R> all(Class<R> type, String component) {
         return context.getSecondaryResources(type).stream()
                 .filter(object -> Labels.hasComponent(labels(object), component))
@@ -76,12 +77,12 @@ public final class StackObjects {
         return present;
     }
 
-    /** An object that is the user's; not cached. */
+    /** A user's object; not cached. */
     public <R extends HasMetadata> Optional<R> users(Class<R> type, String name) {
         return live(type, name);
     }
 
-    /** Objects of the whole cluster; empty where the operator's rights are those of single namespaces. */
+    /** Cluster-scoped objects; empty if the operator only has permissions in single namespaces. */
     public <R extends HasMetadata> Optional<List<R>> ofCluster(Class<R> type) {
         try {
             return Optional.of(client().resources(type).list().getItems());
@@ -99,10 +100,10 @@ public final class StackObjects {
     }
 
     /**
-     * Brings an object to what was made of its former state. One that was deleted since is not re-created: the
-     * desired state was derived from the deleted one.
+     * Updates an object to a state derived from its former state. An object that was deleted since is not re-created,
+     * because the desired state was derived from the deleted one.
      *
-     * @return empty where it was deleted
+     * @return empty if it was deleted
      */
     public <R extends HasMetadata> Optional<R> change(R wanted, R former) {
         return bring(
@@ -129,8 +130,8 @@ public final class StackObjects {
     }
 
     /**
-     * Writes fields of an object that something else made, such as an annotation of a pod. It carries the object's uid: one
-     * that was deleted in the meantime is not re-created, which is not a failure.
+     * Writes fields of an object that another controller created, such as an annotation of a pod. The write has the
+     * object's uid, so that an object deleted in the meantime is not re-created; that is not a failure.
      */
     public void applyFields(HasMetadata fields) {
         try {
@@ -158,9 +159,9 @@ public final class StackObjects {
     }
 
     /**
-     * Brings an object of another operator's kind to what is wanted. What others add to it stays.
+     * Applies an object of another operator's kind. Others' additions to it stay.
      *
-     * @return empty where the cluster does not know the kind
+     * @return empty if the cluster does not have the kind
      */
     public Optional<GenericKubernetesResource> applyUncached(
             ResourceDefinitionContext kind, GenericKubernetesResource wanted) {
@@ -195,7 +196,7 @@ public final class StackObjects {
     }
 
     /**
-     * Takes the stack's labels off an object, which is the user's from then on. For a Secret that others created: the
+     * Removes the stack's labels from an object, which is the user's from then on. For a Secret created by others: the
      * operator is not allowed to delete Secrets, and therefore not to set owners either.
      */
     public void release(HasMetadata object) {
@@ -260,9 +261,9 @@ public final class StackObjects {
     }
 
     /**
-     * Ends a step that would create an object for a stack that was removed since the reconciliation began. The garbage
-     * collector would remove the object again, but not what was made of it meanwhile: a StatefulSet's volume claims have
-     * no owner.
+     * Ends a step that would create an object for a stack that was deleted since the reconciliation started. The
+     * garbage collector would delete the object again, but not what was created from it meanwhile: a StatefulSet's
+     * volume claims have no owner.
      */
     private void checkNotRemoved() {
         boolean present = context.getPrimaryCache()

@@ -6,25 +6,25 @@ package fusion.movies.operator.stack;
  */
 public sealed interface StepResult {
 
-    /** CamelCase, for machines. */
+    /** Machine-readable, in CamelCase. */
     String reason();
 
-    /** What is so and, where something is to be done, what. */
+    /** Human-readable: the state and, if action is needed, the remedy. */
     String message();
 
-    /** As the spec asks for it. */
+    /** Matches the spec. */
     record Done(String reason, String message) implements StepResult {}
 
-    /** Works, and a change passes into effect by itself. */
+    /** Works; a change is in progress and completes without action. */
     record Changing(String reason, String message) implements StepResult {}
 
-    /** Works as it was, and a change cannot be made until someone acts. */
+    /** Works as before; a change is blocked until a user acts. */
     record Hindered(String reason, String message) implements StepResult {}
 
     /** Does not work yet; resolves without action. */
     record Waiting(String reason, String message) implements StepResult {}
 
-    /** Does not work until someone acts. */
+    /** Does not work until a user acts. */
     record Failed(String reason, String message) implements StepResult {}
 
     /** Condition status True. */
@@ -32,12 +32,12 @@ public sealed interface StepResult {
         return this instanceof Done || this instanceof Changing || this instanceof Hindered;
     }
 
-    /** Someone has to act. */
+    /** Whether a user has to act. */
     default boolean isStalled() {
         return this instanceof Hindered || this instanceof Failed;
     }
 
-    /** Under way. */
+    /** Whether a change is in progress. */
     default boolean isProgressing() {
         return this instanceof Changing || this instanceof Waiting;
     }

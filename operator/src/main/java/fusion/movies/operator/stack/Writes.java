@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Independent writes of a step. A failure neither prevents the next write nor the observation: what serves keeps
- * serving, and the failure is reported.
+ * Independent writes of a step. A failure prevents neither the next write nor the observation: the stack keeps serving,
+ * and the failure is reported.
  */
 public final class Writes {
 
     private @Nullable StepResult failure;
 
     /**
-     * @return empty where the write failed
+     * @return empty if the write failed
      */
     public <T> Optional<T> attempt(Supplier<T> write) {
         try {

@@ -9,15 +9,15 @@ package fusion.movies.operator.status;
 public enum ConditionType {
     /** Whether requests are answered with movies. */
     Ready,
-    /** Whether something is under way. */
+    /** Whether a change is in progress. */
     Reconciling,
-    /** Whether something is blocked until someone acts. */
+    /** Whether something is blocked until a user acts. */
     Stalled,
     CertificatesReady,
     DatabaseReady,
     SchemaReady,
     ApiReady,
     Seeded,
-    /** Whether backups are taken as the spec asks; there only where it does. Ready does not depend on it. */
+    /** Whether backups are taken as specified; only present with {@code spec.backup}. Ready does not depend on it. */
     BackupReady
 }

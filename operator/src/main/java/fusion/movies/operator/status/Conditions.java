@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Derives the conditions from the steps' results: pure functions.
  *
- * @param previous the conditions so far; a condition that stays keeps its time
- * @param generation of the spec that they speak of
+ * @param previous the conditions so far; an unchanged condition keeps its transition time
+ * @param generation generation of the spec that they describe
  */
 public record Conditions(List<Condition> previous, long generation, Instant now) {
 
@@ -48,7 +48,7 @@ public record Conditions(List<Condition> previous, long generation, Instant now)
                 new Summary("False", "Paused", message));
     }
 
-    /** Of a reconciliation that ended without its steps: the last resort. */
+    /** For a reconciliation that ended without its steps: the last resort. */
     public List<Condition> failed(StepResult failure) {
         return beforeTheSteps(
                 new Summary("Unknown", failure.reason(), failure.message()),

@@ -40,7 +40,7 @@ final class Readiness {
                 .orElseGet(() -> new Summary("False", "Settled", "The stack matches its spec."));
     }
 
-    /** True while something is blocked until someone acts. */
+    /** True while something is blocked until a user acts. */
     static Summary stalled(StepResults results) {
         return results.first(StepResult::isStalled)
                 .map(step -> mirrored("True", step))
@@ -51,7 +51,7 @@ final class Readiness {
         return results.first(StepResult::isStalled).isPresent();
     }
 
-    /** What Ready's message adds for its reader. */
+    /** The remark that Ready's message adds. */
     private static String aside(StepResults results) {
         if (!results.works(ConditionType.DatabaseReady)) {
             return " The database is unavailable: the pods serve the movies that they read before, see DatabaseReady.";

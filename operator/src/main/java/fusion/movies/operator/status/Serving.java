@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * The input of the condition Ready.
  *
- * @param api empty where the API could not be looked at
- * @param movies the load that ended last and well, as last seen: the API answers from its read model while the database
- *     is away
+ * @param api empty if the API could not be observed
+ * @param movies the last successful load, as last seen: the API answers from its read model while the database
+ *     is down
  * @param seedEnabled whether the stack loads its movies itself
  */
 public record Serving(Optional<ApiStatus> api, Optional<SeedStatus> movies, boolean seedEnabled) {

@@ -23,7 +23,7 @@ public final class StatusWriter {
         this.clock = clock;
     }
 
-    /** Conditions of the stack's present generation, now. */
+    /** Conditions of the stack's current generation, now. */
     public Conditions conditions(MoviesStack stack) {
         return new Conditions(present(stack), stack.getMetadata().getGeneration(), clock.instant());
     }
@@ -40,13 +40,13 @@ public final class StatusWriter {
                 before.map(MoviesStackStatus::backup).orElse(null));
     }
 
-    /** Writes the status where it differs from the present one. */
+    /** Writes the status if it differs from the current one. */
     public void write(MoviesStack stack, MoviesStackStatus status, StepResults results, Context<MoviesStack> context) {
         if (status.equals(stack.getStatus())) {
             return;
         }
         try {
-            // Updates the cache at once: otherwise the next reconciliation would see the old status and report its
+            // Updates the cache at once; otherwise the next reconciliation would see the old status and report its
             // transitions twice.
             PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(stack, patch(stack, status), context);
         } catch (KubernetesClientException e) {

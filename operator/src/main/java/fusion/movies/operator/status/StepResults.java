@@ -22,9 +22,9 @@ public final class StepResults {
     private final Map<ConditionType, Throwable> unexpected = new EnumMap<>(ConditionType.class);
 
     /**
-     * Takes a step.
+     * Runs a step.
      *
-     * @return empty where the step threw
+     * @return empty if the step threw
      */
     public <T extends Observation> Optional<T> take(ConditionType type, Callable<T> step) {
         try {
@@ -44,7 +44,7 @@ public final class StepResults {
         results.put(type, result);
     }
 
-    /** Notes that a step cannot be taken, or does not end, before another one works. */
+    /** Records that a step cannot run, or complete, until another one works. */
     public void waitFor(ConditionType type, ConditionType other) {
         results.put(type, new StepResult.Waiting(WAITING, "Waits for " + other + "."));
     }
@@ -53,7 +53,9 @@ public final class StepResults {
         return results.containsKey(type) && results.get(type).works();
     }
 
-    /** The first matching step in the order of the types; one that waits for another only if no other matches. */
+    /**
+     * The first matching step in the order of the types; a step that waits for another one only if no other matches.
+     */
     public Optional<Map.Entry<ConditionType, StepResult>> first(Predicate<StepResult> condition) {
         return results.entrySet().stream()
                 .filter(entry -> condition.test(entry.getValue()))

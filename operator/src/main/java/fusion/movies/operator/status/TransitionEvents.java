@@ -25,7 +25,7 @@ public final class TransitionEvents {
     private static final Logger log = LoggerFactory.getLogger(TransitionEvents.class);
     private static final int LONGEST_MESSAGE = 1000;
 
-    /** They repeat what a step's condition says. */
+    /** They repeat a step's condition. */
     private static final Set<String> SUMMARIES = Set.of(ConditionType.Reconciling.name(), ConditionType.Stalled.name());
 
     private final KubernetesClient client;
@@ -56,7 +56,7 @@ public final class TransitionEvents {
                         .orElse(true);
     }
 
-    /** A step that waits for someone to act, whether or not it works; Ready where it is such a step's fault. */
+    /** A step that waits for user action, whether or not it works; Ready if such a step is the cause. */
     private static boolean isWarning(Condition condition, StepResults results) {
         return results.inOrder().entrySet().stream()
                 .filter(step -> step.getValue().isStalled())
@@ -132,7 +132,7 @@ public final class TransitionEvents {
                 .build();
     }
 
-    /** One event for one kind of change of one stack. */
+    /** One event per stack and kind of change. */
     private static String name(MoviesStack stack, Condition condition) {
         String change = String.join(
                 "/", stack.getMetadata().getUid(), condition.getType(), condition.getStatus(), condition.getReason());
