@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The API as a stack runs it: its answers over the real films, the memory of its pods, and its contract. */
+/** The API in a stack: its responses with the real films, the memory of its pods, and its contract. */
 @OnCluster
 class ApiIT {
 
@@ -94,7 +94,7 @@ class ApiIT {
 
     @Test
     @Order(1)
-    void each_pod_started_with_what_the_JVM_had_learned_when_the_image_was_made() {
+    void each_pod_started_with_the_images_AOT_cache() {
         // The JVM silently ignores a cache that does not match: only the process's memory map tells whether it is
         // used.
         assertThat(pods())
@@ -131,7 +131,7 @@ class ApiIT {
     @Test
     @Order(3)
     @EnabledIf(value = "pythonIsHere", disabledReason = "python3 with venv (Debian's python3-venv) is not installed")
-    void every_answer_is_one_that_is_described() throws IOException, InterruptedException {
+    void every_response_matches_its_description() throws IOException, InterruptedException {
         Path log = Path.of("target/schemathesis.log");
 
         int exit = new ProcessBuilder(
@@ -172,7 +172,7 @@ class ApiIT {
 
     @Test
     @Order(3)
-    void a_browser_gets_the_page_and_what_belongs_to_it() throws IOException {
+    void a_browser_gets_the_page_and_its_assets() throws IOException {
         assertThat(exchange("GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .contains("<form", "page-", ".css");

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A stack, a backup of it, and a second stack made of that. */
+/** Backs up a stack, and restores the backup to a second stack. */
 @OnCluster
 class BackupIT {
 
@@ -51,7 +51,7 @@ class BackupIT {
     }
 
     @Test
-    void a_backup_on_a_volume_becomes_a_second_stack_of_the_same_rows() {
+    void a_backup_on_a_volume_restores_to_a_second_stack_with_the_same_rows() {
         namespace.claim("backups");
         BackupStatus backup = backUp("{persistentVolumeClaim: {claimName: backups, path: films}}", "volume");
 
@@ -60,7 +60,7 @@ class BackupIT {
     }
 
     @Test
-    void a_backup_in_a_bucket_becomes_a_second_stack_of_the_same_rows() throws IOException {
+    void a_backup_in_a_bucket_restores_to_a_second_stack_with_the_same_rows() throws IOException {
         Optional<Path> program = s3();
         assumeThat(program)
                 .as("SKIPPED: no S3 server; 'local/kubernetes/compile tests' makes it (Go needed)")
@@ -82,7 +82,7 @@ class BackupIT {
         }
     }
 
-    /** Takes one at once, as an administrator does. */
+    /** Takes a backup now, as an administrator does. */
     private BackupStatus backUp(String destination, String run) {
         movies.apply("{api: {replicas: 1}, backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
         movies.awaitCondition(

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Missing or broken films, images and volumes are reported in a condition, and recovery follows their repair. */
+/**
+ * Missing or broken films, images and volumes are reported in a condition; the stack recovers when they are repaired.
+ */
 @OnCluster
 class BrokenInputIT {
 
@@ -86,7 +88,7 @@ class BrokenInputIT {
 
     @Test
     @Order(3)
-    void a_database_image_that_does_not_exist_is_named_and_the_right_one_heals_the_stack() {
+    void a_missing_database_image_is_reported_and_the_right_one_repairs_the_stack() {
         assertNamed(imageless, "DatabaseReady", "ImageUnavailable", "localhost/no-such-image:1");
 
         imageless.apply(NO_FILMS);
@@ -96,7 +98,7 @@ class BrokenInputIT {
 
     @Test
     @Order(3)
-    void a_storage_class_that_does_not_exist_is_named() {
+    void a_missing_storage_class_is_reported() {
         assertNamed(unbound, "DatabaseReady", "StorageClassMissing", "no StorageClass 'no-such-class'");
     }
 

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Certificates of three nodes are renewed and lost under load: no pod restarts, and no reader notices. */
+/** Certificates of three nodes are renewed and lost under load: no pod restarts, and no request fails. */
 @OnCluster
 class CertificatesIT {
 
     private static final int NODES = 3;
     private static final int READERS = 4;
-    /** The kubelet's next look at a Secret where nothing makes it look, and some rounds of the operator. */
+    /** The kubelet's sync period of a Secret without a trigger, plus some rounds of the operator. */
     private static final Duration RELOAD = Duration.ofMinutes(3);
-    /** Pods get two minutes to read the new authority; then come three rounds of signals. */
+    /** Pods get two minutes to read the new CA, followed by three rounds of signals. */
     private static final Duration CHANGE_OF_AUTHORITY = Duration.ofMinutes(8);
 
     private static final String SPEC = """
@@ -89,7 +89,7 @@ class CertificatesIT {
     @Test
     @Order(2)
     @Tag("reliability")
-    void a_lost_authority_is_replaced_without_a_restart() {
+    void a_lost_CA_is_replaced_without_a_restart() {
         String before = namespace.secretValue("movies-db-ca", "ca.crt");
         Instant begun = Instant.now();
 
@@ -133,7 +133,10 @@ class CertificatesIT {
                                         .isEqualTo("True"))));
     }
 
-    /** Of every pod of the stack but the Jobs': a pod that is made again has another uid, a restarted container another count. */
+    /**
+     * Of every pod of the stack except the Jobs': a re-created pod has another uid, a restarted container another
+     * count.
+     */
     private List<String> lives() {
         return StackObjects.of(movies, Pod.class).stream()
                 .filter(pod -> !pod.getStatus().getPhase().equals("Succeeded"))

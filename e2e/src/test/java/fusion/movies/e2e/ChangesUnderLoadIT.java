@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes beneath the API under eight constant readers, none of which may notice. */
+/** Changes of the API's environment under eight constant readers, whose requests must not fail. */
 @OnCluster
 @Tag("reliability")
 class ChangesUnderLoadIT {
@@ -67,7 +67,7 @@ class ChangesUnderLoadIT {
 
     @Test
     @Order(2)
-    void the_user_is_renamed_and_the_former_one_ends() throws Exception {
+    void the_user_is_renamed_and_the_former_one_is_dropped() throws Exception {
         login("renamed", "fifth");
 
         try (Sql sql = Sql.asRoot(movies, folder)) {
@@ -83,7 +83,7 @@ class ChangesUnderLoadIT {
 
     @Test
     @Order(3)
-    void a_revoked_grant_comes_back() throws Exception {
+    void a_revoked_grant_is_restored() throws Exception {
         String grant = "SELECT count(*) FROM information_schema.table_privileges"
                 + " WHERE table_name = 'movies' AND grantee = 'renamed' AND privilege_type = 'INSERT'";
         try (Sql sql = Sql.asRoot(movies, folder)) {

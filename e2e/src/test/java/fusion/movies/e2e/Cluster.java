@@ -9,8 +9,8 @@ import java.io.File;
 /**
  * The cluster that KUBECONFIG names.
  *
- * @param engine what runs as the stacks' database
- * @param tools image with a shell, wget and tar, for pods that ask and fill volumes
+ * @param engine the engine of the stacks' database
+ * @param tools image with a shell, wget and tar, for pods that send requests and fill volumes
  */
 record Cluster(KubernetesClient client, Engine engine, String tools, Operator operator) implements AutoCloseable {
 

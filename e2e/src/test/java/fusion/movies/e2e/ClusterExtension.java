@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
-/** One {@link Cluster} for all classes of tests, a {@link TestNamespace} for each, and a diagnosis of what failed. */
+/** One {@link Cluster} for all test classes, a {@link TestNamespace} for each, and diagnostics of failed tests. */
 final class ClusterExtension
         implements ParameterResolver, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
@@ -21,7 +21,7 @@ final class ClusterExtension
 
     @Override
     public TestNamespace resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // Both are closed by JUnit with the stores that hold them.
+        // JUnit closes both with their stores.
         Cluster cluster = context.getRoot()
                 .getStore(STORE)
                 .computeIfAbsent(Cluster.class, _ -> Cluster.withOperator(), Cluster.class);

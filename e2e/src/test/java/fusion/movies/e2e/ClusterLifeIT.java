@@ -34,11 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * One database from one node to three, to five and back, with its certificates and its authority renewed, and from one
- * version to the next and back. Two readers of the API, two of the database and a writer ask throughout, and a node is
- * killed in each part. On the stand-in it tests the order, the gates and the conditions; only on CockroachDB does it
- * test that no row is lost and no statement fails. Too slow for every build.
+/** * One database from one node to three, to five and back, with its certificates and its CA renewed, and from one version to the next and back. Two readers of the API, two of the database and a writer run throughout, and a node is killed in each part. On the stand-in it tests the order, the gates and the conditions; only on CockroachDB does it test that no row is lost and no statement fails. Too slow for every build.
  */
 @OnCluster
 @Tag("reliability")
@@ -112,7 +108,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(1)
-    void one_node_becomes_three_with_three_replicas_of_everything() throws SQLException, IOException {
+    void one_node_becomes_three_with_three_replicas_of_all_data() throws SQLException, IOException {
         Pod before = node(0);
 
         part("1 → 3 nodes; node 1 killed", () -> {
@@ -184,7 +180,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(4)
-    void other_settings_reach_one_pod_at_a_time() {
+    void new_settings_reach_one_pod_at_a_time() {
         List<String> before = List.of(uid(node(0)), uid(node(1)), uid(node(2)));
         seen.clear();
 
@@ -205,7 +201,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(5)
-    void a_node_that_is_killed_holds_the_roll_until_it_is_back() {
+    void a_killed_node_holds_the_rolling_restart_until_it_is_back() {
         List<String> before = List.of(uid(node(0)), uid(node(1)), uid(node(2)));
         part("other settings, one node after another; node 0 killed", () -> {
             movies.apply(spec(3, "cache: 110MiB"));
@@ -234,7 +230,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(7)
-    void a_lost_authority_is_replaced_in_steps() {
+    void a_lost_CA_is_replaced_in_steps() {
         String before = namespace.secretValue("movies-db-ca", "ca.crt");
         part("the authority's Secret is deleted; node 1 killed", () -> {
             secret("movies-db-ca").delete();
@@ -250,7 +246,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(8)
-    void three_nodes_do_not_become_one() {
+    void three_nodes_cannot_become_one() {
         movies.apply(spec(1, "cache: 110MiB"));
 
         movies.await(
@@ -271,7 +267,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(9)
-    void the_readers_were_answered_throughout_and_every_acknowledged_row_is_there() throws SQLException, IOException {
+    void readers_were_served_throughout_and_no_acknowledged_row_is_lost() throws SQLException, IOException {
         clients.close();
         assertThat(readers.answered()).isPositive();
         assertThat(readers.failures()).isEmpty();
@@ -289,7 +285,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(10)
-    void a_deleted_stack_of_three_nodes_is_gone_in_seconds_and_comes_back_with_its_films() {
+    void a_stack_of_three_nodes_is_deleted_in_seconds_and_recreated_with_its_films() {
         readers.close();
         clients.close();
         Instant begun = Instant.now();
@@ -310,7 +306,7 @@ class ClusterLifeIT {
 
     @Test
     @Order(11)
-    void another_version_may_be_taken_back_until_it_is_finalized_and_none_may_be_skipped() {
+    void a_version_can_be_rolled_back_until_it_is_finalized_and_none_can_be_skipped() {
         assumeThat(namespace.cluster().engine().isCockroach())
                 .as("the stand-in, whose images say to be several versions")
                 .isFalse();
@@ -342,7 +338,7 @@ class ClusterLifeIT {
         awaitImage(versioned, NEW_VERSION);
     }
 
-    /** The stand-in's images differ in the version that they say to be. */
+    /** The stand-in's images differ in the version that they report. */
     private String image(String version) {
         return namespace.cluster().engine().image().orElseThrow().replaceFirst(":[^:/]+$", ":" + version);
     }
@@ -483,7 +479,7 @@ class ClusterLifeIT {
 
             @Override
             public void onClose(WatcherException cause) {
-                // Ends with the test.
+                // Closed with the test.
             }
         };
     }

@@ -20,7 +20,7 @@ record Crash(ToolsPod node) {
                 .getFirst()
                 .getContainerID()
                 .replaceFirst(".*//", "");
-        // Some exit with those killed before them.
+        // Some exit together with those killed before them.
         node.run("sh", "-c", """
                 for process in $(grep -l %s /proc/[0-9]*/cgroup | cut -d/ -f3); do
                     ! kill -9 $process 2>/dev/null || killed=yes

@@ -9,7 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Input that only the operator can validate: reported in a condition and an event; recovery follows its repair. */
+/**
+ * Input that only the operator can validate: reported in a condition and an event; the stack recovers when it is
+ * corrected.
+ */
 @OnCluster
 class CredentialsIT {
 
@@ -23,7 +26,7 @@ class CredentialsIT {
 
     @Test
     @Order(1)
-    void a_missing_Secret_is_named() {
+    void a_missing_Secret_is_reported() {
         movies.apply("{credentialsSecretRef: {name: db-login}, api: {replicas: 1}, seed: {enabled: false}}");
 
         assertNamed("SecretMissing", "Secret 'db-login' does not exist in namespace '%s'".formatted(namespace.name()));
@@ -31,7 +34,7 @@ class CredentialsIT {
 
     @Test
     @Order(2)
-    void a_Secret_without_a_password_is_named() {
+    void a_Secret_without_a_password_is_reported() {
         namespace.secret("db-login", Map.of("db_user", "movies"));
 
         assertNamed("SecretIncomplete", "Secret 'db-login' has no value for the key db_password");
@@ -39,7 +42,7 @@ class CredentialsIT {
 
     @Test
     @Order(3)
-    void a_user_that_the_server_keeps_for_itself_is_named() {
+    void a_reserved_user_name_is_reported() {
         namespace.secret("db-login", Map.of("db_user", "root", "db_password", "p"));
 
         assertNamed("UserRefused", "Secret 'db-login', key db_user:");
@@ -47,7 +50,7 @@ class CredentialsIT {
 
     @Test
     @Order(4)
-    void the_right_Secret_heals_the_stack() {
+    void the_right_Secret_repairs_the_stack() {
         namespace.secret("db-login", Map.of("db_user", "movies", "db_password", "p"));
 
         movies.awaitReady();
@@ -62,7 +65,7 @@ class CredentialsIT {
                         .isPresent());
         assertThat(movies.condition("SchemaReady").getMessage()).contains(sentence);
         assertThat(movies.condition("Ready").getStatus()).isEqualTo("False");
-        // An event follows what it tells of.
+        // The event follows the transition.
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(movies.events())
                         .extracting(Event::getMessage)

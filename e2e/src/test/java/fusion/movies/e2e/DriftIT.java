@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Others change or delete what the operator owns, or add fields that it does not manage. */
+/** Others change or delete the operator's objects, or add fields that it does not manage. */
 @OnCluster
 class DriftIT {
 
@@ -125,7 +125,7 @@ class DriftIT {
 
     @Order(3)
     @Test
-    void what_others_add_is_left_alone() {
+    void additions_by_others_are_left_alone() {
         for (Class<? extends HasMetadata> kind : List.of(Deployment.class, Service.class)) {
             resource(kind, "movies-api")
                     .patch(

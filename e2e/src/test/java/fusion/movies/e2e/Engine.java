@@ -2,16 +2,14 @@ package fusion.movies.e2e;
 
 import java.util.Optional;
 
-/**
- * What runs as the stacks' database: the image that COCKROACH_IMAGE names, else the local stand-in where the cluster has
- * it, else the operator's default.
+/** * The engine of the stacks' database: the image in COCKROACH_IMAGE, else the local stand-in if the cluster has it, else the operator's default.
  *
  * @param image empty: the operator's default
  */
 record Engine(Optional<String> image) {
 
     private static final String STAND_IN = "cockroach-stand-in";
-    /** Others of its images report other versions. */
+    /** Its other images report other versions. */
     private static final String DEFAULT_STAND_IN = STAND_IN + ":pg15";
 
     static Engine chosen(Images images) {
@@ -19,7 +17,7 @@ record Engine(Optional<String> image) {
         return new Engine(given == null || given.isBlank() ? images.find(DEFAULT_STAND_IN) : Optional.of(given));
     }
 
-    /** Whether replication, failover and CockroachDB's own limits can be shown at all. */
+    /** Whether replication, failover and CockroachDB's own limits can be tested. */
     boolean isCockroach() {
         return !image.orElse("").contains(STAND_IN);
     }

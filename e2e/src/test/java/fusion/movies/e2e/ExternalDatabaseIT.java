@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** An external server; here another stack's database, reached like any client would. */
+/** An external server: here another stack's database, reached as any client would. */
 @OnCluster
 class ExternalDatabaseIT {
 
@@ -22,7 +22,7 @@ class ExternalDatabaseIT {
 
     @Test
     @Order(1)
-    void is_named_where_its_Secret_is_missing() {
+    void a_missing_Secret_is_reported() {
         guest.apply("""
                 {database: {name: films, external: {host: host-db-public.%s.svc, caSecretRef: {name: server-ca}, adminSecretRef: {name: server-admin}}},
                  api: {replicas: 1}}
@@ -38,7 +38,7 @@ class ExternalDatabaseIT {
 
     @Test
     @Order(2)
-    void serves_films_from_it_without_running_a_database() {
+    void films_are_served_without_running_a_database() {
         Stack host = namespace.stack("host");
         host.apply("{api: {replicas: 0}, seed: {enabled: false}}");
         host.awaitReady();

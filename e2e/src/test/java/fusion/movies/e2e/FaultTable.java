@@ -15,7 +15,7 @@ final class FaultTable {
     private final List<String> rows = new ArrayList<>();
 
     /**
-     * @param ready when the stack was whole again
+     * @param ready when the stack had recovered
      */
     void add(String fault, String ready, Rows rows) {
         String row = "| %s | %s | %,d | %d | %d |".formatted(fault, ready, rows.films(), rows.lost(), rows.doubled());

@@ -11,14 +11,14 @@ record Films(Path file) {
 
     static final long NUMBER = 36_273;
 
-    /** Queries whose answers are known, by their path. */
+    /** Queries with known responses, by path. */
     static final Map<String, Integer> KNOWN = Map.of(
             "/title/the_dark_knight_rises", 1,
             "/cast/firstname/yahya/middlename/abdul-mateen/lastname/ii", 8,
             "/genre/western", 4_436,
             "/year/1994", 301);
 
-    /** The file that MOVIES_FILMS names, relative to the repository; tests run in the folder of their module. */
+    /** The file in MOVIES_FILMS, relative to the repository; tests run in their module's folder. */
     static Optional<Films> available() {
         String named = System.getenv("MOVIES_FILMS");
         Path file = Path.of("..").resolve(named == null ? "../shared/data/movies.json.gz" : named);
@@ -28,7 +28,7 @@ record Films(Path file) {
         return Optional.of(file).filter(Files::isReadable).map(Films::new);
     }
 
-    /** Skips the test that calls it where the films are missing, and says so. */
+    /** Skips the calling test with a reason if the films are missing. */
     static Films needed() {
         return available()
                 .orElseThrow(() -> new TestAbortedException(

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Each state of a stack that was ever written, in order, since the recording began. */
+/** All states of a stack that were written since the recording started, in order. */
 final class History implements Watcher<MoviesStack>, AutoCloseable {
 
     record State(Instant since, MoviesStack stack) {}
@@ -22,7 +22,7 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
     /** They summarize the steps' conditions. */
     private static final Set<String> SUMMARIES = Set.of("Reconciling", "Stalled");
 
-    /** A condition that got another status or another reason; {@code write} counts the states. */
+    /** A change of a condition's status or reason; {@code write} counts the states. */
     record Transition(int write, String type, String status, String reason) {
 
         String sentence() {
@@ -43,7 +43,7 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
                 .watch(this);
     }
 
-    /** Complete when it begins before the stack does. */
+    /** Complete if it starts before the stack is created. */
     static History of(Stack stack) {
         return new History(stack);
     }
@@ -84,7 +84,7 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
         return transitions;
     }
 
-    /** The conditions that got this status in the write in which this one got it last. */
+    /** The conditions that changed to this status in the same write as this one's last change to it. */
     List<String> turnedTogether(String type, String status) {
         List<Transition> turned = transitions().stream()
                 .filter(transition -> transition.status().equals(status))
@@ -100,7 +100,7 @@ final class History implements Watcher<MoviesStack>, AutoCloseable {
                 .toList();
     }
 
-    /** The longest uninterrupted time within these bounds in which the stack met the condition. */
+    /** The longest uninterrupted time within these bounds during which the stack met the condition. */
     Duration longest(Predicate<MoviesStack> so, Instant from, Instant to) {
         Duration longest = Duration.ZERO;
         Instant since = null;

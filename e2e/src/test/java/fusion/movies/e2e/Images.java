@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The images that the cluster's nodes hold, as far as they tell. */
+/** The images on the cluster's nodes, as far as they report them. */
 record Images(List<String> names) {
 
     static Images on(KubernetesClient client) {
         return new Images(client.nodes().list().getItems().stream()
                 .flatMap(node -> node.getStatus().getImages().stream())
-                // An image that another one of its name replaced has none.
+                // An image whose name was taken over by another one has none.
                 .flatMap(image -> Stream.ofNullable(image.getNames()).flatMap(List::stream))
                 .filter(name -> !name.contains("@"))
                 .toList());

@@ -53,7 +53,7 @@ class KilledOperatorLifeIT {
     }
 
     @Test
-    void a_cluster_whose_operator_is_killed_at_every_step_ends_as_without_it() {
+    void a_cluster_whose_operator_is_killed_at_every_step_ends_up_the_same() {
         movies.apply(spec(1, OLD_VERSION, ""));
         MoviesStack first = movies.awaitSettled();
 
@@ -114,7 +114,9 @@ class KilledOperatorLifeIT {
         movies.awaitNodes(3, LONG);
     }
 
-    /** Empty where the engine's own image is used: only the stand-in's differ in nothing but the version that they say to be. */
+    /**
+     * Empty if the engine's own image is used: only the stand-in's images differ in nothing but the reported version.
+     */
     private String image(String version) {
         Engine engine = movies.namespace().cluster().engine();
         return engine.isCockroach()
@@ -122,7 +124,7 @@ class KilledOperatorLifeIT {
                 : "image: " + engine.image().orElseThrow().replaceFirst(":[^:/]+$", ":" + version);
     }
 
-    /** By deleting it, as the documents say. */
+    /** By deleting it, as documented. */
     private void renew(String secret, String reason) {
         movies.namespace()
                 .client()
@@ -165,7 +167,7 @@ class KilledOperatorLifeIT {
                 """.formatted(nodes, (image(version) + "\n" + more).indent(2).stripTrailing());
     }
 
-    /** Kills whoever leads when a reason is another one than it was. */
+    /** Kills the leader when a reason changes. */
     private final class AtEachReason implements Watcher<MoviesStack> {
 
         private final ExecutorService killer;
@@ -195,13 +197,13 @@ class KilledOperatorLifeIT {
             try {
                 operator.kill(operator.awaitLeader());
             } catch (KubernetesClientException e) {
-                // Gone by itself.
+                // Already gone.
             }
         }
 
         @Override
         public void onClose(WatcherException cause) {
-            // Ends with the test.
+            // Closed with the test.
         }
     }
 }

@@ -20,8 +20,8 @@ final class LifeTable {
     private final List<String> rows = new ArrayList<>();
 
     /**
-     * @param file name of the part, which says where it stands among the others
-     * @param heading with what is to be known of all its rows
+     * @param file name of the part, which determines its position
+     * @param heading heading, with remarks on all its rows
      */
     LifeTable(Cluster cluster, String file, String heading) {
         this.cluster = cluster;
@@ -30,14 +30,14 @@ final class LifeTable {
     }
 
     /**
-     * @param failedRequests of the API
-     * @param failedQueries of clients of the database: CockroachDB's alone to show
+     * @param failedRequests failed requests to the API
+     * @param failedQueries failed queries of database clients: meaningful only on CockroachDB
      */
     void add(String part, long seconds, int failedRequests, int failedQueries) {
         add(part, seconds + " s", String.valueOf(failedRequests), onCockroach(failedQueries));
     }
 
-    /** Where no client asked. */
+    /** Without clients. */
     void add(String part, long seconds) {
         add(part, seconds + " s", "", "");
     }

@@ -10,10 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The API of a stack, asked from a pod through the Service, or from outside through a forwarded port. */
+/** The API of a stack, reached from a pod through the Service, or from outside through a forwarded port. */
 record MoviesApi(Stack stack) {
 
-    /** fabric8 takes a Service for its pods and forwards to their port, not to the Service's. */
+    /** fabric8 resolves a Service to its pods and forwards to their port, not the Service's. */
     private static final int CONTAINER_PORT = 8080;
 
     JsonNode fromPod(ToolsPod pod, String path) {

@@ -42,7 +42,7 @@ class OneApplyIT {
 
     @Test
     @Order(1)
-    void ends_with_every_condition_True_and_a_sentence_for_each() {
+    void every_condition_becomes_True_with_a_message() {
         MoviesStack stack = movies.get();
 
         assertThat(stack.getStatus().conditions())
@@ -77,7 +77,7 @@ class OneApplyIT {
 
     @Test
     @Order(3)
-    void every_film_is_there_once_and_counted_in_the_status() {
+    void every_film_is_loaded_once_and_counted_in_the_status() {
         MoviesStack stack = movies.get();
 
         assertThat(stack.getStatus().seed().rejected()).isZero();
@@ -86,7 +86,7 @@ class OneApplyIT {
 
     @Test
     @Order(3)
-    void kubectl_get_shows_how_it_is() {
+    void kubectl_get_shows_the_state() {
         Table table = Table.of(movies);
 
         assertThat(table.columns()).containsExactly("Name", "Ready", "Status", "Nodes", "API", "Films", "URL", "Age");
@@ -103,7 +103,7 @@ class OneApplyIT {
 
     @Test
     @Order(3)
-    void each_step_left_an_event() {
+    void each_step_emitted_an_event() {
         assertThat(movies.events())
                 .extracting(event -> event.getMessage())
                 .anyMatch(message -> message.startsWith("DatabaseReady is True"))
@@ -115,7 +115,7 @@ class OneApplyIT {
 
     @Test
     @Order(3)
-    void no_password_is_to_be_read_outside_of_Secrets() {
+    void no_password_is_readable_outside_Secrets() {
         List<String> passwords = List.of(PASSWORD, namespace.secretValue("movies-db-loader", "db_password"));
 
         Readable.of(movies).forEach((where, text) -> assertThat(text).as(where).doesNotContain(passwords));
@@ -123,7 +123,7 @@ class OneApplyIT {
 
     @Test
     @Order(4)
-    void the_old_set_ups_visit_to_addall_doubles_nothing() {
+    void the_old_setups_request_to_addall_duplicates_nothing() {
         assertThat(pod.get(movies.get().getStatus().api().url() + "/addall")).startsWith("ok");
         assertThat(api.countFilms(pod))
                 .isEqualTo(movies.get().getStatus().seed().films());

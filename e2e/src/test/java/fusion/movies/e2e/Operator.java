@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The operator in the cluster, as install/movies-operator.yaml puts it there. */
+/** The operator in the cluster, installed by install/movies-operator.yaml. */
 final class Operator {
 
     static final String NAMESPACE = "movies-system";
@@ -34,7 +34,7 @@ final class Operator {
         this.client = client;
     }
 
-    /** What an administrator does with {@code kubectl apply}, and a start with the image that was loaded last. */
+    /** Installs it as an administrator does with {@code kubectl apply}, and restarts it with the image loaded last. */
     void install() {
         for (HasMetadata item : manifest()) {
             if (item instanceof Deployment deployment) {
@@ -58,14 +58,14 @@ final class Operator {
         awaitRolledOut();
     }
 
-    /** The pods that are to stay. */
+    /** The pods that are not terminating. */
     List<Pod> pods() {
         return client.pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", NAME).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .toList();
     }
 
-    /** The name of the pod that leads, by the lease. */
+    /** The name of the leading pod, by the lease. */
     String leader() {
         return client.leases()
                 .inNamespace(NAMESPACE)
@@ -75,7 +75,7 @@ final class Operator {
                 .getHolderIdentity();
     }
 
-    /** The name of the pod that leads, once there is one: a lease outlives its holder. */
+    /** Waits for the name of the leading pod, because a lease outlives its holder. */
     String awaitLeader() {
         return await().pollInterval(Duration.ofMillis(200))
                 .atMost(Duration.ofMinutes(1))
@@ -85,7 +85,7 @@ final class Operator {
                                 .anyMatch(pod -> pod.getMetadata().getName().equals(leader)));
     }
 
-    /** Ends the pod like a lost node, without a graceful shutdown. Its Deployment replaces it. */
+    /** Kills the pod as a lost node would, without a graceful shutdown. Its Deployment replaces it. */
     void kill(String pod) {
         client.pods().inNamespace(NAMESPACE).withName(pod).withGracePeriod(0).delete();
     }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client in the cluster that asks the API through its Service twice a second, and notes which questions got no answer. */
+/** A client in the cluster that queries the API through its Service twice a second, and records unanswered queries. */
 final class Queries extends OutputStream implements AutoCloseable {
 
-    /** A row of failed queries: from when the first was asked until the first was asked that got an answer. */
+    /** A series of failed queries: from the start of the first until the start of the first that was answered. */
     record Gap(Instant from, Instant to) {
 
         Duration length() {

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 
-/** While it exists, no further object of a kind can be created in the namespace; those that are there stay. */
+/** While it exists, no further object of a kind can be created in the namespace; existing ones stay. */
 record Quota(TestNamespace namespace, ResourceQuota quota) implements AutoCloseable {
 
     static Quota none(TestNamespace namespace, String kind) {

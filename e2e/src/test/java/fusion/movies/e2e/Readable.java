@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All that can be read of a stack by those who may not read Secrets: objects, events and logs. */
+/** Everything about a stack that users without access to Secrets can read: objects, events and logs. */
 final class Readable {
 
     private Readable() {}
 
-    /** Texts by where they stand. */
+    /** Texts by their location. */
     static Map<String, String> of(Stack stack) {
         KubernetesClient client = stack.namespace().client();
         Map<String, String> texts = new TreeMap<>();

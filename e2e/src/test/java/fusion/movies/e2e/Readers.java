@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients in the cluster that ask the API through its Service without a pause, each request on a connection of its own. */
+/** Clients in the cluster that query the API through its Service continuously, each request on a new connection. */
 final class Readers extends OutputStream implements AutoCloseable {
 
     private static final String LOOP = """

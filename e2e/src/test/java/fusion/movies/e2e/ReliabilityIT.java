@@ -222,7 +222,7 @@ class ReliabilityIT {
 
     @Order(3)
     @Test
-    void the_operator_is_killed_as_the_database_goes() {
+    void the_operator_is_killed_as_the_database_goes_down() {
         try (History history = History.of(movies)) {
             kill("database");
             movies.awaitCondition("DatabaseReady", "False", Stack.UP);
@@ -235,7 +235,7 @@ class ReliabilityIT {
 
     @Order(3)
     @Test
-    void the_operator_is_killed_while_the_database_stays_away() {
+    void the_operator_is_killed_while_the_database_stays_down() {
         Instant killed;
         try (Quota _ = Quota.none(namespace, "pods")) {
             kill("database");
@@ -333,9 +333,7 @@ class ReliabilityIT {
                 .toList();
     }
 
-    /**
-     * How many films are there when the first are, and not all. Asked of the database: all of them take two seconds, less than there are
-     * between two looks of the operator.
+    /** * Waits until some films are loaded, but not all, and returns their number. Queries the database, because loading all of them takes two seconds, less than the operator's interval.
      */
     private long awaitLoading(Stack stack) throws Exception {
         stack.awaitCondition("SchemaReady", "True", Stack.UP);
@@ -376,7 +374,7 @@ class ReliabilityIT {
         assertThat(stack.get().getStatus().seed().films()).isEqualTo(Films.NUMBER);
     }
 
-    /** Ready may be stale: the current leader must act on a change. */
+    /** Ready may be stale, so the current leader must react to a change. */
     private void assertObeyed(Stack stack) {
         int replicas = stack.get().getSpec().api().replicas();
         stack.apply(spec("api: {replicas: %d, service: {annotations: {example.org/asked-at: '%s'}}}"

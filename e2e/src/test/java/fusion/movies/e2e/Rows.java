@@ -8,11 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/**
- * The films as the database counts them, past the API.
+/** * The films as counted in the database, bypassing the API.
  *
- * @param films rows of the table
- * @param keys natural keys among them
+ * @param films number of rows of the table
+ * @param keys number of distinct natural keys
  */
 record Rows(long films, long keys) {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Samples that need nothing but a cluster become Ready; the API server accepts the others, in a dry run. */
+/** Samples that only need a cluster become Ready; the API server accepts the others in a dry run. */
 @OnCluster
 class SamplesIT {
 
@@ -30,7 +30,10 @@ class SamplesIT {
 
     static final Set<String> APPLIED = Set.of("demo.yaml", "films-on-a-volume.yaml", "minimal.yaml");
 
-    /** cert-manager, a URL on the internet, a bucket, the user's certificates, a licence and a storage class are not in every cluster. */
+    /**
+     * Not every cluster has cert-manager, internet access, a bucket, the user's certificates, a licence or a storage
+     * class.
+     */
     static final Set<String> DRY_RUN = Set.of(
             "backup.yaml",
             "cert-manager.yaml",
@@ -88,7 +91,7 @@ class SamplesIT {
         }
     }
 
-    /** The stack last: what it refers to is in the same file. */
+    /** The stack last, because the same file has the objects that it refers to. */
     private List<GenericKubernetesResource> items(String sample) throws IOException {
         KubernetesSerialization yaml = namespace.client().getKubernetesSerialization();
         List<GenericKubernetesResource> items = Arrays.stream(

@@ -14,7 +14,10 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.Properties;
 
-/** A session as root in a stack's database, over a forwarded port, with root's certificate: an administrator's by-hand work. */
+/**
+ * A session as root in a stack's database, over a forwarded port, with root's certificate, as an administrator would
+ * use it.
+ */
 final class Sql implements AutoCloseable {
 
     private final LocalPortForward port;
@@ -26,7 +29,7 @@ final class Sql implements AutoCloseable {
     }
 
     /**
-     * @param folder where the certificate is put for the driver
+     * @param folder folder for the driver's certificate files
      */
     static Sql asRoot(Stack stack, Path folder) {
         Properties properties = new Properties();
@@ -64,7 +67,7 @@ final class Sql implements AutoCloseable {
         return Long.parseLong(text(query));
     }
 
-    /** The first value that the query gives. */
+    /** The first value of the query's result. */
     String text(String query) {
         try (Statement run = connection.createStatement();
                 ResultSet row = run.executeQuery(query)) {

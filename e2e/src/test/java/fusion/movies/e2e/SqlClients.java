@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Clients of a stack's database: readers as the API's user, and one writer that counts the rows whose commit was
- * acknowledged. A client that a node does not answer goes on to the next one, as a pool does; it has failed when none
- * answered for a minute.
+ * acknowledged. A client whose node does not respond goes on to the next one, as a pool does; it fails when none has
+ * responded for a minute.
  */
 final class SqlClients implements AutoCloseable {
 
@@ -87,7 +87,10 @@ final class SqlClients implements AutoCloseable {
         }
     }
 
-    /** The same row again until it is acknowledged: a connection that breaks leaves open whether it was written. */
+    /**
+     * Retries the same row until it is acknowledged, because after a broken connection it is unknown whether it was
+     * written.
+     */
     private void writeOne(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(

@@ -26,7 +26,7 @@ record Stack(TestNamespace namespace, String name) {
 
     static final Duration UP = Duration.ofMinutes(8);
 
-    /** {@code kubectl apply --server-side}: what is not in this spec and was in the last one is taken back. */
+    /** {@code kubectl apply --server-side}: removes fields of the former spec that this one lacks. */
     MoviesStack apply(String spec) {
         Map<String, Object> fields = fields(spec);
         namespace.cluster().engine().image().ifPresent(image -> runOn(image, fields));
@@ -40,7 +40,7 @@ record Stack(TestNamespace namespace, String name) {
         return get();
     }
 
-    /** {@code kubectl create --dry-run=server}: refused or not, nothing is made. */
+    /** {@code kubectl create --dry-run=server}: nothing is created, even if it is accepted. */
     void tryToCreate(String spec) {
         namespace
                 .client()
@@ -76,7 +76,7 @@ record Stack(TestNamespace namespace, String name) {
         return await("be Ready", UP, stack -> isCurrent(stack) && has(stack, "Ready", "True"));
     }
 
-    /** Ready, and with every node and pod that the spec asks for: nothing is under way any more. */
+    /** Ready, with every node and pod of the spec and no change in progress. */
     MoviesStack awaitSettled() {
         return await("be Ready with all its pods", UP, stack -> {
             DatabaseStatus database = stack.getStatus().database();
@@ -168,8 +168,8 @@ record Stack(TestNamespace namespace, String name) {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> fields(String spec) {
-        // As text and not by the model, which would send its defaults along; --- as a sign that braces do not mean JSON
-        // here.
+        // As text and not by the model, which would send its defaults along. The --- marks it as YAML, since braces
+        // would mean JSON.
         return namespace.client().getKubernetesSerialization().unmarshal("---\n" + spec, Map.class);
     }
 
@@ -194,7 +194,7 @@ record Stack(TestNamespace namespace, String name) {
                 .build();
     }
 
-    /** Every node is ready, and nothing is under way. */
+    /** Every node is ready, and no change is in progress. */
     MoviesStack awaitNodes(int nodes, Duration limit) {
         return await(
                 "have " + nodes + " nodes and nothing under way",

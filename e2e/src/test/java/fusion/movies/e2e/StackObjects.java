@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All objects of a stack: itself, and what carries its label. */
+/** All objects of a stack: itself, and the objects with its label. */
 final class StackObjects {
 
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
@@ -42,14 +42,14 @@ final class StackObjects {
         return objects;
     }
 
-    /** What there is beside the stack itself, or after it. */
+    /** The objects other than the stack itself, or that remain after it. */
     static List<HasMetadata> remaining(Stack stack) {
         List<HasMetadata> objects = new ArrayList<>();
         KINDS.forEach(kind -> objects.addAll(of(stack, kind)));
         return objects;
     }
 
-    /** The resourceVersion of each by kind and name, so that a needless write is seen. */
+    /** The resourceVersion of each by kind and name, which shows needless writes. */
     static Map<String, String> versions(Stack stack) {
         return of(stack).stream()
                 .collect(Collectors.toMap(

@@ -51,7 +51,7 @@ class StatusIT {
 
     @Test
     @Order(1)
-    void kubectl_wait_ends_when_the_stack_is_Ready() throws IOException, InterruptedException {
+    void kubectl_wait_returns_when_the_stack_is_Ready() throws IOException, InterruptedException {
         assertThat(kubectlWait(Stack.UP)).isEqualTo("moviesstack.movies.fusion/movies condition met");
         assertThat(movies.condition("Ready").getStatus()).isEqualTo("True");
         assertThat(new MoviesApi(movies).fromPod(tools, "/api/v1/movies?limit=1"))
@@ -60,7 +60,7 @@ class StatusIT {
 
     @Test
     @Order(2)
-    void each_edit_is_soon_spoken_of() {
+    void each_edit_is_observed_soon() {
         for (String edit : List.of("api: {replicas: 1, service: {port: 81}}", "paused: true", "api: {replicas: 1}")) {
             assertSpokenOf(movies.apply("{%s}".formatted(edit)));
         }
@@ -100,7 +100,7 @@ class StatusIT {
 
     @Test
     @Order(4)
-    void each_transition_left_one_event_and_nothing_else_did() {
+    void each_transition_emitted_one_event_and_nothing_else_did() {
         movies.awaitSettled();
 
         List<String> transitions =
@@ -114,7 +114,7 @@ class StatusIT {
 
     @Test
     @Order(4)
-    void no_status_spoke_of_a_spec_that_came_later() {
+    void no_status_described_a_later_spec() {
         assertThat(history.states())
                 .filteredOn(state -> state.stack().getStatus() != null)
                 .allSatisfy(state -> {
@@ -158,7 +158,7 @@ class StatusIT {
                 .getPeriodSeconds());
     }
 
-    /** The tool itself, as README.md tells to use it. */
+    /** kubectl itself, as README.md uses it. */
     private String kubectlWait(Duration limit) throws IOException, InterruptedException {
         Process kubectl = new ProcessBuilder(
                         "kubectl",
@@ -174,7 +174,7 @@ class StatusIT {
         return words.strip();
     }
 
-    /** An event as a transition: without the message, which may change and raise none. */
+    /** An event as a transition: without the message, whose changes emit no event. */
     private static String sentence(Event event) {
         return event.getMessage().substring(0, event.getMessage().indexOf(':') + 2) + event.getReason();
     }

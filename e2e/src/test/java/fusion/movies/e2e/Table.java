@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What {@code kubectl get moviesstack NAME} prints, which is a table made by the API server. */
+/** The output of {@code kubectl get moviesstack NAME}, a table from the API server. */
 record Table(List<String> columns, List<String> row) {
 
     static Table of(Stack stack) {

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 
-/** A namespace for one class of tests, which begins to be deleted with all that is in it when they are through. */
+/** A namespace for one test class, deleted with its content when the class completes. */
 record TestNamespace(Cluster cluster, String name) implements AutoCloseable {
 
     static TestNamespace create(Cluster cluster, Class<?> tests) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Several nodes that are one database. */
+/** Several nodes that form one database. */
 @OnCluster
 class ThreeNodesIT {
 
@@ -48,7 +48,7 @@ class ThreeNodesIT {
 
     @Test
     @Order(1)
-    void all_three_are_ready_and_belong_to_one_cluster() {
+    void all_three_are_ready_members_of_one_cluster() {
         movies.await(
                 "have 3 ready nodes",
                 Stack.UP,
@@ -60,7 +60,7 @@ class ThreeNodesIT {
 
     @Test
     @Order(1)
-    void they_were_joined_by_one_init_on_the_first_node() {
+    void one_init_on_the_first_node_initialized_the_cluster() {
         assertThat(StackObjects.of(movies, Job.class))
                 .filteredOn(job -> job.getMetadata().getName().contains("init"))
                 .singleElement()
@@ -78,7 +78,7 @@ class ThreeNodesIT {
 
     @Test
     @Order(1)
-    void one_at_a_time_may_be_taken_away_and_they_keep_apart_where_they_can() {
+    void one_at_a_time_can_be_evicted_and_they_are_spread_if_possible() {
         assertThat(StackObjects.of(movies, PodDisruptionBudget.class))
                 .singleElement()
                 .satisfies(budget ->
@@ -95,7 +95,7 @@ class ThreeNodesIT {
 
     @Test
     @Order(2)
-    void a_lost_pod_comes_back_to_the_same_cluster() {
+    void a_lost_pod_rejoins_the_same_cluster() {
         Pod lost = node(1);
         namespace.client().resource(lost).withGracePeriod(0).delete();
 
@@ -119,7 +119,7 @@ class ThreeNodesIT {
 
     @Test
     @Order(3)
-    void applied_again_over_its_volumes_it_is_not_joined_a_second_time() {
+    void a_stack_recreated_on_its_volumes_is_not_initialized_again() {
         movies.delete();
         movies.apply(SPEC);
         MoviesStack second = movies.awaitReady();
@@ -132,7 +132,7 @@ class ThreeNodesIT {
 
     @Test
     @Order(4)
-    void queries_are_answered_while_a_node_is_away() {
+    void queries_are_answered_while_a_node_is_down() {
         assumeThat(namespace.cluster().engine().isCockroach())
                 .as("a real CockroachDB; failover is not shown here")
                 .isTrue();

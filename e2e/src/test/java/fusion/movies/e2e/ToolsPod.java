@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A pod with a shell in the namespace: what a client in the cluster sees. */
+/** A pod with a shell in the namespace, for a client's view from inside the cluster. */
 record ToolsPod(TestNamespace namespace, String name) {
 
     private static final String CLAIM_FOLDER = "/claim";
@@ -25,7 +25,7 @@ record ToolsPod(TestNamespace namespace, String name) {
         return start(namespace, "tools", _ -> {});
     }
 
-    /** One that sees the processes of its node, and may end them. */
+    /** A pod that sees the processes of its node and can kill them. */
     static ToolsPod onNode(TestNamespace namespace) {
         return start(
                 namespace,
@@ -36,7 +36,7 @@ record ToolsPod(TestNamespace namespace, String name) {
                         .endSecurityContext());
     }
 
-    /** Makes a claim and puts the file on its volume. */
+    /** Creates a claim and copies the file to its volume. */
     static void fill(TestNamespace namespace, String claim, Path file) {
         namespace.claim(claim);
         ToolsPod filler = start(
@@ -85,7 +85,7 @@ record ToolsPod(TestNamespace namespace, String name) {
     }
 
     void put(Path file, String path) {
-        // A connection that ends too soon leaves no file, and no error.
+        // A connection that breaks too early leaves no file and reports no error.
         await("the file in the pod").atMost(Duration.ofMinutes(1)).until(() -> {
             resource().file(path).upload(file);
             return run("sh", "-c", "stat -c %s " + path + " || true").strip().equals(String.valueOf(Files.size(file)));
@@ -96,12 +96,12 @@ record ToolsPod(TestNamespace namespace, String name) {
         return resource().get().getStatus().getPodIP();
     }
 
-    /** What the address answers. Not by wget's own -T: with it, busybox 1.35 dies. */
+    /** The response of a URL. Without wget's -T, which crashes busybox 1.35. */
     String get(String url) {
         return run("timeout", "15", "wget", "-q", "-O", "-", url);
     }
 
-    /** What the command prints, from its first byte to its last; a command that fails is an error. */
+    /** The complete output of a command; a failed command is an error. */
     String run(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -117,7 +117,7 @@ record ToolsPod(TestNamespace namespace, String name) {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** A command that runs until it is closed, and writes what it prints to the stream. */
+    /** A command that runs until it is closed and writes its output to the stream. */
     ExecWatch start(OutputStream out, String script) {
         return resource().writingOutput(out).exec("sh", "-c", script);
     }

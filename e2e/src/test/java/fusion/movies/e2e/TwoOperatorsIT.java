@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Two operators: one leads, and nothing is done twice. */
+/** Two operators: one leads, and no work is done twice. */
 @OnCluster
 @Isolated("it kills the operator")
 class TwoOperatorsIT {
@@ -41,7 +41,7 @@ class TwoOperatorsIT {
 
     @Test
     @Order(1)
-    void one_of_them_leads_and_each_step_is_told_once() {
+    void one_of_them_leads_and_each_step_is_reported_once() {
         movies.apply("{api: {replicas: 1}, seed: {enabled: false}}");
         movies.awaitReady();
 
@@ -57,7 +57,7 @@ class TwoOperatorsIT {
     void the_other_takes_over_within_20_seconds_of_a_kill() {
         String killed = operator.leader();
         operator.kill(killed);
-        // Only a leader does this: shows that the other one works, not just holds the lease.
+        // Only a leader does this, which proves that the other one works and does not just hold the lease.
         movies.apply("{api: {replicas: 2}, seed: {enabled: false}}");
 
         await().pollInterval(Duration.ofMillis(500)).atMost(TAKEOVER).untilAsserted(() -> {
@@ -71,7 +71,7 @@ class TwoOperatorsIT {
 
     @Test
     @Order(3)
-    void a_healthy_stack_is_not_touched_by_the_one_that_took_over() {
+    void the_new_leader_does_not_touch_a_healthy_stack() {
         List<String> databasePods = databasePods();
         movies.awaitSettled();
         List<String> events = movies.events().stream().map(Event::getMessage).toList();

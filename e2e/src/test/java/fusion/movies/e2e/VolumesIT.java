@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The films after the deletion of a stack. */
+/** The films after a stack was deleted. */
 @OnCluster
 class VolumesIT {
 
@@ -37,7 +37,7 @@ class VolumesIT {
 
     @Test
     @Order(1)
-    void a_deleted_stack_leaves_its_volumes_and_nothing_else() {
+    void a_deleted_stack_leaves_only_its_volumes() {
         movies.delete();
 
         await().atMost(Duration.ofSeconds(60))
@@ -48,7 +48,7 @@ class VolumesIT {
 
     @Test
     @Order(2)
-    void applied_again_it_is_Ready_with_its_films_and_without_a_second_init_or_load() {
+    void a_recreated_stack_is_Ready_with_its_films_without_another_init_or_load() {
         movies.apply("{api: {replicas: 1}, deletionPolicy: Retain}");
         MoviesStack second = movies.awaitReady();
 
@@ -63,7 +63,7 @@ class VolumesIT {
 
     @Test
     @Order(3)
-    void with_deletionPolicy_Delete_the_volumes_go_too() {
+    void with_deletionPolicy_Delete_the_volumes_are_deleted_too() {
         movies.apply("{api: {replicas: 1}, deletionPolicy: Delete}");
         movies.awaitReady();
 

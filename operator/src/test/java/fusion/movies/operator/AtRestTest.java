@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What one look costs where nothing changed. */
+/** The cost of one reconciliation of a stack at rest. */
 @OnApiServer
 class AtRestTest {
 
@@ -25,7 +25,7 @@ class AtRestTest {
     }
 
     @Test
-    void a_look_logs_in_to_an_external_server_once_reads_each_Secret_once_and_writes_nothing() {
+    void a_round_logs_in_to_an_external_server_once_reads_each_Secret_once_and_writes_nothing() {
         try (TestStack stack = harness.newStack()) {
             serveFromExternalServer(stack);
             stack.awaitNextRound();
@@ -35,7 +35,7 @@ class AtRestTest {
 
             stack.awaitNextRound();
 
-            // Another event may have begun one more.
+            // Another event may have started one more.
             stack.awaitAsserted(() -> {
                 int more = stack.rounds() - rounds;
                 List<Audit.Request> all = requests(stack);
@@ -51,7 +51,7 @@ class AtRestTest {
     }
 
     @Test
-    void a_server_that_is_lost_is_told_by_the_next_look_and_so_is_its_return() {
+    void the_next_round_reports_a_lost_server_and_its_return() {
         try (TestStack stack = harness.newStack()) {
             serveFromExternalServer(stack);
             stack.node().goAway();

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A certificate authority is replaced, step by step, while the stack serves. */
+/** A CA is replaced, step by step, while the stack serves. */
 @OnApiServer
 class AuthorityChangeTest {
 
@@ -37,7 +37,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void a_lost_authority_ends_as_one_new_one_that_issued_everything() {
+    void a_lost_CA_is_replaced_by_a_new_one_that_issued_all_certificates() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             new Kubelet(stack).serve();
@@ -72,7 +72,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void status_and_metrics_say_when_the_first_certificate_ends() {
+    void status_and_metrics_report_when_the_first_certificate_expires() {
         String gauge;
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
@@ -93,7 +93,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void pods_of_the_API_are_told_to_read_a_changed_authority() {
+    void API_pods_are_annotated_to_read_a_changed_CA() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -110,7 +110,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void an_operator_that_may_send_no_signal_says_so() {
+    void an_operator_without_permission_to_signal_reports_it() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -139,7 +139,7 @@ class AuthorityChangeTest {
 
     /** A deleted Secret must be re-issued, never restored from an earlier read. */
     @Test
-    void a_Secret_deleted_while_the_nodes_are_asked_is_issued_again() {
+    void a_Secret_deleted_while_the_nodes_are_probed_is_reissued() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -154,7 +154,7 @@ class AuthorityChangeTest {
                         .extracting(secret -> secret.getMetadata().getUid())
                         .isNotEqualTo(before.getMetadata().getUid()));
                 Map<String, String> after = secret(stack, name).get().getData();
-                // Never shown: one of them is a key.
+                // Not printed on failure, because one of them is a key.
                 before.getData()
                         .forEach((file, content) -> assertThat(content.equals(after.get(file)))
                                 .as("%s is as it was", file)
@@ -165,7 +165,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void a_node_that_cannot_be_reached_holds_up_nothing() {
+    void an_unreachable_node_blocks_nothing() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -189,7 +189,7 @@ class AuthorityChangeTest {
         });
     }
 
-    /** As noted on each pod of the API. */
+    /** The annotation on each pod of the API. */
     private static List<String> authorities(TestStack stack) {
         Stream<Pod> pods = stack
                 .client()

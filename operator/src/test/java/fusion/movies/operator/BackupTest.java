@@ -37,7 +37,7 @@ class BackupTest {
     }
 
     @Test
-    void backups_come_change_and_go_with_the_spec() {
+    void the_CronJob_follows_the_spec() {
         try (TestStack stack = harness.newStack()) {
             Kubelet kubelet = new Kubelet(stack);
             stack.apply(backup("0 3 1 1 *"));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Externally issued certificates are taken into use and renewed while the stack serves. */
+/** Externally issued certificates are applied and renewed while the stack serves. */
 @OnApiServer
 class CertificatesOfOthersTest {
 
@@ -36,7 +36,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void a_running_stack_takes_Secrets_of_its_user_and_later_the_operators_own_again() {
+    void a_running_stack_switches_to_provided_Secrets_and_back() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             new Kubelet(stack).serve();
@@ -71,7 +71,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void a_renewed_Secret_is_read_by_the_nodes_and_proved_by_their_handshake() {
+    void nodes_reload_a_renewed_Secret_as_their_handshake_proves() {
         try (TestStack stack = harness.newStack()) {
             stack.secret("node-tls", company.node(stack.namespace(), stack.name()));
             stack.secret("root-tls", company.root());
@@ -81,12 +81,12 @@ class CertificatesOfOthersTest {
 
             Map<String, String> renewed = company.node(stack.namespace(), stack.name());
             stack.changeSecret("node-tls", renewed);
-            // It raises no event.
+            // Raises no event.
             stack.awaitNextRound();
 
             stack.awaitAsserted(() -> assertThat(text(stack, "-db-node", "node.crt"))
                     .isEqualTo(renewed.get("tls.crt").strip()));
-            // The signal is sent and, without a kubelet, does not arrive.
+            // The signal is sent but, without a kubelet, does not arrive.
             stack.awaitCondition("CertificatesReady", "Reloading");
             stack.node().reload();
             stack.awaitNextRound();
@@ -96,7 +96,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void a_Secret_that_cert_manager_renews_raises_an_event_and_is_read() {
+    void a_Secret_renewed_by_cert_manager_raises_an_event_and_is_reloaded() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
@@ -116,7 +116,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void another_authority_of_the_issuer_is_taken_in_steps_though_cert_manager_changes_all_at_once() {
+    void a_new_CA_of_the_issuer_is_introduced_in_steps_although_cert_manager_replaces_all_at_once() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
@@ -141,7 +141,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void what_cert_manager_was_asked_for_is_taken_back_and_its_Secrets_are_left_to_the_user() {
+    void Certificates_are_deleted_with_the_issuerRef_and_their_Secrets_are_left_to_the_user() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
@@ -167,7 +167,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void an_operator_that_may_make_no_Certificate_says_so() {
+    void an_operator_without_permission_to_create_Certificates_reports_it() {
         try (TestStack stack = harness.newStack()) {
             stack.fails(new Call("PATCH", "certificates"), Fault.FORBIDDEN);
             stack.apply(ISSUER);

@@ -40,7 +40,7 @@ class DriftTest {
     }
 
     @Test
-    void what_the_spec_no_longer_wants_is_removed() {
+    void objects_that_the_spec_no_longer_has_are_deleted() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{api: {ingress: {host: movies.example.org}, autoscaling: {maxReplicas: 3}},"
                     + " networkPolicy: {enabled: true}}");
@@ -54,7 +54,7 @@ class DriftTest {
     }
 
     @Test
-    void a_Service_whose_port_took_another_number_is_replaced() {
+    void a_Service_with_a_changed_port_is_replaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -77,7 +77,7 @@ class DriftTest {
     }
 
     @Test
-    void a_Deployment_whose_port_took_another_number_is_replaced() {
+    void a_Deployment_with_a_changed_port_is_replaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -110,7 +110,7 @@ class DriftTest {
     }
 
     @Test
-    void a_StatefulSet_whose_port_took_another_number_is_replaced() {
+    void a_StatefulSet_with_a_changed_port_is_replaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -143,7 +143,7 @@ class DriftTest {
     }
 
     @Test
-    void a_budget_that_was_turned_around_is_replaced() {
+    void a_PodDisruptionBudget_with_the_opposite_field_is_replaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -166,7 +166,7 @@ class DriftTest {
     }
 
     @Test
-    void a_StatefulSet_is_made_again_around_its_pods_for_larger_volumes() {
+    void a_StatefulSet_is_recreated_around_its_pods_for_larger_volumes() {
         try (TestStack stack = harness.newStack()) {
             String className = "growing-" + stack.name();
             stack.createForCluster(new StorageClassBuilder()
@@ -210,7 +210,7 @@ class DriftTest {
         return Stream.concat(kinds, policies).toList();
     }
 
-    /** Changes an object of the stack as its user might by hand. */
+    /** Changes an object of the stack as a user might do manually. */
     private static <R extends HasMetadata> void contradicted(
             TestStack stack, Class<R> type, String name, UnaryOperator<R> change) {
         stack.apply("{}");

@@ -34,16 +34,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/**
- * The operator's rights are exactly those it uses, by the API server's audit log of all tests before. This class
- * therefore runs last.
+/** * The operator has exactly the permissions that it uses, by the API server's audit log of all tests before. This class therefore runs last.
  */
 @OnApiServer
 @Order(Integer.MAX_VALUE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LeastRightsTest {
 
-    /** Fewer stacks mean a run of single tests, which do not use each right. */
+    /** Fewer stacks mean a run of single tests, which do not use every permission. */
     private static final int ALL_TESTS = 100;
 
     private static final Path INSTALL = Path.of("../install/movies-operator.yaml");
@@ -70,10 +68,10 @@ class LeastRightsTest {
         this.harness = harness;
     }
 
-    /** As JOSDK elects a leader where a lease is configured. */
+    /** Elects a leader as JOSDK does if a lease is configured. */
     @Test
     @Order(1)
-    void a_lease_is_taken_kept_and_given_back() throws Exception {
+    void a_lease_is_acquired_renewed_and_released() throws Exception {
         try (KubernetesClient client = harness.operatorsClient()) {
             AtomicInteger changes = new AtomicInteger();
             LeaderElector elector = client.leaderElector()
@@ -103,15 +101,15 @@ class LeastRightsTest {
     }
 
     @Test
-    void each_right_is_used() throws IOException {
+    void each_permission_is_used() throws IOException {
         assumeThat(harness.stacksMade())
                 .as("SKIPPED: that each right is used is seen only where all tests ran before; stacks made")
                 .isGreaterThan(ALL_TESTS);
         Set<Right> granted = granted();
         granted.removeAll(used());
-        // Needs a kubelet: CertificatesIT shows that it is used.
+        // Needs a kubelet: CertificatesIT uses it.
         granted.removeIf(right -> right.resource().equals("pods/exec"));
-        // JOSDK does not start without it, as every end-to-end test would show.
+        // JOSDK does not start without it, so every end-to-end test needs it.
         assertThat(granted.removeIf(right ->
                         right.resource().equals("leases") && right.verb().equals("update")))
                 .isTrue();
@@ -158,7 +156,7 @@ class LeastRightsTest {
         };
     }
 
-    /** Those that are added to admin, edit and view. */
+    /** The rules aggregated to admin, edit and view. */
     private static boolean isForUsers(ClusterRole role) {
         return Stream.ofNullable(role.getMetadata().getLabels())
                 .flatMap(labels -> labels.keySet().stream())

@@ -21,14 +21,14 @@ class LogTest {
     private static final RuntimeException FAULT = new IllegalStateException("odd");
 
     @Test
-    void a_line_names_the_stack_it_is_about() throws JoranException {
+    void a_line_names_its_stack() throws JoranException {
         String line = line("text", null);
 
         assertThat(line).endsWith(" INFO  Test [films/movies generation 3] Ready is True\n");
     }
 
     @Test
-    void a_fault_is_one_line_with_its_kind() throws JoranException {
+    void an_exception_is_one_line_with_its_class() throws JoranException {
         assertThat(line("text", FAULT))
                 .contains("[films/movies generation 3] Ready is True | java.lang.IllegalStateException: odd | at "
                         + LogTest.class.getName())

@@ -26,7 +26,7 @@ class NextLookTest {
             PT4M  | 30
             PT1H  | 50
             """)
-    void a_stack_at_rest_is_looked_at_more_rarely_the_longer_nothing_changed(Duration sinceChange, int seconds) {
+    void a_stack_at_rest_is_reconciled_less_often_the_longer_nothing_changed(Duration sinceChange, int seconds) {
         assertThat(nextLook.after(status(
                         condition("Ready", "True", sinceChange),
                         condition("Reconciling", "False", Duration.ofDays(1)),

@@ -36,7 +36,7 @@ class NodesTest {
     }
 
     @Test
-    void one_node_becomes_three_over_the_volume_that_it_has() {
+    void one_node_becomes_three_on_its_existing_volume() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -49,7 +49,7 @@ class NodesTest {
             assertThat(arguments(kubelet.statefulSet())).contains("start").anyMatch(one -> one.startsWith("--join="));
             assertThat(kubelet.statefulSet().getSpec().getUpdateStrategy().getType())
                     .isEqualTo("OnDelete");
-            // Recorded before a node could join: deleted now and applied again, the stack has three.
+            // Recorded before a node could join: if deleted now and applied again, the stack has three nodes.
             awaitMemory(stack, 0, "cluster", "3");
             String before = uid(stack, 0);
             kubelet.databasePod(1, PodStates.notReady());
@@ -68,7 +68,7 @@ class NodesTest {
     }
 
     @Test
-    void five_nodes_become_three_one_by_one_and_a_claim_goes_last() {
+    void five_nodes_become_three_one_by_one_and_each_claim_is_deleted_last() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 5}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -115,7 +115,7 @@ class NodesTest {
     }
 
     @Test
-    void a_stack_applied_again_brings_up_what_its_claims_remember_and_never_another_image() {
+    void a_recreated_stack_resumes_the_claims_record_and_never_another_image() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 5, image: 'example.org/cockroach:v25.2.9'}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -145,7 +145,7 @@ class NodesTest {
     }
 
     @Test
-    void other_settings_reach_one_pod_at_a_time_and_only_while_every_node_lacks_nothing() {
+    void new_settings_reach_one_pod_at_a_time_and_only_while_every_node_is_healthy() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -182,14 +182,14 @@ class NodesTest {
     }
 
     @Test
-    void a_StatefulSet_whose_controller_replaced_its_pods_is_taken_over() {
+    void a_StatefulSet_with_the_former_update_strategy_is_taken_over() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
             kubelet.runDatabase();
             stack.awaitCondition("DatabaseReady", "NodesReady");
 
-            // As an operator before this one left it: with a partition, which the API server takes for no OnDelete.
+            // As left by an earlier operator: with a partition, which the API server does not accept for OnDelete.
             stack.client().resource(kubelet.statefulSet()).edit(set -> {
                 set.getSpec().getUpdateStrategy().setType("RollingUpdate");
                 return set;
@@ -202,14 +202,14 @@ class NodesTest {
     }
 
     @Test
-    void pods_of_a_database_that_is_gone_end_within_seconds() {
+    void pods_of_a_deleted_database_terminate_within_seconds() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
             Pod onANode = createOnANode(stack, kubelet);
             StatefulSet set = kubelet.statefulSet();
 
-            // As the garbage collector does it: the StatefulSet first.
+            // Like the garbage collector, which deletes the StatefulSet first.
             stack.apply("{paused: true}");
             stack.awaitCondition("Ready", "Paused");
             stack.client().resource(set).delete();
@@ -222,7 +222,7 @@ class NodesTest {
     }
 
     @Test
-    void a_pod_that_is_restarted_has_all_its_grace() {
+    void a_restarted_pod_has_its_full_grace_period() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -235,7 +235,7 @@ class NodesTest {
         }
     }
 
-    /** A pod that a kubelet would have to end: without a machine it goes at once. */
+    /** A scheduled pod, which a kubelet would have to stop; an unscheduled one is deleted at once. */
     private static Pod createOnANode(TestStack stack, Kubelet kubelet) {
         Pod pod = new PodBuilder(kubelet.databasePodOf(1))
                 .editSpec()
@@ -266,7 +266,7 @@ class NodesTest {
                 .getAnnotations();
     }
 
-    /** As the controller that protects claims in use does it once no pod uses one. */
+    /** Plays the controller that protects claims in use, once no pod uses the claim. */
     private static void unprotect(TestStack stack, int ordinal) {
         stack.awaitAsserted(() -> {
             Resource<PersistentVolumeClaim> claim = stack.client()

@@ -12,7 +12,7 @@ class OperatorSettingsTest {
     }
 
     @Test
-    void namespaces_are_separated_by_commas_and_none_means_all() {
+    void namespaces_are_separated_by_commas_and_empty_means_all() {
         assertThat(settings("WATCH_NAMESPACES", "films, archive,").watchNamespaces())
                 .containsExactlyInAnyOrder("films", "archive");
         assertThat(settings("WATCH_NAMESPACES", "").watchNamespaces()).isEmpty();
@@ -20,7 +20,7 @@ class OperatorSettingsTest {
     }
 
     @Test
-    void the_operators_own_namespace_is_known_in_a_cluster_alone() {
+    void the_operators_namespace_is_known_only_in_a_cluster() {
         assertThat(settings("LEASE_NAMESPACE", "movies-system").operatorNamespace())
                 .isNull();
         assertThat(OperatorSettings.from(

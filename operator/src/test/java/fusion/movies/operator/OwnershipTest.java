@@ -33,7 +33,7 @@ class OwnershipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-db-ca", "-db-node", "-db-client-root"})
-    void a_Secret_of_another_with_the_name_of_one_of_the_stacks(String suffix) {
+    void another_owners_Secret_with_the_name_of_one_of_the_stacks(String suffix) {
         try (TestStack stack = harness.newStack()) {
             Secret foreign = stack.secret(stack.name() + suffix, Map.of("ca.crt", "theirs"));
 
@@ -51,7 +51,7 @@ class OwnershipTest {
     }
 
     @Test
-    void a_generated_login_whose_name_is_taken_is_told_by_the_steps_that_need_it() {
+    void steps_that_need_a_generated_login_report_that_its_name_is_taken() {
         try (TestStack stack = harness.newStack()) {
             stack.secret(stack.name() + "-db-login", Map.of("db_user", "films", "db_password", "of-a-test"));
             Kubelet kubelet = new Kubelet(stack);
@@ -66,7 +66,7 @@ class OwnershipTest {
     }
 
     @Test
-    void a_claim_of_another_is_not_taken_for_the_first_nodes_volume() {
+    void another_owners_claim_is_not_used_as_the_first_nodes_volume() {
         try (TestStack stack = harness.newStack()) {
             stack.create(new PersistentVolumeClaimBuilder()
                     .withNewMetadata()
@@ -88,7 +88,7 @@ class OwnershipTest {
     }
 
     @Test
-    void a_running_stack_whose_object_was_given_away_goes_on_serving_and_says_so() {
+    void a_running_stack_that_lost_the_ownership_of_an_object_keeps_serving_and_reports_it() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -109,7 +109,7 @@ class OwnershipTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Secret.class, Service.class, Deployment.class})
-    void labels_that_were_taken_off_an_own_object_are_put_back(Class<? extends HasMetadata> type) {
+    void removed_labels_of_an_own_object_are_restored(Class<? extends HasMetadata> type) {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -130,9 +130,9 @@ class OwnershipTest {
         }
     }
 
-    /** Its volume claims would be left without an owner. */
+    /** Otherwise its volume claims would be left without an owner. */
     @Test
-    void what_went_with_its_stack_during_a_round_is_not_created_again() {
+    void objects_of_a_stack_deleted_during_a_round_are_not_recreated() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();

@@ -37,7 +37,7 @@ class PackagesTest {
     }
 
     @Test
-    void status_knows_results_of_steps_and_no_step() {
+    void status_depends_on_step_results_but_on_no_step() {
         noClasses()
                 .that()
                 .resideInAPackage(OPERATOR + "status")
@@ -65,7 +65,7 @@ class PackagesTest {
     }
 
     @Test
-    void what_is_known_of_the_database_serves_the_schema_without_its_nodes() {
+    void the_schema_depends_on_the_database_but_not_on_its_nodes() {
         noClasses()
                 .that()
                 .resideInAnyPackage(OPERATOR + "schema", OPERATOR + "seed", OPERATOR + "api")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pods with all that a spec may add to them, and budgets for their disruption, as the API server takes them. */
+/** Pods with all additions that a spec can have, and PodDisruptionBudgets, on an API server. */
 @OnApiServer
 class PodAdditionsOnServerTest {
 
@@ -30,7 +30,7 @@ class PodAdditionsOnServerTest {
     }
 
     @Test
-    void a_stack_with_every_addition_becomes_Ready_and_is_written_no_more() {
+    void a_stack_with_every_addition_becomes_Ready_and_is_not_written_again() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {%s}, api: {%s}, seed: {%s}}".formatted(POD, POD, POD));
             Kubelet kubelet = new Kubelet(stack);
@@ -53,7 +53,7 @@ class PodAdditionsOnServerTest {
     }
 
     @Test
-    void a_budget_for_disruption_comes_with_the_second_pod_and_goes_with_it() {
+    void a_PodDisruptionBudget_exists_from_the_second_pod_on() {
         try (TestStack stack = harness.newStack()) {
             String budget = stack.name() + "-api";
             stack.apply("{}");
@@ -70,7 +70,7 @@ class PodAdditionsOnServerTest {
         }
     }
 
-    /** Not resource versions: the test itself changes what is no part of a spec. */
+    /** Not resource versions, because the test itself changes fields outside the specs. */
     private static List<Long> generations(Kubelet kubelet) {
         return Stream.of(kubelet.statefulSet(), kubelet.deployment())
                 .map(object -> object.getMetadata().getGeneration())

@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/** The operator as {@link Main} makes it, in the JVM of the tests. */
+/** The operator as {@link Main} sets it up, in the tests' JVM. */
 public final class TestOperator {
 
     public static final String API_IMAGE = "movies-fusion/movies-api:test";
@@ -34,10 +34,10 @@ public final class TestOperator {
     private TestOperator() {}
 
     /**
-     * @param addresses where each stack's database is, from here
-     * @param clocks of each collaborator that has one
-     * @param metrics told of each reconciliation
-     * @param registry takes the operator's own meters
+     * @param addresses addresses of each stack's database, as seen from here
+     * @param clocks clocks of the collaborators
+     * @param metrics notified of each reconciliation
+     * @param registry registry of the operator's own meters
      */
     public static Operator start(
             KubernetesClient client,
@@ -49,7 +49,7 @@ public final class TestOperator {
     }
 
     /**
-     * @param namespaces to watch; empty: all
+     * @param namespaces namespaces to watch; empty: all
      */
     public static Operator start(
             KubernetesClient client,

@@ -35,13 +35,13 @@ class ApiObjectsTest {
     }
 
     @Test
-    void noPodIsTakenAwayBeforeItsSuccessorServes() {
+    void noPodIsTerminatedBeforeItsReplacementServes() {
         assertThat(deployment("{}").getSpec().getStrategy().getRollingUpdate().getMaxUnavailable())
                 .isEqualTo(new IntOrString(0));
     }
 
     @Test
-    void podsAreSpreadOverZonesAndNodesNotCountingThoseThatARolloutReplaces() {
+    void podsAreSpreadOverZonesAndNodesIgnoringThoseThatARolloutReplaces() {
         assertThat(deployment("{}").getSpec().getTemplate().getSpec().getTopologySpreadConstraints())
                 .extracting(TopologySpreadConstraint::getTopologyKey)
                 .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
@@ -51,7 +51,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void aDrainTakesOnePodAtATimeAndThoseThatAreNotReadyAtAnyTime() {
+    void aDrainEvictsOnePodAtATimeAndUnreadyOnesAtAnyTime() {
         PodDisruptionBudget budget = ApiObjects.disruptionBudget(Stacks.withSpec("{}"));
 
         assertThat(budget.getSpec().getMaxUnavailable()).isEqualTo(new IntOrString(1));
@@ -61,7 +61,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void anAutoscalerHasItsBoundsFromTheSpec() {
+    void anAutoscalerHasTheSpecsBounds() {
         MoviesStack stack = Stacks.withSpec("{api: {autoscaling: {maxReplicas: 5}}}");
         HorizontalPodAutoscaler autoscaler =
                 ApiObjects.autoscaler(stack, stack.getSpec().api().autoscaling());
@@ -71,7 +71,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void thePodsAreToldWhereTheDatabaseIsAndReadPasswordsFromFiles() {
+    void thePodsGetTheDatabasesAddressAndReadPasswordsFromFiles() {
         assertThat(variable("{}", "MOVIES_DATABASE_HOST")).isEqualTo("movies-db-public.films.svc");
         assertThat(variable("{}", "MOVIES_DATABASE_NAME")).isEqualTo("movies");
         assertThat(deployment("{}")
@@ -85,7 +85,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void anExternalServerIsReachedAtItsOwnAddressWithItsOwnAuthority() {
+    void anExternalServerIsReachedAtItsAddressWithItsCa() {
         String spec = "{database: {external: {host: db.example.org, port: 5432, caSecretRef: {name: db-ca},"
                 + " adminSecretRef: {name: db-admin}}}}";
 
@@ -98,7 +98,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void eachSourceOfFilmsBecomesAnAddress() {
+    void eachSourceOfFilmsBecomesAUrl() {
         assertThat(variable("{}", "MOVIES_SEED_SOURCE")).isEqualTo("bundled:");
         assertThat(variable("{seed: {source: {url: 'https://example.org/films.json'}}}", "MOVIES_SEED_SOURCE"))
                 .isEqualTo("https://example.org/films.json");
@@ -116,7 +116,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void aSourceThatIsNotMountedIsToldAsSuch() {
+    void anUnmountedSourceIsPassedAsSuch() {
         MoviesStack stack =
                 Stacks.withSpec("{seed: {source: {persistentVolumeClaim: {claimName: films, path: a.json}}}}");
         Deployment deployment =
@@ -129,7 +129,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void theReadModelIsKeptOnADiskThatOutlivesTheContainer() {
+    void theReadModelIsOnAVolumeThatOutlivesTheContainer() {
         assertThat(variable("{}", "MOVIES_MODEL_FOLDER")).isEqualTo("/var/lib/movies");
         assertThat(variable("{}", "MOVIES_MODEL_AWAITS_LOAD")).isEqualTo("true");
         assertThat(variable("{seed: {enabled: false}}", "MOVIES_MODEL_AWAITS_LOAD"))
@@ -164,7 +164,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void anIngressSendsItsHostToTheService() {
+    void anIngressRoutesItsHostToTheService() {
         MoviesStack stack =
                 Stacks.withSpec("{api: {ingress: {host: films.example.org, tlsSecretRef: {name: films-tls}}}}");
         Ingress ingress = ApiObjects.ingress(stack, stack.getSpec().api().ingress());
@@ -174,7 +174,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void aFileOfAnyNameIsToldByAPercentEncodedPath() {
+    void aFileOfAnyNameIsPassedAsAPercentEncodedPath() {
         assertThat(variable(
                         "{seed: {source: {persistentVolumeClaim: {claimName: films, path: 'all/Film $(LIST) ${x} 100%é.json'}}}}",
                         "MOVIES_SEED_SOURCE"))
@@ -182,7 +182,7 @@ class ApiObjectsTest {
     }
 
     @Test
-    void whatAUrlNeedsIsMountedAndTold() {
+    void theSecretsOfAUrlAreMountedAndPassed() {
         String spec =
                 "{seed: {source: {url: 'https://data.corp/movies.json', caBundleRef: {configMap: corp-ca, key: bundle.pem},"
                         + " credentialsSecretRef: {name: films-login}}}}";

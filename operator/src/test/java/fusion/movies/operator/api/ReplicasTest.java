@@ -29,18 +29,18 @@ class ReplicasTest {
     }
 
     @Test
-    void anAutoscalerBeginsWithItsLeastPods() {
+    void anAutoscalerStartsWithItsMinimum() {
         assertThat(Replicas.wanted(scaled, Optional.empty(), false)).isEqualTo(3);
     }
 
     @Test
-    void theNumberThatTheSpecHadStaysUntilTheAutoscalerSetsAnother() {
+    void theSpecsFormerNumberStaysUntilTheAutoscalerSetsAnother() {
         assertThat(Replicas.wanted(scaled, deployment(4), true)).isEqualTo(4);
         assertThat(Replicas.wanted(scaled, deployment(5), false)).isNull();
     }
 
     @Test
-    void aNumberOutsideOfTheAutoscalersBoundsIsBroughtWithinThem() {
+    void aNumberOutsideTheAutoscalersBoundsIsCorrected() {
         assertThat(Replicas.wanted(scaled, deployment(1), true)).isEqualTo(3);
         assertThat(Replicas.wanted(scaled, deployment(9), false)).isEqualTo(6);
         assertThat(Replicas.wanted(scaled, deployment(0), false)).isEqualTo(3);

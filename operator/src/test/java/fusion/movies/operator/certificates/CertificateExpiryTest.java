@@ -32,7 +32,7 @@ class CertificateExpiryTest {
     }
 
     @Test
-    void the_gauges_go_with_their_stack() {
+    void the_gauges_are_removed_with_their_stack() {
         expiry.seen(MOVIES, Map.of("node", END));
         expiry.seen(new ResourceID("other", "films"), Map.of("node", END));
 

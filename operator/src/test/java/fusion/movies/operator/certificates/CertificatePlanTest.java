@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Certificates change under load: at no time may one end refuse the other. */
+/** Certificates change under load: at no time may either side of a connection reject the other. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT) // each has a model of its own, and they do nothing but sign and verify
 class CertificatePlanTest {
@@ -44,7 +44,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void whatIsGoodStaysAndNoNodeIsDisturbed() {
+    void validCertificatesStayAndNoNodeIsReloaded() {
         ModelStack model = ModelStack.running();
         StoredCertificates before = model.stored;
 
@@ -55,7 +55,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void aLeafIsRenewedByItsAuthoritySixtyDaysBeforeItEnds() {
+    void aLeafIsRenewedByItsCaSixtyDaysBeforeItExpires() {
         ModelStack model = ModelStack.running();
         X509Certificate leaf = model.leaf();
         List<X509Certificate> authority = model.trustedBy(model.authority());
@@ -101,7 +101,7 @@ class CertificatePlanTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("losses")
-    void anAuthorityIsReplacedInThreeStepsOverWhichAllConnect(Consumer<ModelStack> loss) {
+    void aCaIsReplacedInThreeStepsDuringWhichAllConnect(Consumer<ModelStack> loss) {
         ModelStack model = ModelStack.running();
         X509Certificate old = model.trustedBy(model.authority()).getFirst();
         loss.accept(model);
@@ -113,7 +113,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void anAuthorityNearItsEndIsReplacedInTheSameSteps() {
+    void aCaAboutToExpireIsReplacedInTheSameSteps() {
         ModelStack model = ModelStack.nearTheEndOfItsAuthority();
 
         assertThat(walk(model)).containsExactly(Step.TRUST_BOTH, Step.CHANGE_LEAVES, Step.TRUST_NEW_ALONE, Step.NONE);
@@ -122,7 +122,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void noNodePresentsTheNewOneBeforePodsHadTheTimeToReadIt() {
+    void noNodePresentsTheNewOneBeforePodsHadTimeToReadIt() {
         ModelStack model = ModelStack.running();
         model.loseAuthority();
         Instant lost = model.now;
@@ -136,7 +136,7 @@ class CertificatePlanTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aNodeThatDoesNotAnswerOrGetsNoSignalHoldsTheStepsUntilItDoes(boolean answers) {
+    void aNodeThatDoesNotRespondOrGetsNoSignalHoldsTheStepsUntilItDoes(boolean answers) {
         ModelStack model = ModelStack.running();
         model.nodes.get(1).answers = answers;
         model.nodes.get(1).gets = false;
@@ -154,7 +154,7 @@ class CertificatePlanTest {
     @EnumSource(
             value = Step.class,
             names = {"TRUST_BOTH", "CHANGE_LEAVES", "TRUST_NEW_ALONE"})
-    void anAuthorityThatIsLostAgainUnderWayIsReplacedAgain(Step step) {
+    void aCaLostAgainDuringTheChangeIsReplacedAgain(Step step) {
         ModelStack model = ModelStack.running();
         model.loseAuthority();
         while (model.plan.step() != step) {
@@ -170,7 +170,7 @@ class CertificatePlanTest {
 
     @ParameterizedTest
     @EnumSource(Leaf.class)
-    void aLeafThatIsLostWithItsAuthorityIsIssuedAndUsedWhenPodsCanCheckIt(Leaf leaf) {
+    void aLeafLostWithItsCaIsIssuedAndUsedWhenPodsCanVerifyIt(Leaf leaf) {
         ModelStack model = ModelStack.running();
         model.loseAuthority();
         model.lose(leaf);
@@ -188,7 +188,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void whereAllIsLostAllIsIssuedAndReadAtOnce() {
+    void ifAllIsLostAllIsIssuedAndReloadedAtOnce() {
         ModelStack model = ModelStack.running();
         model.loseAuthority();
         model.lose(Leaf.NODE);
@@ -201,7 +201,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void anAuthorityThatIsOverIsNotTrusted() {
+    void anExpiredCaIsNotTrusted() {
         ModelStack model = ModelStack.running();
         model.now = ModelStack.BEGIN.plus(Duration.ofDays(3651));
 
@@ -212,7 +212,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void aCertificateThatIsOverIsReplacedThoughPodsHadNoTime() {
+    void anExpiredCertificateIsReplacedAlthoughPodsHadNoTime() {
         ModelStack model = ModelStack.running();
         model.loseAuthority();
         model.now = ModelStack.BEGIN.plus(Duration.ofDays(366));
@@ -223,7 +223,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void aNoteOfAnotherAuthorityIsNotATimeOfThisOne() {
+    void anAnnotationOfAnotherCaIsNotThisOnesTime() {
         ModelStack model = ModelStack.running();
         model.loseAuthority();
         model.round();
@@ -241,7 +241,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void certificatesOfSomeoneElseComeIntoUseInTheSameSteps() {
+    void providedCertificatesAreIntroducedInTheSameSteps() {
         ModelStack model = ModelStack.running();
         X509Certificate own = model.trustedBy(model.authority()).getFirst();
 
@@ -260,7 +260,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void aRenewedLeafOfSomeoneElseIsReadAtOnce() {
+    void aRenewedProvidedLeafIsReloadedAtOnce() {
         ModelStack model = ModelStack.running();
         model.given = Optional.of(given(STRANGE));
         walk(model);
@@ -276,7 +276,7 @@ class CertificatePlanTest {
     }
 
     @Test
-    void whatIsInUseStaysWhileNothingBetterIsGiven() {
+    void certificatesInUseStayUntilBetterOnesAreProvided() {
         ModelStack model = ModelStack.running();
         StoredCertificates before = model.stored;
 
@@ -296,7 +296,9 @@ class CertificatePlanTest {
                 "someone renews both");
     }
 
-    /** Whatever is lost or restarted at whatever time, the end is one authority; what is lost is never a leaf with its authority. */
+    /**
+     * After any sequence of losses and restarts the stack settles on one CA; a leaf is never lost together with its CA.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void randomWalks(long seed) {
@@ -310,7 +312,7 @@ class CertificatePlanTest {
                 case 2 -> node.gets = !node.gets;
                 case 3 -> node.answers = !node.answers;
                 default -> {
-                    // Nothing happens.
+                    // No event.
                 }
             }
             model.round();

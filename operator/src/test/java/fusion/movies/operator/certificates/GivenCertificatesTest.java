@@ -31,7 +31,7 @@ class GivenCertificatesTest {
             between.issue("node", List.of("localhost"), Instant.now()).certificate());
 
     @Test
-    void a_leaf_belongs_to_an_authority_over_the_certificates_behind_it() {
+    void a_leaf_chains_to_a_CA_through_intermediates() {
         assertThat(GivenCertificates.leadsTo(top.authorities(), List.of(leaf, between.certificate())))
                 .isTrue();
         assertThat(GivenCertificates.leadsTo(between.authorities(), List.of(leaf)))
@@ -39,7 +39,7 @@ class GivenCertificatesTest {
     }
 
     @Test
-    void a_chain_that_lacks_a_link_or_has_a_strange_one_leads_nowhere() {
+    void a_chain_with_a_missing_or_foreign_link_is_invalid() {
         CertificateAuthority strange = CertificateAuthority.create("strange", Instant.now());
 
         assertThat(GivenCertificates.leadsTo(top.authorities(), List.of(leaf))).isFalse();
@@ -58,14 +58,14 @@ class GivenCertificatesTest {
         "movies-db-public.other.svc, false",
         "localhost, false"
     })
-    void a_name_may_be_covered_by_a_wildcard(String name, boolean covered) {
+    void a_wildcard_can_cover_a_name(String name, boolean covered) {
         assertThat(CertificateNames.cover(Set.of("*.films.svc", "*.movies-db.films.svc"), name))
                 .isEqualTo(covered);
     }
 
     @ParameterizedTest
     @CsvSource({"RSA", "EC", "Ed25519"})
-    void a_key_of_every_kind_that_CockroachDB_takes_is_known_by_its_certificate(String kind) throws Exception {
+    void a_key_of_every_kind_that_CockroachDB_accepts_matches_its_certificate(String kind) throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance(kind).generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance(kind).generateKeyPair();
         X509Certificate certificate = certificate(pair, top);

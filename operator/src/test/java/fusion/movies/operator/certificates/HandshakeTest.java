@@ -30,7 +30,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aCertificateIsSeenWhoeverIssuedItAndThoughItIsOver() throws Exception {
+    void aCertificateIsSeenWhoeverIssuedItAndEvenIfExpired() throws Exception {
         CertificateAuthority.Issued over =
                 other.issue("node", List.of("elsewhere"), Instant.now().minus(Duration.ofDays(9)), Duration.ofDays(1));
         try (TestPort port = TestPort.tls(files(over, over.key()))) {
@@ -39,7 +39,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aNodeTellsOnItsSqlPortWhomItTrusts() throws Exception {
+    void aNodeListsTrustedCasOnItsSqlPort() throws Exception {
         CertificateAuthority.Issued leaf = authority.issue("node", List.of("localhost"), Instant.now());
         try (TestPort port = TestPort.sql(files(leaf, leaf.key()))) {
             assertThat(Handshake.trusted(at(port)))
@@ -51,7 +51,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aKeyThatDoesNotFitItsCertificateShows() throws Exception {
+    void aKeyThatDoesNotMatchItsCertificateIsDetected() throws Exception {
         CertificateAuthority.Issued leaf = authority.issue("node", List.of("localhost"), Instant.now());
         CertificateAuthority.Issued another = authority.issue("node", List.of("localhost"), Instant.now());
         try (TestPort port = TestPort.tls(files(leaf, another.key()))) {
@@ -60,7 +60,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aPortThatEndsConnectionsOrIsSilentOrShutShowsNothing() throws Exception {
+    void aPortThatClosesConnectionsOrIsSilentOrClosedShowsNothing() throws Exception {
         try (TestPort port = TestPort.closing()) {
             assertThat(Handshake.presented(at(port))).isEqualTo(new Presented.Nothing());
             assertThat(Handshake.trusted(at(port))).isEmpty();

@@ -17,7 +17,7 @@ class LeafTest {
     }
 
     @Test
-    void aNodesCertificateCarriesEveryNameThatClientsNodesAndAForwardedPortUse() throws Exception {
+    void aNodesCertificateHasEveryNameThatClientsNodesAndAForwardedPortUse() throws Exception {
         X509Certificate certificate = model.leaf();
 
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=node");
@@ -29,20 +29,20 @@ class LeafTest {
     }
 
     @Test
-    void rootsCertificateNamesRootAlone() throws Exception {
+    void rootsCertificateHasOnlyTheNameRoot() throws Exception {
         assertThat(model.root().getSubjectX500Principal().getName()).isEqualTo("CN=root");
         assertThat(model.root().getSubjectAlternativeNames()).isNull();
     }
 
     @Test
-    void theAuthoritysKeyIsInItsOwnSecretAlone() {
+    void theCasKeyIsOnlyInItsOwnSecret() {
         assertThat(model.authority().getData()).containsKey("ca.key");
         assertThat(model.stored.leaves().values())
                 .allSatisfy(secret -> assertThat(secret.getData()).doesNotContainKey("ca.key"));
     }
 
     @Test
-    void aLeafForOtherNamesOrWithoutItsKeyOrWithAnothersIsUnusable() {
+    void aLeafWithOtherNamesOrWithoutItsKeyOrWithAnotherKeyIsUnusable() {
         List<String> names = ModelStack.NAMES.get(Leaf.NODE);
         assertThat(standing(Leaf.NODE, names)).isEqualTo(Standing.GOOD);
         assertThat(standing(Leaf.NODE, List.of("elsewhere"))).isEqualTo(Standing.UNUSABLE);

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A stack's Secrets, the certificates in its nodes' memory, and what its slowest pod has read, over rounds of the operator. */
+/**
+ * A model of a stack's Secrets, the certificates in its nodes' memory, and what its slowest pod has read, over rounds
+ * of the operator.
+ */
 final class ModelStack {
 
     static final Instant BEGIN = Instant.parse("2026-11-24T10:00:00Z");
@@ -31,7 +34,7 @@ final class ModelStack {
     private static final MoviesStack STACK = Stacks.withSpec("{}");
     static final PerLeaf<List<String>> NAMES = Leaf.names(StackNames.of(STACK), DOMAIN);
 
-    /** A node's memory, and what befalls it. */
+    /** A node's memory and state. */
     static final class Node {
         X509Certificate leaf;
         List<X509Certificate> trusted;
@@ -47,7 +50,7 @@ final class ModelStack {
     CertificatePlan plan;
     private final TreeMap<Instant, List<X509Certificate>> authoritiesOverTime = new TreeMap<>();
 
-    /** Issued, and three nodes that began with it. */
+    /** Issued certificates, and three nodes that started with them. */
     static ModelStack running() {
         ModelStack model = new ModelStack();
         model.round();
@@ -56,7 +59,7 @@ final class ModelStack {
         return model;
     }
 
-    /** The same with an authority that is near its end, and leaves that are not over. */
+    /** The same with a CA that is about to expire, and leaves that are still valid. */
     static ModelStack nearTheEndOfItsAuthority() {
         ModelStack model = new ModelStack();
         CertificateAuthority old = CertificateAuthority.create("films/movies database", BEGIN, Duration.ofDays(50));
@@ -91,7 +94,7 @@ final class ModelStack {
                         stored.ownAuthority(begun -> CertificateAuthority.create("films/movies database", begun), now));
     }
 
-    /** The node reads what the Secret has. */
+    /** The node reads the Secret. */
     void restart(Node node) {
         node.leaf = leaf();
         node.trusted = trustedBy(stored.leaves().get(Leaf.NODE));
@@ -142,7 +145,7 @@ final class ModelStack {
                 .toList();
     }
 
-    /** One authority, which issued all that is in use. */
+    /** A single CA, which issued all certificates in use. */
     void assertSettled() {
         assertThat(plan.step()).isEqualTo(CertificatePlan.Step.NONE);
         X509Certificate authority =
@@ -157,7 +160,9 @@ final class ModelStack {
         stored.leaves().values().forEach(secret -> assertThat(trustedBy(secret)).containsExactly(authority));
     }
 
-    /** Every node can talk to every other, the operator to each, and so can the pod that read its Secret the longest ago. */
+    /**
+     * Every node can connect to every other, and so can the operator and the pod that read its Secret the longest ago.
+     */
     void assertAllConnect() {
         for (Node server : nodes) {
             for (Node client : nodes) {
@@ -178,7 +183,7 @@ final class ModelStack {
     }
 
     private static void assertTrusted(X509Certificate leaf, List<X509Certificate> trusted, String what) {
-        // By name, for it is done often: each authority has one of its own.
+        // By name, because this runs often and each CA has a unique name.
         assertThat(trusted)
                 .as(what)
                 .anyMatch(authority -> authority.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()));

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An authority that is not the operator's, and the Secrets that it fills. */
+/** A CA that is not the operator's, and the Secrets with its certificates. */
 public final class TestAuthority {
 
     private static final String DOMAIN = "cluster.local";
@@ -23,7 +23,7 @@ public final class TestAuthority {
         return new TestAuthority(CertificateAuthority.create(name, Instant.now().minus(Duration.ofDays(400))));
     }
 
-    /** Another one of the same name. */
+    /** Another CA of the same name. */
     public TestAuthority namesake() {
         return new TestAuthority(CertificateAuthority.create(
                 authority.certificate().getSubjectX500Principal(), Instant.now(), Duration.ofDays(3650)));
@@ -50,13 +50,13 @@ public final class TestAuthority {
         return secret(authority.issue(commonName, names, Instant.now()));
     }
 
-    /** It was valid until yesterday. */
+    /** A certificate that was valid until yesterday. */
     public Map<String, String> expired(String commonName, List<String> names) {
         return secret(
                 authority.issue(commonName, names, Instant.now().minus(Duration.ofDays(31)), Duration.ofDays(30)));
     }
 
-    /** Of its thirty days, one is left. */
+    /** A certificate with one of thirty days left. */
     public Map<String, String> nearItsEnd(String commonName, List<String> names) {
         return secret(
                 authority.issue(commonName, names, Instant.now().minus(Duration.ofDays(29)), Duration.ofDays(30)));

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The certificates of a server that someone else runs on this machine, PEM.
+ * The certificates of an external server on this machine, PEM.
  *
- * @param authority what a client checks it against
+ * @param authority the CA certificate for clients
  */
 public record TestCertificates(String authority, String certificate, String key) {
 
@@ -18,7 +18,7 @@ public record TestCertificates(String authority, String certificate, String key)
         return new TestCertificates(authority.certificatePem(), issued.certificate(), issued.key());
     }
 
-    /** Keys of the Secret of a stack's authority; it is valid, and to be replaced. */
+    /** Content of the Secret of a stack's CA, which is valid but due for replacement. */
     public static Map<String, String> authorityNearItsEnd() {
         CertificateAuthority authority =
                 CertificateAuthority.create("near its end", Instant.now(), Duration.ofDays(50));

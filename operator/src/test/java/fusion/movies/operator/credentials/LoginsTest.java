@@ -38,7 +38,7 @@ class LoginsTest {
     }
 
     @Test
-    void aNewlineAtTheEndIsNoPartOfAValueAsTheApiReadsIt() {
+    void aTrailingNewlineIsNotPartOfAValue() {
         assertThat(read(Map.of("db_user", "movies\n", "db_password", "of-a-test\n")))
                 .isInstanceOfSatisfying(Login.Usable.class, usable -> {
                     assertThat(usable.user().name()).isEqualTo("movies");
@@ -47,7 +47,7 @@ class LoginsTest {
     }
 
     @Test
-    void aMissingOrBlankKeyIsNamed() {
+    void aMissingOrBlankKeyIsReportedByName() {
         assertThat(problem(Map.of("db_user", "movies")))
                 .isEqualTo(problem(Map.of("db_user", "movies", "db_password", " \n")))
                 .isEqualTo(new StepResult.Failed(

@@ -35,7 +35,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void oneNodeStartsAsASingleNodeAndJoinsNoCluster() {
+    void oneNodeRunsStartSingleNode() {
         assertThat(container("{}").getArgs())
                 .contains(
                         "start-single-node",
@@ -46,7 +46,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void fiveNodesJoinTheFirstThreeSoThatGrowingRestartsNone() {
+    void fiveNodesJoinTheFirstThreeSoThatScalingRestartsNone() {
         String join = "--join=movies-db-0.movies-db.films.svc.cluster.local:26257,"
                 + "movies-db-1.movies-db.films.svc.cluster.local:26257,"
                 + "movies-db-2.movies-db.films.svc.cluster.local:26257";
@@ -76,7 +76,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void theAnnotationOfAnEarlierReleaseStaysSoThatItsNodesAreNotRestarted() {
+    void anEarlierReleasesAnnotationStaysSoThatItsNodesAreNotRestarted() {
         StatefulSet before = new StatefulSetBuilder(statefulSet("{}"))
                 .editSpec()
                 .editTemplate()
@@ -93,7 +93,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void aVariableThatTheOperatorSetsTooHasTheUsersValueOnce() {
+    void aVariableThatBothSetAppearsOnceWithTheUsersValue() {
         assertThat(container("{database: {pod: {env: {GODEBUG: madvdontneed=1}}}}")
                         .getEnv())
                 .filteredOn(variable -> variable.getName().equals("GODEBUG"))
@@ -101,7 +101,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void aLimitOfProcessorsIsToldToTheNode() {
+    void aCpuLimitIsPassedToTheNode() {
         assertThat(container("{}").getEnv()).extracting(EnvVar::getName).doesNotContain("GOMAXPROCS");
         assertThat(container("{database: {resources: {limits: {cpu: '2'}}}}").getEnv())
                 .extracting(EnvVar::getName)
@@ -109,7 +109,7 @@ class DatabasePodsTest {
     }
 
     @Test
-    void aNodeSeesTheAuthoritysCertificateAndNeverItsKey() {
+    void aNodeSeesTheCasCertificateAndNeverItsKey() {
         assertThat(statefulSet("{}").getSpec().getTemplate().getSpec().getVolumes())
                 .filteredOn(volume -> volume.getSecret() != null)
                 .extracting(volume -> volume.getSecret().getSecretName())

@@ -14,7 +14,7 @@ class EngineInfoTest {
                     PostgreSQL 15.18 (Debian 15.18-0+deb12u1) on x86_64-pc-linux-gnu, compiled by gcc   | PostgreSQL 15.18
                     Something else                                                                      | Something else
                     """)
-    void theVersionIsWhatTheServerSaysOfItself(String sentence, String version) {
+    void theVersionIsTheOneThatTheServerReports(String sentence, String version) {
         assertThat(EngineInfo.version(sentence)).isEqualTo(version);
     }
 }

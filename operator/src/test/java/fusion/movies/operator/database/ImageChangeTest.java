@@ -32,7 +32,7 @@ class ImageChangeTest {
         "25.4.14, 26.1.0, 25.4, v26.1",
         "25.4.14, 26.2.0, 25.4, v26.2"
     })
-    void theNextVersionMayComeAndAnInnovationMayBePassedOver(String present, String wanted, String active, String to) {
+    void theNextVersionIsAllowedAndAnInnovationMayBeSkipped(String present, String wanted, String active, String to) {
         assertThat(change(present, wanted, active))
                 .isInstanceOfSatisfying(
                         ImageChange.Upgrade.class,
@@ -48,7 +48,7 @@ class ImageChangeTest {
                 "23.1.28 | 24.1.28 | 23.1 | Set database.image to an image of v23.2 first.",
                 "25.2.9 | 26.2.0 | 25.2 | Set database.image to an image of v25.4 or v25.3 first."
             })
-    void aVersionTooFarIsRefusedWithTheOnesThatMayCome(String present, String wanted, String active, String sentence) {
+    void aVersionTooFarAheadIsRefusedWithTheAllowedOnes(String present, String wanted, String active, String sentence) {
         assertThat(change(present, wanted, active))
                 .isInstanceOfSatisfying(
                         ImageChange.Refused.class,
@@ -56,20 +56,20 @@ class ImageChangeTest {
     }
 
     @Test
-    void withinAMajorVersionEveryImageMayCome() {
+    void withinAMajorVersionEveryImageIsAllowed() {
         assertThat(change("25.4.13", "25.4.14", "25.4")).isEqualTo(new ImageChange.Free());
         assertThat(change("25.4.14", "25.4.13", "25.4")).isEqualTo(new ImageChange.Free());
     }
 
     @Test
-    void beforeAnUpgradeIsFinalizedTheOldImageMayComeBack() {
+    void beforeAnUpgradeIsFinalizedTheImageCanBeRolledBack() {
         assertThat(change("25.4.14", "25.2.9", "25.2")).isEqualTo(new ImageChange.Free());
         assertThat(change("25.4.14", "25.2.9", "25.2-upgrading-to-25.3-step-004"))
                 .isEqualTo(new ImageChange.Free());
     }
 
     @Test
-    void afterwardsItMayNot() {
+    void afterwardsItCannot() {
         assertThat(change("25.4.14", "25.2.9", "25.4"))
                 .isInstanceOfSatisfying(
                         ImageChange.Refused.class,
@@ -86,13 +86,13 @@ class ImageChangeTest {
     }
 
     @Test
-    void aDataVersionThatIsNotKnownIsThatOfThePresentImage() {
+    void anUnknownDataVersionIsThatOfTheCurrentImage() {
         assertThat(change("24.1.28", "25.4.14", null)).isInstanceOf(ImageChange.Refused.class);
         assertThat(change("25.4.13", "25.4.14", null)).isEqualTo(new ImageChange.Free());
     }
 
     @Test
-    void anImageWithoutAVersionIsTakenAsItIsAndToldSo() {
+    void anImageWithoutAVersionIsUsedWithAWarning() {
         assertThat(ImageChange.of("a/cockroach:pg15", IMAGE + "25.4.14", Optional.empty()))
                 .isInstanceOf(ImageChange.Unknown.class);
         assertThat(ImageChange.of(IMAGE + "25.4.14", "a/cockroach:latest", Optional.of(new Version(25, 4))))
@@ -102,7 +102,7 @@ class ImageChangeTest {
     }
 
     @Test
-    void aVersionNewerThanTheTableIsCockroachDBsToRefuse() {
+    void aVersionNewerThanTheTableIsLeftToCockroachDB() {
         assertThat(change("26.2.0", "26.4.0", "26.2")).isInstanceOf(ImageChange.Unknown.class);
     }
 
@@ -116,13 +116,13 @@ class ImageChangeTest {
         "registry.example.org:5000/cockroach, ",
         "registry.v25.4/cockroach:test, "
     })
-    void anImagesTagNamesItsVersion(String image, String version) {
+    void anImagesTagHasItsVersion(String image, String version) {
         assertThat(Version.ofImage(image).map(Version::toString)).isEqualTo(Optional.ofNullable(version));
     }
 
     @ParameterizedTest
     @CsvSource({"25.4, v25.4", "21.2-62, v21.2", "25.3-upgrading-to-25.4-step-010, v25.3"})
-    void aClusterNamesTheVersionOfItsData(String active, String version) {
+    void aClusterReportsTheVersionOfItsData(String active, String version) {
         assertThat(Version.of(active).map(Version::toString)).contains(version);
     }
 }

@@ -18,7 +18,7 @@ class InitJobTest {
     }
 
     @Test
-    void itsPodGoesWhereTheNodesGo() {
+    void itsPodIsScheduledLikeTheNodes() {
         PodTemplateSpec template =
                 template("{database: {nodes: 3, imagePullSecrets: [{name: registry}], pod: {nodeSelector: {disk: ssd},"
                         + " annotations: {sidecar.istio.io/inject: 'false'}, tolerations: [{key: dedicated}]}}}");
@@ -34,7 +34,7 @@ class InitJobTest {
     }
 
     @Test
-    void itHasResourcesOfTheKindsThatTheNodesHaveAndNoMoreThanItNeeds() {
+    void itHasTheNodesResourceKindsAndOnlyWhatItNeeds() {
         PodTemplateSpec template = template(
                 "{database: {nodes: 3, resources: {requests: {cpu: 50m, memory: 8Gi}, limits: {cpu: '4', memory: 8Gi}}}}");
 

@@ -51,12 +51,12 @@ class MemberJobTest {
     }
 
     @Test
-    void aNodeThatIsAwayIsNotDrained() {
+    void aNodeThatIsDownIsNotDrained() {
         assertThat(leave(false).getInitContainers()).isEmpty();
     }
 
     @Test
-    void itsPodGoesWhereTheNodesGo() {
+    void itsPodIsScheduledLikeTheNodes() {
         assertThat(leave(true).getNodeSelector()).containsEntry("disk", "ssd");
         assertThat(leave(true).getTolerations()).extracting(Toleration::getKey).containsExactly("dedicated");
     }

@@ -17,7 +17,7 @@ class MemberStepTest {
 
     private final List<Member> members = new ArrayList<>();
 
-    /** Ids are not ordinals. */
+    /** Node ids differ from ordinals. */
     MemberStepTest() {
         for (int ordinal = 0; ordinal < 5; ordinal++) {
             add(10 - ordinal, ordinal, true, Membership.ACTIVE, false);
@@ -36,18 +36,18 @@ class MemberStepTest {
     }
 
     @Test
-    void membersLikeAnyOtherAreLeftAlone() {
+    void activeMembersAreLeftAlone() {
         assertThat(next(STAY)).isEqualTo(new MemberStep.None());
     }
 
     @Test
-    void theHighestOrdinalLeavesByTheIdOfItsAddress() {
+    void theHighestOrdinalLeavesIdentifiedByItsAddress() {
         assertThat(next(SHRINK)).isEqualTo(new MemberStep.Decommission(4, members.get(4)));
         assertThat(members.get(4).id()).isEqualTo(6);
     }
 
     @Test
-    void ofTwoNodesWithOneAddressItIsTheOneThatLives() {
+    void ofTwoNodesWithOneAddressTheLiveOneCounts() {
         add(2, 4, false, Membership.ACTIVE, false);
         add(11, 4, false, Membership.DECOMMISSIONED, false);
 
@@ -55,7 +55,7 @@ class MemberStepTest {
     }
 
     @Test
-    void ofTwoDeadOnesItIsTheLastThatCame() {
+    void ofTwoDeadOnesTheLastThatJoinedCounts() {
         add(6, 4, false, Membership.ACTIVE, false);
         Member last = add(12, 4, false, Membership.ACTIVE, false);
 
@@ -63,21 +63,21 @@ class MemberStepTest {
     }
 
     @Test
-    void aNodeThatIsLeavingGoesOnLeavingWhoeverBeganIt() {
+    void aLeavingNodeKeepsLeavingWhoeverStartedIt() {
         Member leaving = add(6, 4, true, Membership.DECOMMISSIONING, true);
 
         assertThat(next(SHRINK, 4)).isEqualTo(new MemberStep.Decommission(4, leaving));
     }
 
     @Test
-    void itIsRemovedOnlyWhenTheClusterSaysThatItHasLeft() {
+    void itIsRemovedOnlyWhenTheClusterReportsThatItHasLeft() {
         add(6, 4, true, Membership.DECOMMISSIONED, true);
 
         assertThat(next(SHRINK, 4)).isEqualTo(new MemberStep.Remove(4, 6));
     }
 
     @Test
-    void aPodThatNeverJoinedIsRemovedUnlessANodeWithoutAnAddressMayBeIts() {
+    void aPodThatNeverJoinedIsRemovedUnlessItMayRunANodeWithoutAnAddress() {
         members.removeIf(one -> one.id() == 6);
         assertThat(next(SHRINK)).isEqualTo(new MemberStep.Remove(4, 0));
 
@@ -89,7 +89,7 @@ class MemberStepTest {
     }
 
     @Test
-    void aTargetRaisedMidwayEndsTheJobFirstAndRecommissionsThen() {
+    void aTargetRaisedMidwayDeletesTheJobAndThenRecommissions() {
         Member leaving = add(6, 4, true, Membership.DECOMMISSIONING, true);
 
         assertThat(next(STAY, 4)).isEqualTo(new MemberStep.Stop(4));
@@ -97,14 +97,14 @@ class MemberStepTest {
     }
 
     @Test
-    void aNodeThatStaysAndWasDrainedIsRestarted() {
+    void aDrainedNodeThatStaysIsRestarted() {
         Member drained = add(6, 4, true, Membership.ACTIVE, true);
 
         assertThat(next(STAY)).isEqualTo(new MemberStep.Restart(4, drained));
     }
 
     @Test
-    void aNodeThatIsAwayIsNotTakenForADrainedOne() {
+    void aNodeThatIsDownIsNotMistakenForADrainedOne() {
         add(6, 4, false, Membership.ACTIVE, true);
 
         assertThat(next(STAY)).isEqualTo(new MemberStep.None());
@@ -118,7 +118,7 @@ class MemberStepTest {
     }
 
     @Test
-    void aNodeBelowOthersThatWasDecommissionedByHandIsTheUsers() {
+    void aLowerNodeDecommissionedManuallyIsLeftToTheUser() {
         add(9, 1, true, Membership.DECOMMISSIONED, true);
 
         assertThat(next(STAY)).isEqualTo(new MemberStep.Stray(1, 9));
@@ -126,7 +126,7 @@ class MemberStepTest {
     }
 
     @Test
-    void aRaiseToFourLetsTheFourthStayBeforeTheFifthLeaves() {
+    void aTargetOfFourKeepsTheFourthBeforeTheFifthLeaves() {
         Member leaving = add(7, 3, true, Membership.DECOMMISSIONING, false);
 
         assertThat(next(new NodePlan.Shrinking(new Shape(Mode.CLUSTER, 5), 4)))

@@ -32,7 +32,7 @@ class NodePlanTest {
 
     @ParameterizedTest
     @CsvSource({"1, SINGLE_NODE", "3, CLUSTER", "5, CLUSTER"})
-    void aNewStackBeginsAsItsSpecSays(int nodes, Mode mode) {
+    void aNewStackStartsAsSpecified(int nodes, Mode mode) {
         assertThat(NodePlan.of(nodes, Remembered.NOTHING, NO_SET, NONE_LEFT))
                 .isEqualTo(new NodePlan.Settled(new Shape(mode, nodes)));
     }
@@ -48,12 +48,12 @@ class NodePlanTest {
     }
 
     @Test
-    void moreNodesComeAtOnce() {
+    void addedNodesStartAtOnce() {
         assertThat(plan(5, cluster(3), cluster(3))).isEqualTo(new NodePlan.Settled(cluster(5)));
     }
 
     @Test
-    void fewerNodesKeepTheirShapeUntilOneHasLeft() {
+    void theShapeStaysUntilANodeHasLeft() {
         NodePlan plan = plan(3, cluster(5), cluster(5));
 
         assertThat(plan).isEqualTo(new NodePlan.Shrinking(cluster(5), 3));
@@ -61,7 +61,7 @@ class NodePlanTest {
     }
 
     @Test
-    void aStackAppliedAgainWithFewerNodesBringsUpWhatItsClaimsRemember() {
+    void aRecreatedStackWithFewerNodesResumesItsClaimsRecord() {
         assertThat(NodePlan.of(3, claims(cluster(5)), NO_SET, NONE_LEFT))
                 .isEqualTo(new NodePlan.Shrinking(cluster(5), 3));
     }
@@ -75,7 +75,7 @@ class NodePlanTest {
     }
 
     @Test
-    void theStatefulSetLostWhileANodeIsLeavingChangesNothing() {
+    void losingTheStatefulSetWhileANodeIsLeavingChangesNothing() {
         assertThat(NodePlan.of(3, claims(cluster(5)), NO_SET, 4)).isEqualTo(new NodePlan.Shrinking(cluster(4), 3));
     }
 
@@ -86,7 +86,7 @@ class NodePlanTest {
     }
 
     @Test
-    void aNodeComesInTheplaceOfOneThatLeftOnlyWhenItsClaimIsGone() {
+    void aNodeReplacesOneThatLeftOnlyWhenItsClaimIsGone() {
         assertThat(NodePlan.of(5, claims(cluster(5)), Optional.of(cluster(5)), 4))
                 .isEqualTo(new NodePlan.Replacing(cluster(4), 5));
         assertThat(NodePlan.of(5, claims(cluster(4)), Optional.of(cluster(4)), NONE_LEFT))
@@ -94,7 +94,7 @@ class NodePlanTest {
     }
 
     @Test
-    void growthThatWasWrittenDownCountsThoughTheStatefulSetHasYetToFollow() {
+    void recordedGrowthCountsBeforeTheStatefulSetFollows() {
         assertThat(plan(3, cluster(5), cluster(3))).isEqualTo(new NodePlan.Shrinking(cluster(5), 3));
     }
 
@@ -112,7 +112,7 @@ class NodePlanTest {
     }
 
     @Test
-    void aClusterOfOneNodeLeftByAHandStaysACluster() {
+    void aClusterManuallyReducedToOneNodeStaysACluster() {
         assertThat(NodePlan.of(1, claims(cluster(1)), NO_SET, NONE_LEFT)).isInstanceOf(NodePlan.Refused.class);
     }
 
@@ -123,7 +123,7 @@ class NodePlanTest {
     }
 
     @Test
-    void aStatefulSetThatNeverServedIsChangedAsOneThatDid() {
+    void aStatefulSetThatNeverServedIsChangedLikeOneThatDid() {
         assertThat(NodePlan.of(5, Remembered.NOTHING, Optional.of(cluster(3)), NONE_LEFT))
                 .isEqualTo(new NodePlan.Settled(cluster(5)));
         assertThat(NodePlan.of(1, Remembered.NOTHING, Optional.of(single()), NONE_LEFT))

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplicationTest {
 
     @Test
-    void everyConfigurationThatKeepsOneReplicaIsRaisedFromItsTarget() {
+    void everyConfigurationWithOneReplicaIsRaisedAtItsTarget() {
         List<ZoneConfiguration> present = List.of(
                 new ZoneConfiguration("RANGE default", """
                         ALTER RANGE default CONFIGURE ZONE USING
@@ -44,7 +44,7 @@ class ReplicationTest {
     }
 
     @Test
-    void aStragglerOfTheSystemsIsNamed() {
+    void aSystemRangeThatLagsIsNamed() {
         Replication replication = Replication.of(
                 List.of(new Replication.Range("/Table/45", 1), new Replication.Range("/Table/104", 3)), 3);
 

@@ -52,18 +52,18 @@ class RollTest {
     }
 
     @Test
-    void podsOfThePresentTemplateStay() {
+    void podsWithTheCurrentTemplateStay() {
         assertThat(next(pod(0, "new", true), pod(1, "new", true), pod(2, "new", false)))
                 .isEqualTo(new Roll.Done());
     }
 
     @Test
-    void aTemplateThatTheControllerHasNotSeenHasNoRevision() {
+    void aTemplateThatTheControllerHasNotObservedHasNoRevision() {
         assertThat(Roll.next(set(1), THREE, List.of(pod(0, "old", true)))).isEqualTo(new Roll.Unseen());
     }
 
     @Test
-    void theHighestOrdinalGoesFirstIfTheClusterLacksNothing() {
+    void theHighestOrdinalIsFirstIfTheClusterIsHealthy() {
         Pod last = pod(2, "old", true);
 
         assertThat(next(pod(0, "old", true), pod(1, "old", true), last)).isEqualTo(new Roll.ReplaceIfHealthy(last, 3));
@@ -84,12 +84,12 @@ class RollTest {
     }
 
     @Test
-    void aPodThatIsNotThereStopsTheRoll() {
+    void aMissingPodStopsTheRoll() {
         assertThat(next(pod(0, "old", true), pod(2, "new", true))).isEqualTo(new Roll.Wait("db-1", 1));
     }
 
     @Test
-    void aPodThatIsEndingStopsTheRoll() {
+    void aTerminatingPodStopsTheRoll() {
         Pod ending = pod(2, "old", false);
         ending.getMetadata().setDeletionTimestamp("2026-11-26T00:00:00Z");
 
@@ -97,14 +97,14 @@ class RollTest {
     }
 
     @Test
-    void anOutdatedPodThatServesNoOneGoesFirst() {
+    void anOutdatedPodThatServesNoClientsIsFirst() {
         Pod away = pod(1, "old", false);
 
         assertThat(next(pod(0, "old", true), away, pod(2, "old", true))).isEqualTo(new Roll.Replace(away, 3));
     }
 
     @Test
-    void anOnlyNodeGoesWithoutAQuestion() {
+    void aSingleNodeIsRestartedWithoutChecks() {
         Pod only = pod(0, "old", true);
 
         assertThat(Roll.next(set(2), new Shape(Mode.SINGLE_NODE, 1), List.of(only)))
@@ -120,7 +120,7 @@ class RollTest {
     }
 
     @Test
-    void aPodWithoutARevisionIsNotTakenForAnOldOne() {
+    void aPodWithoutARevisionIsNotMistakenForAnOutdatedOne() {
         Pod unlabelled = pod(0, "old", true);
         unlabelled.getMetadata().setLabels(null);
 

@@ -53,7 +53,7 @@ class ServerSessionTest {
     }
 
     @Test
-    void a_password_is_tried_by_a_connection_of_its_own() throws SQLException {
+    void a_password_is_tested_on_a_separate_connection() throws SQLException {
         try (session;
                 Connection connection = session.as(new User("films", "secret"), "postgres")) {
             assertThat(process("postgres")).isNotEqualTo(process(connection));
@@ -72,7 +72,7 @@ class ServerSessionTest {
     }
 
     @Test
-    void its_connections_end_with_it() throws SQLException {
+    void its_connections_are_closed_with_it() throws SQLException {
         int process = process("postgres");
 
         session.close();

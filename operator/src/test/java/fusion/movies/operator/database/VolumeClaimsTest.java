@@ -37,7 +37,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void deletionPolicyDecidesWhoOwnsAClaim() {
+    void theDeletionPolicyDecidesWhoOwnsAClaim() {
         PersistentVolumeClaim claim = claim("10Gi", null);
 
         assertThat(VolumeClaims.desired(Stacks.withSpec("{}"), claim, Remembered.NOTHING)
@@ -52,7 +52,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void aClusterIdOnceWrittenStays() {
+    void aRecordedClusterIdStays() {
         PersistentVolumeClaim claim = claim("10Gi", Map.of(Metadata.CLUSTER_ID, "cluster-1"));
 
         assertThat(VolumeClaims.desired(Stacks.withSpec("{}"), claim, Remembered.NOTHING)
@@ -68,7 +68,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void recordsSurviveARoundTrip() {
         Remembered remembered = new Remembered(
                 List.of("cluster-1"),
                 Optional.of(new Shape(Shape.Mode.CLUSTER, 5)),
@@ -80,7 +80,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void aClaimOfAnotherClusterKeepsSayingSo() {
+    void aClaimOfAnotherClusterKeepsItsClusterId() {
         PersistentVolumeClaim other = numbered(1, Map.of(Metadata.CLUSTER_ID, "cluster-2"));
 
         assertThat(VolumeClaims.desired(Stacks.withSpec("{}"), other, Remembered.NOTHING.withCluster("cluster-1"))
@@ -90,7 +90,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void claimsOfAnOperatorThatWroteTheClustersIdAloneAreReadFromTheStatefulSetOrTheirNumber() {
+    void claimsWithOnlyAClusterIdAreCompletedFromTheStatefulSetOrTheirNumber() {
         Map<String, String> id = Map.of(Metadata.CLUSTER_ID, "cluster-1");
         VolumeClaims three = VolumeClaims.of(List.of(numbered(0, id), numbered(1, id), numbered(2, id)));
         StatefulSet set = DatabasePods.statefulSet(
@@ -132,7 +132,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void aVolumeGrowsAndNeverShrinks() {
+    void aVolumeIsExpandedAndNeverShrunk() {
         PersistentVolumeClaim claim = claim("20Gi", null);
 
         assertThat(size("{database: {storage: {size: 30Gi}}}", claim)).isEqualTo("30Gi");
@@ -140,7 +140,7 @@ class VolumeClaimsTest {
     }
 
     @Test
-    void aClaimWithoutAVolumeKeepsItsSizeForItCannotBeChanged() {
+    void anUnboundClaimKeepsItsSize() {
         PersistentVolumeClaim pending = claim("20Gi", null);
         pending.getStatus().setPhase("Pending");
 

@@ -16,16 +16,16 @@ public record Audit(Path log) {
     private static final int CREATED = 201;
 
     /**
-     * @param verb as RBAC has it, such as {@code list} or {@code patch}
+     * @param verb RBAC verb, such as {@code list} or {@code patch}
      * @param resource plural, with the subresource, such as {@code moviesstacks/status}
-     * @param namespace of the object; empty where it has none
-     * @param refusal the API server's words where it was refused for want of a right; else empty
-     * @param hasCreated whether there was no such object before; an apply needs the right to create then
+     * @param namespace namespace of the object; empty if it has none
+     * @param refusal the API server's message if it was refused for a missing permission; else empty
+     * @param hasCreated whether the object did not exist before, in which case an apply needs the permission to create
      */
     public record Request(
             String verb, String group, String resource, String namespace, String refusal, boolean hasCreated) {}
 
-    /** Neither a quota nor a policy: those are no matter of rights. */
+    /** Excludes quotas and policies, which are not about permissions. */
     private static final Pattern NO_RIGHT = Pattern.compile("User \\S+ cannot |cannot set an ownerRef");
 
     List<Request> of(String user) {

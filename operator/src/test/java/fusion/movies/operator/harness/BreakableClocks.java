@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Clocks of the operator's collaborators, by name. A broken one throws, as a stand-in for any unexpected error. */
+/** Clocks of the operator's collaborators, by name. A broken one throws, in place of any unexpected error. */
 public final class BreakableClocks {
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A model of cert-manager as a stack sees it: a Secret for each Certificate, and its status. */
+/** Plays cert-manager: writes a Secret for each Certificate, and its status. */
 public final class CertManagerModel {
 
     private final TestStack stack;
@@ -22,13 +22,13 @@ public final class CertManagerModel {
         this.stack = stack;
     }
 
-    /** Issues what every Certificate of the stack asks for. */
+    /** Issues a certificate for every Certificate of the stack. */
     public void issues(TestAuthority authority) {
         awaitCertificates();
         certificates().forEach(certificate -> issue(certificate, authority));
     }
 
-    /** Says that it cannot. */
+    /** Reports a failure. */
     public void refuses(String message) {
         awaitCertificates();
         certificates().forEach(certificate -> says(certificate, "False", message));

@@ -26,9 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/**
- * A kube-apiserver and its etcd, without controllers, scheduler and kubelet. Tests play their parts by {@link
- * Kubelet}. (fabric8's kube-api-test would start them, too, but on every interface and with an etcd that calls
+/** * A kube-apiserver and its etcd, without controllers, scheduler and kubelet, which tests play with {@link Kubelet}. (fabric8's kube-api-test would start them, too, but on every interface and with an etcd that calls
  * fsync.)
  */
 final class ControlPlane implements AutoCloseable {
@@ -57,7 +55,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * @param name of the folder with its logs in {@code target/control-plane}
+     * @param name name of the folder with its logs in {@code target/control-plane}
      */
     static ControlPlane start(ControlPlaneBinaries binaries, String name) {
         try {
@@ -66,7 +64,7 @@ final class ControlPlane implements AutoCloseable {
             int port = ports.getFirst();
             String token = UUID.randomUUID().toString();
             ControlPlane started = new ControlPlane(folder, LOGS.resolve(name), port, token);
-            // Also where the JVM is told to end before the tests are through.
+            // Also if the JVM is terminated before the tests complete.
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             Files.writeString(folder.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
             writeServiceAccountKey(folder);
@@ -102,7 +100,7 @@ final class ControlPlane implements AutoCloseable {
                 apiServer.toString(),
                 "--etcd-servers=" + etcd,
                 "--bind-address=" + LOOPBACK,
-                // A loopback address may not be an endpoint of the Service "kubernetes", which no test needs.
+                // A loopback address cannot be an endpoint of the Service "kubernetes", which no test needs.
                 "--endpoint-reconciler-type=none",
                 "--secure-port=" + port,
                 "--cert-dir=" + folder,
@@ -112,7 +110,7 @@ final class ControlPlane implements AutoCloseable {
                 "--service-account-key-file=" + folder.resolve(PUBLIC_KEY),
                 "--service-account-signing-key-file=" + folder.resolve(PRIVATE_KEY),
                 "--service-cluster-ip-range=10.214.0.0/16",
-                // As on OpenShift: setting an owner reference needs rights of its own.
+                // As on OpenShift, where setting an owner reference needs separate permissions.
                 "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
                 "--audit-policy-file=" + auditPolicy(),
                 "--audit-log-path=" + logs.resolve(AUDIT));
@@ -127,7 +125,7 @@ final class ControlPlane implements AutoCloseable {
                 """);
     }
 
-    /** What the API server was asked so far, and what it let pass. */
+    /** The requests to the API server so far, with their results. */
     Audit audit() {
         return new Audit(logs.resolve(AUDIT));
     }
@@ -141,7 +139,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void awaitReady() {
-        // The server writes its certificate first, then the certificate's key.
+        // The server writes its certificate first, then the key.
         await("the API server's certificate, or its log in " + logs.toAbsolutePath())
                 .atMost(START)
                 .until(() -> Files.exists(folder.resolve("apiserver.key")));
@@ -168,7 +166,7 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** Options by which Helm may do everything. */
+    /** Options that give Helm all permissions. */
     List<String> helmsAccess() {
         return List.of(
                 "--kube-apiserver=" + administrator.getMasterUrl(),
@@ -176,12 +174,12 @@ final class ControlPlane implements AutoCloseable {
                 "--kube-token=" + administrator.getOauthToken());
     }
 
-    /** A client that may do everything. */
+    /** A client with all permissions. */
     KubernetesClient administrator() {
         return new KubernetesClientBuilder().withConfig(administrator).build();
     }
 
-    /** A client that may do what the RBAC rules allow this service account, and whose requests can be made to fail. */
+    /** A client with this service account's permissions, with fault injection. */
     KubernetesClient serviceAccount(String namespace, String name, Faults faults) {
         return new KubernetesClientBuilder()
                 .withKubernetesSerialization(SharedFieldsReader.serialization())

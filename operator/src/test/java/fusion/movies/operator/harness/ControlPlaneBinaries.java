@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The programs that {@code local/kubernetes/compile tests} put into the user's cache. */
+/** The binaries that {@code local/kubernetes/compile tests} put into the user's cache. */
 record ControlPlaneBinaries(Path etcd, Path apiServer, Path kstatus) {
 
     static Path cache() {
@@ -22,7 +22,7 @@ record ControlPlaneBinaries(Path etcd, Path apiServer, Path kstatus) {
         return newest("helm-", "helm");
     }
 
-    /** Empty where one of them was not compiled on this machine. */
+    /** Empty if one of them was not compiled on this machine. */
     static Optional<ControlPlaneBinaries> find() {
         Optional<Path> etcd = newest("etcd-", "etcd");
         Optional<Path> apiServer = newest("kubernetes-", "kube-apiserver");
@@ -32,7 +32,9 @@ record ControlPlaneBinaries(Path etcd, Path apiServer, Path kstatus) {
                 : Optional.empty();
     }
 
-    /** The folders of {@code compile} are named by what went into them: of several the last one compiled is the present one. */
+    /**
+     * The folders of {@code compile} are named by a digest of their inputs; the last one compiled is the current one.
+     */
     private static Optional<Path> newest(String folder, String program) {
         if (!Files.isDirectory(cache())) {
             return Optional.empty();

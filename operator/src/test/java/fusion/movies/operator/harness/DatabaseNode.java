@@ -34,10 +34,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * The ports of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all
- * stacks share, and of the metrics of a node that lacks nothing. A client certificate, where one is shown, must be of the
- * stack's own authority.
+/** * The ports of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all stacks share, and of a healthy node's metrics. A client certificate, if presented, must be issued by the stack's own CA.
  */
 public final class DatabaseNode implements AutoCloseable {
 
@@ -63,8 +60,8 @@ public final class DatabaseNode implements AutoCloseable {
 
     /**
      * @param certificates read for each connection, so that renewed ones are used
-     * @param postgres port of the PostgreSQL behind
-     * @param maintenanceDatabase what a client finds there as {@code defaultdb}
+     * @param postgres port of the PostgreSQL behind it
+     * @param maintenanceDatabase the database that clients see as {@code defaultdb}
      */
     DatabaseNode(Supplier<TestCertificates> certificates, int postgres, String maintenanceDatabase) {
         this.certificates = certificates;
@@ -84,7 +81,7 @@ public final class DatabaseNode implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** How many connections to a database were begun so far. */
+    /** Number of connections to a database so far. */
     public int logins() {
         return logins.get();
     }
@@ -93,22 +90,22 @@ public final class DatabaseNode implements AutoCloseable {
         return http.getLocalPort();
     }
 
-    /** What {@code /_status/vars} says from now on, of each node. */
+    /** Sets the response of {@code /_status/vars} of each node. */
     public void metrics(String text) {
         metrics = text;
     }
 
-    /** Something that happens, once, while the operator waits for the node's answer to its next look. */
+    /** Runs once while the operator waits for the node's response in its next reconciliation. */
     public void duringNextLook(Runnable event) {
         meanwhile.set(event);
     }
 
-    /** Keeps the present certificates regardless of the Secret, like a node without a signal. */
+    /** Keeps the current certificates regardless of the Secret, like a node without a signal. */
     public void keepCertificates() {
         held = certificates.get();
     }
 
-    /** Takes the Secret's certificates from now on, as a node does that is told to. */
+    /** Uses the Secret's certificates from now on, like a node after a reload. */
     public void reload() {
         held = null;
     }
@@ -179,7 +176,7 @@ public final class DatabaseNode implements AutoCloseable {
                 open.remove(server);
             }
         } catch (IOException | GeneralSecurityException e) {
-            // The client sees its connection end: that is what it is told.
+            // The client sees its connection end, as intended.
         } finally {
             open.remove(client);
         }
@@ -243,7 +240,7 @@ public final class DatabaseNode implements AutoCloseable {
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
     }
 
-    /** Until one side ends; then the other side ends, too. */
+    /** Copies until one side closes; then closes the other side, too. */
     private static void copy(Socket from, Socket to) {
         try (from;
                 to) {

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 public final class Faults implements Interceptor, AutoCloseable {
 
     /**
-     * What the operator asks for.
+     * A kind of request of the operator.
      *
-     * @param verb of HTTP; PATCH is a server-side apply
+     * @param verb HTTP verb; PATCH is a server-side apply
      * @param resource plural, with the subresource, such as {@code moviesstacks/status}
      */
     public record Call(String verb, String resource) implements Comparable<Call> {
@@ -50,7 +50,7 @@ public final class Faults implements Interceptor, AutoCloseable {
         CONFLICT(409),
         INVALID(422),
         SERVER_ERROR(500),
-        /** No answer: the connection is refused. */
+        /** No response: the connection is refused. */
         CONNECTION(0),
         /** The client throws an unexpected exception. */
         UNEXPECTED(-1);
@@ -62,11 +62,11 @@ public final class Faults implements Interceptor, AutoCloseable {
         }
     }
 
-    /** With an object's name or, as in a list, without. */
+    /** With or, as for a list, without an object's name. */
     private static final Pattern PATH =
             Pattern.compile("/apis?(?:/[^/]+){1,2}?(?:/namespaces/([^/]+))?/([a-z]+)(?:/[^/]+(/[a-z]+)?)?");
 
-    /** Kinds of objects that are the whole cluster's. */
+    /** Cluster-scoped kinds. */
     private static final Set<String> OF_CLUSTER = Set.of("ingressclasses", "storageclasses");
 
     private static final String CLUSTER = "";
@@ -109,7 +109,7 @@ public final class Faults implements Interceptor, AutoCloseable {
         return hit.contains(Place.of(stack, call));
     }
 
-    /** All that the operator asked for in the stack's namespace so far. */
+    /** All requests of the operator in the stack's namespace so far. */
     public Set<Call> seen(TestStack stack) {
         Set<Call> calls = new TreeSet<>();
         seen.stream()
@@ -141,7 +141,7 @@ public final class Faults implements Interceptor, AutoCloseable {
         }
     }
 
-    /** As the API server says it. */
+    /** In the API server's format. */
     private static void answer(HttpExchange exchange) throws IOException {
         int code = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
         byte[] status = """

@@ -24,9 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The environment of the reconciler's tests, once per JVM: an API server with what {@code install/} puts there, a PostgreSQL,
- * and the operator with the rights of its service account. Each test makes a {@link TestStack} of its own.
+/** * The environment of the reconciler's tests, once per JVM: an API server with the objects of {@code install/}, a PostgreSQL, and the operator with the permissions of its service account. Each test creates its own {@link TestStack}.
  */
 public final class Harness implements AutoCloseable {
 
@@ -75,12 +73,12 @@ public final class Harness implements AutoCloseable {
     }
 
     static Harness start(ControlPlaneBinaries binaries) {
-        // Each takes some seconds to start.
+        // Each takes seconds to start.
         CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(Postgres::start);
         return new Harness(ControlPlane.start(binaries, "tests"), postgres.join());
     }
 
-    /** All but the Deployment, which would be this operator's own. */
+    /** All except the Deployment, which would run this operator. */
     private void install() {
         try (InputStream file = Files.newInputStream(INSTALL);
                 InputStream certManager = Harness.class.getResourceAsStream("/certificates.cert-manager.io.yaml")) {
@@ -101,7 +99,7 @@ public final class Harness implements AutoCloseable {
         }
     }
 
-    /** A namespace with nothing in it but the account that every pod runs as, and the name of a stack to be made there. */
+    /** A namespace with only the default service account, and the name of a stack to create in it. */
     public TestStack newStack() {
         return TestStack.create(this, "s%04d".formatted(stacks.incrementAndGet()));
     }
@@ -124,12 +122,12 @@ public final class Harness implements AutoCloseable {
         return controlPlane.audit().of("system:serviceaccount:" + OPERATOR_NAMESPACE + ":" + OPERATOR);
     }
 
-    /** How many stacks the tests have made so far. */
+    /** Number of stacks that the tests have created so far. */
     public int stacksMade() {
         return stacks.get();
     }
 
-    /** With the operator's rights. */
+    /** A client with the operator's permissions. */
     public KubernetesClient operatorsClient() {
         return controlPlane.serviceAccount(OPERATOR_NAMESPACE, OPERATOR, faults);
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One {@link Harness} for all classes of tests. If its programs were not compiled, the tests are skipped with a reason. */
+/** One {@link Harness} for all test classes. If its binaries were not compiled, the tests are skipped with a reason. */
 final class HarnessExtension implements ExecutionCondition, ParameterResolver {
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(HarnessExtension.class);
@@ -30,7 +30,7 @@ final class HarnessExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public Harness resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // Closed by JUnit with the store that holds it.
+        // JUnit closes it with the store.
         return context.getRoot()
                 .getStore(STORE)
                 .computeIfAbsent(

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a release by Helm itself, on an API server of its own: nothing is run, and what is installed is seen. */
+/**
+ * Installs, upgrades and uninstalls a release with Helm, on a separate API server. Nothing runs; the test checks the
+ * installed objects.
+ */
 @OnApiServer
 class HelmReleaseTest {
 
@@ -29,7 +32,7 @@ class HelmReleaseTest {
     private static final String DEFINITION = "moviesstacks.movies.fusion";
 
     @Test
-    void an_upgrade_upgrades_the_definition_and_an_uninstall_keeps_the_stacks(@TempDir Path scratch) throws Exception {
+    void an_upgrade_upgrades_the_CRD_and_an_uninstall_keeps_the_stacks(@TempDir Path scratch) throws Exception {
         assumeThat(ControlPlaneBinaries.helm())
                 .as("SKIPPED: no helm in %s; 'local/kubernetes/compile tests' makes it", ControlPlaneBinaries.cache())
                 .isPresent();
@@ -72,7 +75,7 @@ class HelmReleaseTest {
         }
     }
 
-    /** A former release's chart, whose definition has a field less. */
+    /** A former release's chart, whose CRD has one field less. */
     private static Path copyWithout(Path scratch, String field) throws IOException {
         Path copy = scratch.resolve("chart");
         try (Stream<Path> files = Files.walk(CHART)) {

@@ -5,13 +5,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What kstatus, and so Flux and kpt, takes an object for: the library itself, in the program of {@code local/kubernetes/kstatus}. */
+/**
+ * The status of an object by kstatus, as in Flux and kpt: runs the library through {@code local/kubernetes/kstatus}.
+ */
 public final class Kstatus {
 
     private Kstatus() {}
 
     /**
-     * @param json an object as the API server has it
+     * @param json an object from the API server
      * @return such as {@code InProgress}
      */
     public static String of(String json) {

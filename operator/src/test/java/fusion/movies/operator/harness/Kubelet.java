@@ -48,7 +48,7 @@ public final class Kubelet {
         client = stack.client();
     }
 
-    /** Runs everything that a stack asked for, loads movies, and waits until it is Ready. */
+    /** Runs all objects of a stack, loads movies, and waits until it is Ready. */
     public Kubelet serve() {
         runDatabase();
         runApi();
@@ -57,7 +57,7 @@ public final class Kubelet {
         return this;
     }
 
-    /** All nodes of the database run and are ready, each on its volume. */
+    /** All database nodes run and are ready, each on its volume. */
     public StatefulSet runDatabase() {
         int nodes = statefulSet().getSpec().getReplicas();
         for (int ordinal = 0; ordinal < nodes; ordinal++) {
@@ -114,7 +114,7 @@ public final class Kubelet {
         return run(databasePodOf(statefulSet(), ordinal), state);
     }
 
-    /** A pod as the StatefulSet's controller would make it. */
+    /** A pod as the StatefulSet controller would create it. */
     public Pod databasePodOf(int ordinal) {
         return databasePodOf(statefulSet(), ordinal);
     }
@@ -138,14 +138,14 @@ public final class Kubelet {
                 .build();
     }
 
-    /** Names the template, as the controller does. */
+    /** Names the template as the controller does. */
     private String revision(StatefulSet set) {
         String template =
                 client.getKubernetesSerialization().asJson(set.getSpec().getTemplate());
         return set.getMetadata().getName() + "-" + Integer.toHexString(template.hashCode());
     }
 
-    /** As many pods of the API as are wanted run and are ready, all of the present spec. */
+    /** The desired number of API pods run and are ready, all with the current spec. */
     public Deployment runApi() {
         int replicas = deployment().getSpec().getReplicas();
         for (int number = 0; number < replicas; number++) {
@@ -155,7 +155,7 @@ public final class Kubelet {
     }
 
     /**
-     * @param updated pods of the present spec
+     * @param updated pods with the current spec
      */
     public Deployment apiReady(int ready, int updated, DeploymentCondition... conditions) {
         Deployment deployment = deployment();
@@ -180,7 +180,7 @@ public final class Kubelet {
                 state);
     }
 
-    /** The ReplicaSet of the Deployment's present template. */
+    /** The ReplicaSet of the Deployment's current template. */
     public ReplicaSet replicaSet() {
         Deployment deployment = deployment();
         String hash = "rs" + deployment.getMetadata().getGeneration();
@@ -214,7 +214,7 @@ public final class Kubelet {
                 .build());
     }
 
-    /** The Deployment's condition for pods that its ReplicaSet may not create. */
+    /** The Deployment's condition for pods that its ReplicaSet cannot create. */
     public static DeploymentCondition replicaFailure(String apiServersWords) {
         String now = now();
         return new DeploymentConditionBuilder()
@@ -240,7 +240,7 @@ public final class Kubelet {
                 .build();
     }
 
-    /** What the autoscaler's controller says of the API's. */
+    /** Sets a condition of the API's autoscaler. */
     public void autoscaler(String type, String status, String reason, String message) {
         HorizontalPodAutoscaler autoscaler = there(client.autoscaling()
                 .v2()
@@ -264,7 +264,7 @@ public final class Kubelet {
         return run(pod(job, job.getMetadata().getName() + "-pod", job.getSpec().getTemplate()), state);
     }
 
-    /** The Job is over: {@code Complete}, or {@code Failed} as after its only pod failed. */
+    /** The Job has finished: {@code Complete}, or {@code Failed} as after its only pod failed. */
     public Job jobEnds(Job job, boolean complete) {
         String now = now();
         JobConditionBuilder over = new JobConditionBuilder().withStatus("True").withLastTransitionTime(now);
@@ -287,7 +287,7 @@ public final class Kubelet {
         return tell(present);
     }
 
-    /** The StatefulSet's controller tries to make a pod, and tells the API server's refusal by an event. */
+    /** The StatefulSet controller tries to create a pod, and reports the API server's refusal in an event. */
     public void databasePodIsRefused() {
         StatefulSet set = statefulSet();
         String refusal = refusalOf(databasePodOf(set, 0));
@@ -362,7 +362,7 @@ public final class Kubelet {
         return there(client.apps().deployments().inNamespace(stack.namespace()).withName(stack.name() + "-api"));
     }
 
-    /** The Job that loads, once the operator has made it. */
+    /** The Job that loads, once the operator has created it. */
     public Job seedJob() {
         return client
                 .batch()
@@ -380,7 +380,7 @@ public final class Kubelet {
                 .orElseThrow();
     }
 
-    /** The CronJob's controller makes the Job of a run. */
+    /** The CronJob controller creates the Job of a run. */
     public Job backupJob() {
         CronJob cronJob = there(
                 client.batch().v1().cronjobs().inNamespace(stack.namespace()).withName(stack.name() + "-backup"));
@@ -404,7 +404,7 @@ public final class Kubelet {
     }
 
     /**
-     * @param suffix of its name, behind the stack's
+     * @param suffix suffix of its name, after the stack's
      */
     public Job job(String suffix) {
         return there(client.batch().v1().jobs().inNamespace(stack.namespace()).withName(stack.name() + suffix));
@@ -431,7 +431,7 @@ public final class Kubelet {
                 .build();
     }
 
-    /** Makes the pod where it is not there yet, and brings it into this state. */
+    /** Creates the pod if it does not exist, and sets its status. */
     private Pod run(Pod pod, Function<Pod, PodStatus> state) {
         Pod present = stack.exists(Pod.class, pod.getMetadata().getName())
                 ? client.resource(pod).get()
@@ -440,7 +440,7 @@ public final class Kubelet {
         return tell(present);
     }
 
-    /** Writes the status alone, whoever changed the rest of the object since it was read. */
+    /** Writes only the status, even if the rest of the object has changed since it was read. */
     private <T extends HasMetadata> T tell(T object) {
         object.getMetadata().setResourceVersion(null);
         return client.resource(object).patchStatus();

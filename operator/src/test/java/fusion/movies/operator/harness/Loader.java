@@ -36,7 +36,7 @@ public final class Loader {
         return "{\"outcome\": \"%s\", \"reason\": \"%s\", \"message\": \"%s\"}".formatted(outcome, reason, message);
     }
 
-    /** The load record, as the loader writes it under the fingerprint that its Job gives it. */
+    /** The load record, as the loader writes it under its Job's fingerprint. */
     public void record(Job job, String state, long movies) {
         try (Connection connection = stack.database();
                 PreparedStatement insert = connection.prepareStatement("""

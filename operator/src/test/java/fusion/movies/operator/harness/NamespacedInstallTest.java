@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The operator with the rights of {@code install/movies-operator-namespaced.yaml}, on an API server of its own. */
+/** The operator with the permissions of {@code install/movies-operator-namespaced.yaml}, on a separate API server. */
 @OnApiServer
 class NamespacedInstallTest {
 
@@ -34,11 +34,11 @@ class NamespacedInstallTest {
     private static final String OPERATOR = "movies-operator";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** What is the whole cluster's, which is asked and done without. */
+    /** Cluster-scoped kinds, which the operator requests but can do without. */
     private static final Set<String> DONE_WITHOUT = Set.of("storageclasses", "ingressclasses");
 
     @Test
-    void a_Role_is_enough_for_the_stacks_of_its_namespace() throws IOException {
+    void a_Role_suffices_for_the_stacks_of_its_namespace() throws IOException {
         ControlPlaneBinaries binaries = ControlPlaneBinaries.find().orElseThrow();
         try (ControlPlane controlPlane = ControlPlane.start(binaries, "namespaced");
                 KubernetesClient client = controlPlane.administrator();
@@ -111,7 +111,7 @@ class NamespacedInstallTest {
         return stack.getStatus() == null ? List.of() : stack.getStatus().conditions();
     }
 
-    /** Nothing runs here, so nothing is asked. */
+    /** Nothing runs here, so nothing is queried. */
     private static NodeAddresses nowhere() {
         return new NodeAddresses() {
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
-/** The states of a pod that a scheduler and a kubelet write, in their words. */
+/** The states of a pod as written by scheduler and kubelet, with their messages. */
 public final class PodStates {
 
     private PodStates() {}
@@ -28,7 +28,7 @@ public final class PodStates {
                 .build();
     }
 
-    /** Ready since just now. */
+    /** Has just become ready. */
     public static Function<Pod, PodStatus> justReady() {
         return pod -> {
             PodStatus status = ready().apply(pod);
@@ -39,7 +39,7 @@ public final class PodStates {
         };
     }
 
-    /** Runs, and its readiness probe fails. */
+    /** Runs, but its readiness probe fails. */
     public static Function<Pod, PodStatus> notReady() {
         return pod -> container(
                         pod,
@@ -80,7 +80,7 @@ public final class PodStates {
                 .build();
     }
 
-    /** Its container ended, is started again after a while, and will end again. */
+    /** Its container keeps terminating and being restarted. */
     public static Function<Pod, PodStatus> crashing(String reason, int exitCode, String terminationMessage) {
         return pod -> {
             PodStatus status = waiting(
@@ -95,14 +95,14 @@ public final class PodStates {
         };
     }
 
-    /** It has ended and is not started again, as the pods of Jobs. */
+    /** It has terminated and is not restarted, like the pods of Jobs. */
     public static Function<Pod, PodStatus> ended(String reason, int exitCode, String terminationMessage) {
         return pod -> container(pod, false, terminated(reason, exitCode, terminationMessage))
                 .withPhase(exitCode == 0 ? "Succeeded" : "Failed")
                 .build();
     }
 
-    /** The kubelet ended it, to save its node. */
+    /** The kubelet evicted it to protect the node. */
     public static Function<Pod, PodStatus> evicted(String kubeletsWords) {
         return pod -> new PodStatusBuilder()
                 .withPhase("Failed")

@@ -20,7 +20,9 @@ final class Postgres implements AutoCloseable {
 
     static final String CLUSTER_ID = "7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11";
 
-    /** What the operator reads of a cluster, in CockroachDB's columns. Each stack has its own, for each has its own cluster. */
+    /**
+     * What the operator reads about a cluster, in CockroachDB's columns. One per stack, since each has its own cluster.
+     */
     private static final List<String> CLUSTER_TABLES = List.of(
             "kv_node_liveness (node_id bigint PRIMARY KEY, draining boolean, membership text)",
             "gossip_nodes (node_id bigint PRIMARY KEY, address text, is_live boolean)",
@@ -42,7 +44,7 @@ final class Postgres implements AutoCloseable {
             access.toFile().setReadable(true, false);
             Postgres started = new Postgres(EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
-                    // Each stack has two databases, and each of those would be looked through every minute.
+                    // Otherwise autovacuum would check two databases per stack every minute.
                     .setServerConfig("autovacuum", "off")
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("hba_file", access.toString())
@@ -80,7 +82,7 @@ final class Postgres implements AutoCloseable {
         return server.getPort();
     }
 
-    /** As the server's administrator, past every {@link DatabaseNode}. */
+    /** As the server's administrator, bypassing every {@link DatabaseNode}. */
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://localhost:" + port() + "/" + database, "postgres", null);
     }

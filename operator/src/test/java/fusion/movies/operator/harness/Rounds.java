@@ -28,7 +28,7 @@ final class Rounds implements Metrics {
         return counts.getOrDefault(stack, new Count(0, 0)).begun;
     }
 
-    /** Number of the last round that came to its end; rounds of one stack follow one another. */
+    /** Number of the last completed round; rounds of one stack are sequential. */
     synchronized int ended(ResourceID stack) {
         return counts.getOrDefault(stack, new Count(0, 0)).ended;
     }

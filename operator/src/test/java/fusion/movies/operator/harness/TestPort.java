@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 
-/** A port of one kind of behaviour. */
+/** A port with one kind of behaviour. */
 public final class TestPort implements AutoCloseable {
 
     private interface Conversation {
@@ -48,7 +48,7 @@ public final class TestPort implements AutoCloseable {
                 DatabaseNode.secure(client, certificates).getInputStream().read());
     }
 
-    /** TLS as PostgreSQL's clients ask for it. */
+    /** TLS after PostgreSQL's SSLRequest. */
     public static TestPort sql(TestCertificates certificates) throws IOException {
         return new TestPort(client -> {
             new DataInputStream(client.getInputStream()).readFully(new byte[TLS_REQUEST_BYTES]);
@@ -57,12 +57,12 @@ public final class TestPort implements AutoCloseable {
         });
     }
 
-    /** Reads something and ends the connection. */
+    /** Reads something and closes the connection. */
     public static TestPort closing() throws IOException {
         return new TestPort(client -> client.getInputStream().readNBytes(TLS_REQUEST_BYTES));
     }
 
-    /** Takes connections and never answers. */
+    /** Accepts connections and never responds. */
     public static TestPort silent() throws IOException {
         return new TestPort(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }

@@ -98,7 +98,7 @@ public final class TestStack implements AutoCloseable {
         return node;
     }
 
-    /** {@code kubectl apply --server-side}. The database is named after the stack where the spec does not name it. */
+    /** {@code kubectl apply --server-side}. The database is named after the stack unless the spec names it. */
     public MoviesStack apply(String spec) {
         return apply(fields(spec));
     }
@@ -170,7 +170,7 @@ public final class TestStack implements AutoCloseable {
         }
     }
 
-    /** Replaces what a Secret of the user has. */
+    /** Replaces the content of a user's Secret. */
     public void changeSecret(String secret, Map<String, String> texts) {
         Secret present =
                 client().secrets().inNamespace(namespace()).withName(secret).get();
@@ -181,24 +181,24 @@ public final class TestStack implements AutoCloseable {
                 .update();
     }
 
-    /** From now on a request of the operator fails where it is about objects of this namespace. */
+    /** From now on this request of the operator fails for objects of this namespace. */
     public void fails(Faults.Call call, Faults.Fault fault) {
         harness.faults().set(this, call, fault);
     }
 
-    /** The stack's database, as the administrator of the server behind. */
+    /** Runs SQL in the stack's database as the server's administrator. */
     public Connection database() throws SQLException {
         return database(name);
     }
 
-    /** Changes what the cluster tells of itself, in the tables of {@code crdb_internal}. */
+    /** Changes what the cluster reports about itself in {@code crdb_internal}. */
     public void cluster(String... statements) {
         for (String statement : statements) {
             harness.postgres().execute(Postgres.maintenanceDatabase(name), statement);
         }
     }
 
-    /** The node of a pod is a member of the cluster from now on, alive and active. */
+    /** The node of a pod joins the cluster, live and active. */
     public void joins(int ordinal) {
         cluster(
                 "INSERT INTO crdb_internal.kv_node_liveness VALUES (%d, false, 'active') ON CONFLICT DO NOTHING"
@@ -207,7 +207,7 @@ public final class TestStack implements AutoCloseable {
                         .formatted(ordinal + 1, name, ordinal, name, namespace()));
     }
 
-    /** Versions of the data, and of what the nodes could run. */
+    /** Sets the version of the data and of the nodes' binary. */
     public void versions(String active, String executable) {
         cluster("INSERT INTO crdb_internal.cluster_settings VALUES ('version', '%s'), ('executable', '%s')"
                 .formatted(active, executable));
@@ -226,7 +226,7 @@ public final class TestStack implements AutoCloseable {
         return externalCertificates;
     }
 
-    /** Creates an object of the whole cluster, which goes with the stack. */
+    /** Creates a cluster-scoped object that is deleted with the stack. */
     public void createForCluster(HasMetadata object) {
         clusterWide.add(client().resource(object).create());
     }
@@ -235,7 +235,7 @@ public final class TestStack implements AutoCloseable {
         return resource().get();
     }
 
-    /** The stack without this repository's model between. */
+    /** The stack as a generic resource, without this repository's model. */
     public GenericKubernetesResource asServed() {
         return client().genericKubernetesResources("movies.fusion/v1alpha1", "MoviesStack")
                 .inNamespace(namespace())
@@ -248,7 +248,7 @@ public final class TestStack implements AutoCloseable {
                 .waitUntilCondition(stack -> stack != null && met.test(stack), LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits until an assertion holds; fails in its words. */
+    /** Waits until an assertion holds; fails with its message. */
     public void awaitAsserted(ThrowingRunnable assertion) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
@@ -289,7 +289,7 @@ public final class TestStack implements AutoCloseable {
                         .findAny();
     }
 
-    /** Waits until a round has ended that began after now, and so saw everything that was there by now. */
+    /** Waits until a round that starts after this call has completed, so that it has seen the current state. */
     public void awaitNextRound() {
         ResourceID id = new ResourceID(name, namespace());
         int begun = harness.roundsBegun(id);
@@ -300,12 +300,12 @@ public final class TestStack implements AutoCloseable {
                 .until(() -> harness.roundsEnded(id) > begun);
     }
 
-    /** How many rounds of the operator have ended so far. */
+    /** Number of completed rounds of the operator. */
     public int rounds() {
         return harness.roundsEnded(new ResourceID(name, namespace()));
     }
 
-    /** Waits until no round is under way, and counts those so far. */
+    /** Waits until no round is in progress, and counts those so far. */
     public int awaitIdle() {
         ResourceID id = new ResourceID(name, namespace());
         awaitAsserted(() -> assertThat(harness.roundsEnded(id)).isEqualTo(harness.roundsBegun(id)));
@@ -341,7 +341,7 @@ public final class TestStack implements AutoCloseable {
                 .toList();
     }
 
-    /** What the operator said, as if the stack were {@code movies} in {@code default}. */
+    /** The operator's message, as if the stack were {@code movies} in {@code default}. */
     public String told(String words) {
         return words.replace(namespace(), "default")
                 .replace(name, "movies")
@@ -352,7 +352,10 @@ public final class TestStack implements AutoCloseable {
                 .replace("localhost:" + node.port(), "localhost:26257");
     }
 
-    /** Ends the stack: from now on the operator has nothing to do with it. What was made stays, for nothing here removes it. */
+    /**
+     * Deletes the stack, so that the operator no longer reconciles it. Its objects stay, because there is no garbage
+     * collector.
+     */
     @Override
     public void close() {
         resource().delete();
@@ -363,7 +366,7 @@ public final class TestStack implements AutoCloseable {
         return client().resources(MoviesStack.class).inNamespace(namespace()).withName(name);
     }
 
-    /** Those that the operator issued; of a server of someone else its own. */
+    /** Those that the operator issued; for an external server its own. */
     private TestCertificates nodeCertificates() {
         Secret secret = client().secrets()
                 .inNamespace(namespace())
@@ -380,7 +383,7 @@ public final class TestStack implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> fields(String spec) {
-        // --- as a sign that braces do not mean JSON here.
+        // The --- marks it as YAML, since braces would mean JSON.
         return new LinkedHashMap<>(client().getKubernetesSerialization().unmarshal("---\n" + spec, Map.class));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NodeMetricsTest {
 
     @Test
-    void metricsAreFoundByNameWhateverTheirLabels() {
+    void metricsAreFoundByNameRegardlessOfLabels() {
         NodeMetrics metrics = NodeMetrics.parse("""
                 # TYPE ranges gauge
                 ranges{store="1",node_id="2",tenant="system"} 4.4e+01
@@ -33,13 +33,13 @@ class NodeMetricsTest {
                 "44 | 0 | 2 | 3 | 2 unavailable ranges",
                 "44 | 1 | 0 | 3 | 1 under-replicated ranges"
             })
-    void aNodeThatLacksSomethingSaysWhat(long ranges, long underreplicated, long unavailable, long live, String lack) {
+    void anUnhealthyNodeSaysWhy(long ranges, long underreplicated, long unavailable, long live, String lack) {
         assertThat(new NodeMetrics(ranges, underreplicated, unavailable, live).lacks(3))
                 .contains(lack);
     }
 
     @Test
-    void aNodeThatLacksNothingIsSilent() {
+    void aHealthyNodeSaysNothing() {
         assertThat(new NodeMetrics(44, 0, 0, 3).lacks(3)).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ class PemTest {
         return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
     }
 
-    /** DER that cannot be written is an IOException. */
+    /** Writing DER can throw an IOException. */
     private interface Der {
         PemObject get() throws IOException;
     }
@@ -53,7 +53,7 @@ class PemTest {
         assertThat(Pem.key(pem(new JcaPKCS8Generator(pair.getPrivate(), null)))).isEqualTo(pair.getPrivate());
     }
 
-    /** As openssl ecparam -genkey writes it: the curve stands in a block of its own before the key, and in the key. */
+    /** As openssl ecparam -genkey writes it: the curve is in a separate block before the key, and in the key. */
     @Test
     void sec1IsRead() throws NoSuchAlgorithmException, IOException {
         ECPrivateKey key = (ECPrivateKey) pair("EC").getPrivate();
@@ -71,7 +71,7 @@ class PemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "c2VjcmV0", "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"})
-    void whatIsNoKeyIsSaidWithTheCommandThatConvertsOneAndWithoutQuotingIt(String text) {
+    void anInvalidKeyIsReportedWithTheConversionCommandAndNotQuoted(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pem.key(text))
                 .withMessage("has no unencrypted private key in PEM. Convert it with: openssl pkcs8 -topk8 -nocrypt"
@@ -80,7 +80,7 @@ class PemTest {
     }
 
     @Test
-    void whatIsNoCertificateIsSaid() {
+    void anInvalidCertificateIsReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pem.certificates("no certificate"))
                 .withMessage("has no certificate in PEM.");

@@ -37,7 +37,7 @@ class PodStateTest {
     }
 
     @Test
-    void aPodWithoutItsImageNamesTheImageAndWhatToDo() {
+    void aPodWithoutItsImageNamesTheImageAndTheRemedy() {
         assertThat(problem("ImagePullBackOff", "not found", "Error"))
                 .isEqualTo(new PodProblem(
                         "ImageUnavailable",
@@ -46,7 +46,7 @@ class PodStateTest {
     }
 
     @Test
-    void aPodThatEndsAgainAndAgainSaysHowItEndedAndWhereToLook() {
+    void aCrashingPodSaysHowItTerminatedAndWhereToLook() {
         assertThat(problem("CrashLoopBackOff", "back-off", "Error"))
                 .isEqualTo(new PodProblem(
                         "Crashing",
@@ -55,7 +55,7 @@ class PodStateTest {
     }
 
     @Test
-    void aPodThatNeedsMoreMemoryThanItMayHaveNamesTheFieldToRaise() {
+    void anOomKilledPodNamesTheFieldToRaise() {
         assertThat(problem("CrashLoopBackOff", "back-off", "OOMKilled"))
                 .isEqualTo(new PodProblem(
                         "OutOfMemory",
@@ -64,13 +64,13 @@ class PodStateTest {
     }
 
     @Test
-    void aPodThatIsBeingMadeHasNoProblem() {
+    void aPodBeingCreatedHasNoProblem() {
         assertThat(PodState.containerProblem(waiting("ContainerCreating", null, "Error"), "database.resources"))
                 .isEmpty();
     }
 
     @Test
-    void aPodThatFindsNoNodeGivesTheSchedulersReason() {
+    void anUnschedulablePodGivesTheSchedulersReason() {
         Pod pod = new PodBuilder()
                 .withNewMetadata()
                 .withName("movies-db-0")

@@ -23,7 +23,7 @@ class PasswordChecksTest {
     }
 
     @Test
-    void aPasswordIsTriedWhenItIsNewAndAfterAWhile() {
+    void aPasswordIsTestedWhenItIsNewAndAfterAWhile() {
         assertThat(checks.isDue("a", USER)).isTrue();
 
         checks.note("a", USER, true);
@@ -35,7 +35,7 @@ class PasswordChecksTest {
     }
 
     @Test
-    void aPasswordThatAnotherChangesOnceIsNotContestedAndOneThatIsChangedAgainIs() {
+    void aPasswordIsContestedIfItIsChangedTwiceInARow() {
         check(true);
         check(true);
         assertThat(checks.isContested("a")).isFalse();

@@ -77,7 +77,7 @@ class AttemptTest {
     }
 
     @Test
-    void aLoaderWhosePodWasTakenAwayStartsAgainAtOnceHoweverOftenThatHappens() {
+    void aLoaderWhosePodWasDeletedRestartsAtOnceHoweverOften() {
         Pod leaving = terminated("movies-seed-0123456789-9", null)
                 .edit()
                 .editMetadata()
@@ -90,7 +90,7 @@ class AttemptTest {
     }
 
     @Test
-    void anAttemptThatLoadedItsFilmsDidNotFailThoughTheyAreAskedForAgain() {
+    void anAttemptThatLoadedItsFilmsDidNotFailEvenIfTheyAreRequestedAgain() {
         Attempt complete = Attempt.of(ended(1, "Complete"), List.of());
 
         assertThat(complete.isOver()).isTrue();
@@ -109,7 +109,7 @@ class AttemptTest {
     }
 
     @Test
-    void theLoadersOwnWordIsTheVerdict() {
+    void theLoadersTerminationMessageIsTheVerdict() {
         Pod pod = terminated("movies-seed-0123456789-1", """
                 {"outcome": "Failed", "reason": "NotFound", "message": "There are no films at that address.", "films": 0}
                 """);
@@ -119,7 +119,7 @@ class AttemptTest {
     }
 
     @Test
-    void aLoaderThatWasKilledHasKubernetesSpeakForIt() {
+    void kubernetesReportsForAKilledLoader() {
         Attempt.Verdict verdict =
                 attempt(1, terminated("movies-seed-0123456789-1", null)).verdict();
 
@@ -128,7 +128,7 @@ class AttemptTest {
     }
 
     @Test
-    void podsOfOtherJobsSayNothing() {
+    void podsOfOtherJobsAreIgnored() {
         Pod other = terminated("movies-seed-0123456789-2", "{}");
 
         assertThat(attempt(1, other).verdict().reason()).isEqualTo("LoaderLost");

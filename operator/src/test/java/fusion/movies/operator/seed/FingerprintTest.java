@@ -17,7 +17,7 @@ class FingerprintTest {
     }
 
     @Test
-    void anotherSourceContentOrWayOfLoadingIsAnotherLoad() {
+    void anotherSourceContentOrOptionIsAnotherLoad() {
         String url = "{source: {url: 'https://example.org/a.json'}}";
 
         assertThat(of(url, "movies-api:1", ""))
@@ -32,7 +32,7 @@ class FingerprintTest {
     }
 
     @Test
-    void anotherImageIsAnotherLoadOnlyWhereItCarriesTheFilms() {
+    void anotherImageIsAnotherLoadOnlyIfItHasTheFilms() {
         String url = "{source: {url: 'https://example.org/a.json'}}";
 
         assertThat(of("{}", "movies-api:1", "")).isNotEqualTo(of("{}", "movies-api:2", ""));
@@ -40,13 +40,13 @@ class FingerprintTest {
     }
 
     @Test
-    void limitsDoNotMakeAnotherLoad() {
+    void limitsAreNotPartOfTheFingerprint() {
         assertThat(of("{maxRejected: 5, maxBytes: 2Gi}", "movies-api:1", "")).isEqualTo(of("{}", "movies-api:1", ""));
     }
 
-    /** Golden values: a change reloads the films of every existing stack. */
+    /** Golden values: changing one reloads the films of every existing stack. */
     @Test
-    void fingerprintsStayOverReleases() {
+    void fingerprintsAreStableAcrossReleases() {
         assertThat(of("{}", "movies-api:1", ""))
                 .isEqualTo("6c82afea128434ec699881ea07f835200adfb10e791912629a722d227d73f1c7");
         assertThat(of("{source: {url: 'https://example.org/a.json'}}", "movies-api:1", ""))

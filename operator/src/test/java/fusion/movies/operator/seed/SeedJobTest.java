@@ -19,7 +19,7 @@ class SeedJobTest {
     }
 
     @Test
-    void its_pod_is_placed_as_those_of_the_API_where_the_spec_does_not_say_otherwise() {
+    void its_pod_is_scheduled_like_the_APIs_by_default() {
         PodTemplateSpec template = template(
                 "{api: {imagePullSecrets: [{name: registry}], pod: {nodeSelector: {disk: ssd}, env: {A: b}, labels: {team: films}}}}");
 
@@ -30,7 +30,7 @@ class SeedJobTest {
     }
 
     @Test
-    void seed_pod_is_taken_instead_of_api_pod_as_a_whole() {
+    void seed_pod_replaces_api_pod_as_a_whole() {
         PodTemplateSpec template = template(
                 "{api: {pod: {nodeSelector: {disk: ssd}, env: {A: b}}}, seed: {pod: {priorityClassName: low, env: {C: d}}}}");
 

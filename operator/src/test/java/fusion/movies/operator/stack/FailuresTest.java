@@ -36,7 +36,7 @@ class FailuresTest {
             422 | Secret "movies-db-ca" is invalid: data: Too long | Invalid
             404 | namespaces "films" not found | NotFound
             """)
-    void whatTheApiServerRefusesWantsSomeoneToActAndNamesTheObject(int code, String message, String reason) {
+    void aRefusalOfTheApiServerNeedsActionAndNamesTheObject(int code, String message, String reason) {
         StepResult result = refused(code, message);
 
         assertThat(result).isInstanceOf(StepResult.Failed.class);
@@ -46,7 +46,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({"409, Conflict", "429, ApiServerBusy", "500, ApiServerBusy", "503, ApiServerBusy"})
-    void whatPassesByItselfIsUnderWay(int code, String reason) {
+    void aTransientFailureIsWaiting(int code, String reason) {
         assertThat(refused(code, "not now")).isInstanceOf(StepResult.Waiting.class);
         assertThat(refused(code, "not now").reason()).isEqualTo(reason);
     }
@@ -65,7 +65,7 @@ class FailuresTest {
         "53300, DatabaseBusy, true",
         "42501, StatementFailed, false"
     })
-    void aDatabaseThatIsAwayIsNoStatementThatFailed(String state, String reason, boolean passes) {
+    void anUnreachableDatabaseIsNotAFailedStatement(String state, String reason, boolean passes) {
         StepResult result = Failures.of(new SQLException("words of the server", state));
 
         assertThat(result.reason()).isEqualTo(reason);
@@ -75,7 +75,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
-    void whateverElseIsThrownIsAFailureToo(Class<? extends Throwable> type) throws ReflectiveOperationException {
+    void anyOtherExceptionIsAFailureToo(Class<? extends Throwable> type) throws ReflectiveOperationException {
         Throwable failure = type.getConstructor(String.class).newInstance("odd");
 
         StepResult result = Failures.of(failure);
@@ -87,7 +87,7 @@ class FailuresTest {
     }
 
     @Test
-    void anApiServerThatIsNotThereIsWaitedFor() {
+    void anUnreachableApiServerIsWaitedFor() {
         assertThat(Failures.of(new KubernetesClientException("a request", new IOException("connection refused")))
                         .reason())
                 .isEqualTo("ApiServerUnreachable");

@@ -50,7 +50,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void nothing_is_added_where_the_spec_adds_nothing() {
+    void nothing_is_added_if_the_spec_adds_nothing() {
         assertThat(PodAdditions.of(TEMPLATE, stack("{}").getSpec().api().pod())).isEqualTo(TEMPLATE);
     }
 
@@ -79,7 +79,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void volumes_are_mounted_into_the_main_container_under_names_of_their_own() {
+    void volumes_are_mounted_into_the_main_container_under_prefixed_names() {
         PodTemplateSpec template =
                 PodAdditions.of(TEMPLATE, stack(ALL).getSpec().api().pod());
 
@@ -96,7 +96,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void a_constraint_without_a_selector_counts_the_pods_of_its_part() {
+    void a_constraint_without_a_selector_selects_the_pods_of_its_component() {
         assertThat(spread("{api: {pod: {topologySpreadConstraints:"
                         + " [{maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule}]}}}"))
                 .singleElement()
@@ -109,7 +109,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void pods_are_spread_over_nodes_where_the_spec_does_not_say_how() {
+    void pods_are_spread_over_nodes_by_default() {
         assertThat(spread("{}")).singleElement().satisfies(constraint -> {
             assertThat(constraint.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
             assertThat(constraint.getWhenUnsatisfiable()).isEqualTo("ScheduleAnyway");

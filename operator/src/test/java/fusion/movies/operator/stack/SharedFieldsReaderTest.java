@@ -36,13 +36,13 @@ class SharedFieldsReaderTest {
     }
 
     @Test
-    void objects_share_what_they_have_in_common() {
+    void objects_share_equal_fields() {
         assertThat(fields(object("1")).get("f:data"))
                 .isSameAs(fields(object("2")).get("f:data"));
     }
 
     @Test
-    void an_object_survives_being_written_and_read() {
+    void an_object_survives_a_round_trip() {
         ConfigMap object = object("1");
 
         assertThat(serialization.unmarshal(serialization.asJson(object), ConfigMap.class))

@@ -3,7 +3,7 @@ package fusion.movies.operator.stack;
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
-/** Stacks for tests, read from YAML as the API server would hand them over. */
+/** Stacks for tests, read from YAML as if from the API server. */
 public final class Stacks {
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();

@@ -16,25 +16,25 @@ class WritesTest {
     }
 
     @Test
-    void whatIsRefusedIsToldBesideWhatServes() {
+    void aRefusalIsReportedWithWhatServes() {
         assertThat(beside(new StepResult.Hindered("NodesNotLowered", "Not to one."), DONE))
                 .isEqualTo(new StepResult.Hindered("NodesNotLowered", "Not to one. Until then: 3 nodes ready."));
     }
 
     @Test
-    void whatIsRefusedDoesNotMakeWorkWhatDoesNotServe() {
+    void aRefusalDoesNotMakeAFailedStepWork() {
         assertThat(beside(new StepResult.Hindered("NodesNotLowered", "Not to one."), STARTING))
                 .isEqualTo(new StepResult.Failed("NodesNotLowered", "Not to one. Until then: 1 of 3 nodes ready."));
     }
 
     @Test
-    void aChangeThatWaitsIsNotToldBeforeSomethingServes() {
+    void aWaitingChangeIsNotReportedBeforeSomethingServes() {
         assertThat(beside(new StepResult.Changing("UpgradeWaits", "Later."), STARTING))
                 .isEqualTo(STARTING);
     }
 
     @Test
-    void aWriteThatFailedIsWhyNothingServes() {
+    void aFailedWriteIsTheReasonThatNothingServes() {
         StepResult failed = new StepResult.Failed("QuotaExceeded", "No.");
 
         assertThat(beside(failed, STARTING)).isEqualTo(failed);

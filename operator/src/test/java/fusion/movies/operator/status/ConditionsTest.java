@@ -45,7 +45,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aStackThatServesAndIsAsItsSpecAsksIsReadyAndNothingElse() {
+    void aServingStackThatMatchesItsSpecIsOnlyReady() {
         List<Condition> conditions = conditions(results(DONE, DONE, DONE), serving(2, 2, true));
 
         assertThat(conditions)
@@ -68,7 +68,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aStackOfWhichNothingServesNamesTheFirstStepThatDoesNotWork() {
+    void aStackThatDoesNotServeNamesTheFirstStepThatDoesNotWork() {
         List<Condition> conditions = conditions(results(AWAY, DONE, AWAY), serving(2, 0, false));
 
         assertThat(told(conditions, "Ready")).isEqualTo("False Unreachable: DatabaseReady: Away.");
@@ -76,7 +76,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aDatabaseThatIsAwayIsToldBesideMoviesThatAreServed() {
+    void anUnavailableDatabaseIsReportedWhileMoviesAreServed() {
         List<Condition> conditions = conditions(results(AWAY, DONE, AWAY), serving(2, 2, true));
 
         assertThat(told(conditions, "Ready"))
@@ -87,7 +87,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aChangeThatCannotBeMadeIsToldBesideMoviesThatAreServed() {
+    void aBlockedChangeIsReportedWhileMoviesAreServed() {
         StepResult hindered = new StepResult.Hindered("StorageNotExpandable", "It stays at 1Gi.");
         List<Condition> conditions = conditions(results(hindered, DONE, DONE), serving(2, 2, true));
 
@@ -99,7 +99,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aReloadThatFailsLeavesTheStackReadyAndAFirstLoadThatFailsDoesNot() {
+    void aFailedReloadLeavesTheStackReadyAndAFailedFirstLoadDoesNot() {
         assertThat(told(conditions(results(DONE, DONE, FAILED), serving(2, 2, true)), "Ready"))
                 .startsWith("True Serving");
         assertThat(told(conditions(results(DONE, DONE, FAILED), serving(2, 2, false)), "Ready"))
@@ -107,7 +107,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aStackScaledToZeroSaysSo() {
+    void aStackScaledToZeroReportsIt() {
         assertThat(told(conditions(results(DONE, DONE, DONE), serving(0, 0, true)), "Ready"))
                 .isEqualTo("True ScaledToZero: Scaled to zero: api.replicas is 0, so nothing is served.");
         assertThat(told(conditions(results(FAILED, DONE, DONE), serving(0, 0, true)), "Ready"))
@@ -115,7 +115,7 @@ class ConditionsTest {
     }
 
     @Test
-    void anApiThatCouldNotBeLookedAtLeavesReadyUnknown() {
+    void anUnobservedApiLeavesReadyUnknown() {
         Serving unknown = new Serving(Optional.empty(), Optional.empty(), true);
 
         assertThat(told(conditions(results(DONE, FAILED, DONE), unknown), "Ready"))
@@ -123,7 +123,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aConditionThatStaysKeepsItsTime() {
+    void anUnchangedConditionKeepsItsTime() {
         List<Condition> before = conditions(results(DONE, DONE, DONE), serving(2, 2, true));
         List<Condition> after =
                 new Conditions(before, 3, NOW.plusSeconds(60)).of(results(AWAY, DONE, DONE), serving(2, 0, true));
@@ -134,7 +134,7 @@ class ConditionsTest {
     }
 
     @Test
-    void anotherMessageIsNoTransitionAndAnotherReasonIs() {
+    void anotherMessageIsNotATransitionButAnotherReasonIs() {
         Conditions first = new Conditions(List.of(), 1, NOW);
         List<Condition> before = first.of(results(DONE, DONE, loading("1 of 10.")), serving(2, 2, false));
         List<Condition> progress = first.of(results(DONE, DONE, loading("5 of 10.")), serving(2, 2, false));

@@ -8,13 +8,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import java.util.List;
 import java.util.Map;
 
-/** The API: its rollout, and what keeps clients from reaching it. */
+/** The API: its rollout, and why clients cannot reach it. */
 final class ApiRows {
 
     private static final String TLS =
             "{api: {ingress: {host: movies.example.org, className: NAME-class, tlsSecretRef: {name: tls}}}}";
     private static final String AUTOSCALING = "{api: {autoscaling: {minReplicas: 2, maxReplicas: 6}}}";
-    /** Movies from elsewhere, since another image has other bundled ones. */
+    /** Not the bundled movies, because another image has others. */
     private static final String IMAGE = "{seed: {source: {url: 'https://example.org/movies.json'}}}";
 
     private static final String OTHER_IMAGE =

@@ -19,7 +19,7 @@ final class ArgoHealth {
 
     private ArgoHealth() {}
 
-    /** One at a time: the library's types of Lua are the JVM's. */
+    /** One at a time, because the Lua library has global state. */
     static synchronized String of(GenericKubernetesResource stack) {
         Globals globals = JsePlatform.standardGlobals();
         LuaTable object = new LuaTable();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The stack's own certificates: renewed, and lost. No pod is restarted, and the stack stays Ready. */
+/** The stack's own certificates are renewed, or lost. No pod is restarted, and the stack stays Ready. */
 final class CertificateRows {
 
     private static final String THREE_NODES = "{database: {nodes: 3}}";

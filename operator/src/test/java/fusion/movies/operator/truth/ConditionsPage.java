@@ -2,7 +2,7 @@ package fusion.movies.operator.truth;
 
 import java.util.stream.Collectors;
 
-/** docs/conditions-table.md, made of the rows. */
+/** Generates docs/conditions-table.md from the rows. */
 final class ConditionsPage {
 
     private ConditionsPage() {}

@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The page in docs/ is that of the rows. {@code mvn test -pl operator -am -Dtest=ConditionsPageTest -Dwrite=true} writes it. */
+/**
+ * The page in docs/ is generated from the rows: {@code mvn test -pl operator -am -Dtest=ConditionsPageTest
+ * -Dwrite=true}.
+ */
 class ConditionsPageTest {
 
     private static final Path PAGE = Path.of("../docs/conditions-table.md");
 
     @Test
-    void the_committed_page_is_that_of_the_rows() throws IOException {
+    void the_committed_page_is_generated_from_the_rows() throws IOException {
         if (Boolean.getBoolean("write")) {
             Files.writeString(PAGE, ConditionsPage.text());
         }
@@ -27,7 +30,7 @@ class ConditionsPageTest {
     }
 
     @Test
-    void it_has_a_hundred_rows_and_more_each_of_its_own() {
+    void it_has_more_than_a_hundred_rows_without_duplicates() {
         assertThat(ConditionsTableTest.rows().count()).isGreaterThan(100);
         assertThat(ConditionsTableTest.rows().map(Row::broken)).doesNotHaveDuplicates();
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All rows, by what they are about. */
+/** All rows, by subject. */
 final class ConditionsTable {
 
     static final Map<String, List<Row>> ROWS = rows();

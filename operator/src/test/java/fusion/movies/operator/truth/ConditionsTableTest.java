@@ -30,11 +30,11 @@ class ConditionsTableTest {
         this.harness = harness;
     }
 
-    /** Rows wait more than they work, each in a namespace of its own. */
+    /** Rows mostly wait, each in its own namespace, so they run in parallel. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     @Execution(ExecutionMode.CONCURRENT)
-    void is_told(Row row) {
+    void is_reported(Row row) {
         Lock lock = row.isOfCluster() ? cluster.writeLock() : cluster.readLock();
         lock.lock();
         try {
@@ -104,7 +104,7 @@ class ConditionsTableTest {
         return new Told(told.type(), told.status(), told.reason(), told.message(), null);
     }
 
-    /** Without the message, which may have been another one when the reason was told. */
+    /** Without the message, which may have differed when the event was emitted. */
     private static String event(Told told) {
         return "%s %s %s is %s".formatted(told.event(), told.reason(), told.type(), told.status());
     }

@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Every failure is reported: each request of the operator fails once, in one of the ways in which requests fail, and
- * each time a condition reports it.
+/** * Every failure is reported: each request of the operator fails once, in one of the ways in which requests can fail, and a condition reports it each time.
  */
 @OnApiServer
 class EveryFailureIsToldTest {
@@ -41,7 +39,7 @@ class EveryFailureIsToldTest {
              seed: {source: {configMapRef: {name: movies-json, key: movies.json}}},
              backup: {schedule: '@yearly', destination: {persistentVolumeClaim: {claimName: backups}}}}""";
 
-    /** Everything that the operator asks for on a stack's way to Ready. */
+    /** All requests of the operator until a stack is Ready. */
     private static final List<Call> CALLS = Stream.of(
                     "GET configmaps",
                     "GET cronjobs",
@@ -115,7 +113,7 @@ class EveryFailureIsToldTest {
             stack.apply(SPEC);
             goOnUntil(scene, () -> faults.wasHit(stack, call));
             if (call.resource().equals("moviesstacks/status")) {
-                // The last resort fails, too; told is what was found as soon as it can be.
+                // The last resort fails, too; the failure is reported as soon as the status can be written.
                 faults.clear(stack, call);
             }
 
@@ -149,7 +147,7 @@ class EveryFailureIsToldTest {
         }
     }
 
-    /** All calls fail by what no one expects; the first write in every way. */
+    /** All calls with an unexpected error; the first write with every fault. */
     static Stream<Arguments> failures() {
         return Stream.concat(
                 CALLS.stream().map(call -> Arguments.of(call, Fault.UNEXPECTED)),
@@ -169,7 +167,7 @@ class EveryFailureIsToldTest {
         return scene;
     }
 
-    /** Plays controllers, kubelet and loader, as far as there is something to play with. */
+    /** Plays controllers, kubelet and loader for the objects that exist so far. */
     private static void goOnUntil(Scene scene, BooleanSupplier reached) {
         Set<String> done = new HashSet<>();
         scene.stack().awaitAsserted(() -> {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** {@code database.certificates}: from Secrets of the user, or from an issuer of cert-manager. */
+/** {@code database.certificates}: from the user's Secrets, or from a cert-manager issuer. */
 final class GivenCertificateRows {
 
     private static final String SECRETS =

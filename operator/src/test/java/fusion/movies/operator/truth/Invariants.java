@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.api.model.Condition;
 /** Invariants of every status. */
 final class Invariants {
 
-    /** An event's message, and a line of kubectl describe, should hold it. */
+    /** Must fit into an event's message and a line of kubectl describe. */
     private static final int LONGEST_MESSAGE = 900;
 
-    /** The one message that may name a class: it is for the operator's developers. */
+    /** The only reason whose message may name a class: it is for the operator's developers. */
     private static final String UNKNOWN_ERROR = "an unexpected error";
 
     private Invariants() {}

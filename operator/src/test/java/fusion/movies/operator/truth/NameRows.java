@@ -122,7 +122,7 @@ final class NameRows {
                                     service.getMetadata().setLabels(null);
                                     return service;
                                 });
-                        // Found and put right.
+                        // Found and corrected.
                         scene.client()
                                 .services()
                                 .inNamespace(scene.stack().namespace())

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A pod does not run: the same reasons and sentences for the database's pods, the API's and the loader's. */
+/** A pod does not run: the same reasons and messages for the pods of database, API and loader. */
 final class PodRows {
 
     /** A part of the stack that has pods. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** docs/reasons.md: every reason that a condition can have, made of the rows of docs/conditions-table.md. */
+/** Generates docs/reasons.md, every reason that a condition can have, from the rows of docs/conditions-table.md. */
 final class ReasonsPage {
 
     /** Reasons without a row, because their state is too short, or needs a misbehaving server. */
@@ -75,11 +75,11 @@ final class ReasonsPage {
             "Succeeded",
             "UpgradeNotFinalized");
 
-    /** Of the loader: docs/loading.md has each with what leads to it. */
+    /** Reasons of the loader: docs/loading.md has the cause of each. */
     static final Set<String> OF_THE_LOADER = Set.of(
             "SettingsWrong", "SourceCutOff", "SourceEmpty", "SourceRefused", "SourceTooLarge", "TooManyRejected");
 
-    /** Whom a reason asks for something. */
+    /** Whether a reason needs user action. */
     enum Kind {
         Acts("User action required"),
         Waits("Resolves without action"),

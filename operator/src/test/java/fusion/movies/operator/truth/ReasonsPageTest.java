@@ -19,17 +19,17 @@ class ReasonsPageTest {
     private static final Path PAGE = Path.of("../docs/reasons.md");
     private static final Path CODE = Path.of("src/main/java");
 
-    /** What is made with a reason as its first argument. */
+    /** Constructors with a reason as the first argument. */
     private static final Pattern REASON =
             Pattern.compile("(?:Waiting|Failed|Done|Changing|Hindered|PodProblem|Verdict)\\(\\s*\"([A-Z][A-Za-z]+)\"");
 
     private static final Pattern DONE = Pattern.compile("\\bDone\\(\\s*\"([A-Z][A-Za-z]+)\"");
 
-    /** The first word of the loader's verdict. */
+    /** The outcome in the loader's verdict. */
     private static final String OUTCOME = "Failed";
 
     @Test
-    void the_committed_page_is_that_of_the_rows() throws IOException {
+    void the_committed_page_is_generated_from_the_rows() throws IOException {
         if (Boolean.getBoolean("write")) {
             Files.writeString(PAGE, ReasonsPage.text());
         }
@@ -43,7 +43,7 @@ class ReasonsPageTest {
     }
 
     @Test
-    void no_reason_of_the_code_is_missing() throws IOException {
+    void every_reason_in_the_code_is_listed() throws IOException {
         Set<String> code = new TreeSet<>();
         try (Stream<Path> files = Files.walk(CODE)) {
             files.filter(file -> file.toString().endsWith(".java"))
@@ -59,7 +59,7 @@ class ReasonsPageTest {
     }
 
     @Test
-    void what_is_as_asked_is_what_steps_call_done() throws IOException {
+    void reasons_as_specified_are_those_of_done_steps() throws IOException {
         Set<String> done = new TreeSet<>(Set.of("Serving", "Paused"));
         try (Stream<Path> files = Files.walk(CODE)) {
             files.filter(file -> file.toString().endsWith(".java"))

@@ -4,7 +4,7 @@ import static fusion.movies.operator.truth.Row.broken;
 
 import java.util.List;
 
-/** The API server refuses an object of the stack: quotas, and policies of the cluster's administrator. */
+/** The API server refuses an object of the stack, because of a quota or an admission policy. */
 final class RefusalRows {
 
     private static final String THREE_NODES = "{database: {nodes: 3}}";

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One row of the table: something is broken, and this is what the stack's status and events say of it.
+ * One row of the table: a fault, and the stack's status and events that it leads to.
  *
- * @param broken for a person who runs the stack
+ * @param broken the fault, in the user's terms
  * @param spec YAML of the stack's spec
- * @param given what is there before the stack is applied
- * @param when what happens afterwards
- * @param isOfCluster whether it is about objects of the whole cluster, which other rows would see
- * @param told every condition that the row is about, exactly as it is in the end
- * @param health what tools take the stack for, where that does not follow from what is told
+ * @param given the environment before the stack is applied
+ * @param when events after that
+ * @param isOfCluster whether it involves cluster-scoped objects, which other rows would see
+ * @param told the expected conditions, exactly as they are in the end
+ * @param health the expected health in tools, if it does not follow from the conditions
  */
 record Row(
         String broken,
@@ -26,7 +26,7 @@ record Row(
         List<Told> told,
         Optional<Health> health) {
 
-    /** In the words of kstatus, and of Argo CD. */
+    /** In the terms of kstatus and of Argo CD. */
     enum Health {
         Current("Healthy"),
         InProgress("Progressing"),
@@ -39,7 +39,7 @@ record Row(
             this.argo = argo;
         }
 
-        /** kstatus knows no pause. */
+        /** kstatus has no pause. */
         String kstatus() {
             return this == Suspended ? InProgress.name() : name();
         }
@@ -71,12 +71,12 @@ record Row(
         return new Row(broken, spec, given, happens, isOfCluster, told, health);
     }
 
-    /** The condition is False until someone acts. */
+    /** The condition is False until a user acts. */
     Row fails(String type, String reason, String message) {
         return says(type, "False", reason, message, EventType.Warning);
     }
 
-    /** The condition is False and becomes True by itself. */
+    /** The condition is False and becomes True without action. */
     Row waits(String type, String reason, String message) {
         return says(type, "False", reason, message, EventType.Normal);
     }
@@ -86,7 +86,7 @@ record Row(
         return says(type, "True", reason, message, EventType.Normal);
     }
 
-    /** The condition is True, though someone has to act. */
+    /** The condition is True, but a user has to act. */
     Row hinders(String type, String reason, String message) {
         return says(type, "True", reason, message, EventType.Warning);
     }
@@ -97,7 +97,7 @@ record Row(
         return new Row(broken, spec, given, when, isOfCluster, List.copyOf(longer), health);
     }
 
-    /** It works, and something is under way all the same. */
+    /** It works, but a change is in progress. */
     Row underWay() {
         return new Row(broken, spec, given, when, isOfCluster, told, Optional.of(Health.InProgress));
     }
@@ -106,7 +106,7 @@ record Row(
         return new Row(broken, spec, given, when, isOfCluster, told, Optional.of(Health.Suspended));
     }
 
-    /** Failed where someone has to act; current where the row says that the stack serves, and that nothing is awaited. */
+    /** Failed if a user has to act; current if the row expects that the stack serves and waits for nothing. */
     Health expectedHealth() {
         if (told.stream().anyMatch(condition -> condition.event() == EventType.Warning)) {
             return Health.Failed;

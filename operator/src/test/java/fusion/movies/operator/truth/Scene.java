@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/** The subject of a row: one stack with its environment. */
+/** The scene of a row: one stack with its environment. */
 record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
 
     static Scene of(TestStack stack) {
@@ -54,7 +54,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
                 .replace("PORT", String.valueOf(stack.node().port())));
     }
 
-    /** Waits until the operator has brought an argument of the nodes into their template. */
+    /** Waits until the operator has set an argument in the nodes' template. */
     void awaitTemplate(String argument) {
         stack.awaitAsserted(() -> assertThat(kubelet.statefulSet()
                         .getSpec()
@@ -78,13 +78,13 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
         return stack.create(object);
     }
 
-    /** YAML of an object of the whole cluster; NAME stands for the stack's name. */
+    /** YAML of a cluster-scoped object; NAME stands for the stack's name. */
     void createForCluster(Class<? extends HasMetadata> type, String yaml) {
         stack.createForCluster(
                 client().getKubernetesSerialization().unmarshal("---\n" + yaml.replace("NAME", name()), type));
     }
 
-    /** The Secret with the authority of the server that someone else runs. */
+    /** The Secret with the external server's CA. */
     void externalAuthority() {
         stack.secret("server-ca", Map.of("ca.crt", stack.externalCertificates().authority()));
     }
@@ -113,7 +113,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
                 .isPresent();
     }
 
-    /** A quota that the API server enforces from now on; how much is used would be counted by a controller. */
+    /** A quota that the API server enforces from now on. Sets the usage, which a controller would count. */
     void quota(String resource, String hard) {
         Map<String, Quantity> limit = Map.of(resource, new Quantity(hard));
         ResourceQuota quota = stack.create(new ResourceQuotaBuilder()
@@ -133,7 +133,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
                 .updateStatus();
     }
 
-    /** A policy of the cluster's administrator refuses to have objects of this kind made in the stack's namespace. */
+    /** An admission policy that refuses to create objects of this kind in the stack's namespace. */
     void deny(String resource, String why) {
         createForCluster(ValidatingAdmissionPolicy.class, """
                 metadata: {name: policy-NAME}
@@ -151,7 +151,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
                   validationActions: [Deny]
                   matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %s}}}
                 """.formatted(stack.namespace()));
-        // It is in force once a ConfigMap is refused.
+        // The policy is in force once a ConfigMap is refused.
         stack.awaitAsserted(() -> assertThatExceptionOfType(KubernetesClientException.class)
                 .isThrownBy(() -> client().configMaps()
                         .inNamespace(stack.namespace())

@@ -70,8 +70,7 @@ final class SchemaRows {
                         scene.stack().awaitNextRound();
                         scene.kubelet().runApi();
                         scene.stack().awaitNextRound();
-                        // The pods of the former user are seen to be gone by one round, and the user is dropped by the
-                        // next.
+                        // One round sees that the former user's pods are gone, and the next one drops the user.
                         scene.stack().awaitNextRound();
                     })
                     .hinders(

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 
-/** The movies: their source, the loader, and what is served meanwhile. */
+/** The movies: their source, the loader, and what is served in the meantime. */
 final class SeedRows {
 
     private static final String URL = "{seed: {source: {url: 'https://example.org/movies.json'}}}";

@@ -1,9 +1,9 @@
 package fusion.movies.operator.truth;
 
 /**
- * What a condition says, and the event that tells of it.
+ * An expected condition, and its event.
  *
- * @param event Warning where someone has to act
+ * @param event Warning if a user has to act
  */
 record Told(String type, String status, String reason, String message, EventType event) {
 
