@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON envelope of a page of movies; component names are JSON names.
  *
- * @param total_is_exact always true; kept for clients of the time when it was not
+ * @param total_is_exact always true; kept for clients of the time when it could be false
  * @param facets only if requested
- * @param people only with a text: whom it may mean
+ * @param people only with a text: people that it may mean
  * @param did_you_mean only for a text with few hits
  */
 record MoviePage(

@@ -41,7 +41,7 @@ final class MovieParameters {
         this.given = given;
     }
 
-    /** @param data names the state of the movies, to which a place in an order by relevance belongs */
+    /** @param data version of the movies, to which a position in an order by relevance belongs */
     MovieQuery query(String data) {
         String text = one("q").map(value -> Term.checked("q", value)).orElse(null);
         Sort sort = sort(text);
@@ -54,7 +54,10 @@ final class MovieParameters {
                 facets());
     }
 
-    /** What a cursor belongs to: another search, order or, by relevance, state of the movies has other pages. */
+    /**
+     * Identifies what a cursor belongs to: another search, order or, by relevance, version of the movies has other
+     * pages.
+     */
     String binding(Sort sort, String data) {
         Map<String, List<String>> search = new TreeMap<>(given);
         List.of("after", "limit", "fields", "facets", "sort").forEach(search::remove);
@@ -123,7 +126,7 @@ final class MovieParameters {
         return all(name).map(value -> Term.checked(name, value)).toList();
     }
 
-    /** Values with commas between them, in one parameter. */
+    /** Comma-separated values of one parameter. */
     private List<String> listed(String name) {
         return one(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))

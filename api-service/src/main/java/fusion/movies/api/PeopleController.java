@@ -41,7 +41,7 @@ class PeopleController {
                         "There is no person of this name in the casts; /api/v1/people?prefix= completes names.")));
     }
 
-    /** As /people, by the name that this had before. */
+    /** As /people, under its former name. */
     @GetMapping("/names")
     @Parameters(once = "prefix")
     ResponseEntity<Names> names(@RequestParam String prefix, Question question) throws IOException {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The names of a backup's two files: the rows, and the manifest, which is written last. A backup is complete once its
  * manifest exists.
  *
- * @param owner whose backup it is, {@code NAMESPACE.STACK}: backups of other owners are neither counted nor removed
+ * @param owner owner of the backup, {@code NAMESPACE.STACK}: backups of other owners are neither counted nor deleted
  */
 public record BackupName(String owner, Instant time) {
 
@@ -28,7 +28,7 @@ public record BackupName(String owner, Instant time) {
         time = time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The backup that a file is of, by its name without a folder; empty where it is of none. */
+    /** The backup that a file belongs to, by its name without a folder; empty if there is none. */
     public static Optional<BackupName> of(String file) {
         Matcher name = FILE.matcher(file);
         return name.matches()
@@ -36,12 +36,12 @@ public record BackupName(String owner, Instant time) {
                 : Optional.empty();
     }
 
-    /** The same of a file that is a manifest. */
+    /** The same for a manifest. */
     public static Optional<BackupName> ofManifest(String file) {
         return file.endsWith(MANIFEST) ? of(file) : Optional.empty();
     }
 
-    /** The manifest of a file of rows, by its path or key; empty where its name is another's. */
+    /** The manifest of a file of rows, by its path or key; empty if the name is not a backup's. */
     public static Optional<String> manifestOf(String rows) {
         return rows.endsWith(ROWS)
                 ? Optional.of(rows.substring(0, rows.length() - ROWS.length()) + MANIFEST)

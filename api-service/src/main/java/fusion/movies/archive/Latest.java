@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The newest backup in one place. */
+/** The newest backup in a folder or bucket. */
 public final class Latest {
 
     private Latest() {}
 
     /**
-     * @param files names without folders
+     * @param files file names without folders
      * @return empty if there is no manifest
-     * @throws IllegalArgumentException where there are backups of several stacks: which one is meant cannot be known
+     * @throws IllegalArgumentException if there are backups of several stacks, which makes the choice ambiguous
      */
     public static Optional<BackupName> of(Collection<String> files) {
         List<BackupName> complete = files.stream()

@@ -9,14 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The description of a backup's file of rows.
  *
- * @param format of manifest and rows; readers take what they do not know of a later one for additions
- * @param stack whose movies they are, {@code NAMESPACE.NAME}
- * @param time the moment whose rows they are
- * @param dataVersion the database's name for what the movies were then
- * @param columns of the table then: its schema's revision
+ * @param format version of manifest and rows; readers treat unknown parts of a later one as additions
+ * @param stack stack that was backed up, {@code NAMESPACE.NAME}
+ * @param time the point in time of the rows
+ * @param dataVersion the database's version of the movies at that time
+ * @param columns columns of the table at that time: the schema's revision
  * @param file name of the file of rows
- * @param sha256 of that file
- * @param bytes of that file
+ * @param sha256 digest of that file
+ * @param bytes size of that file
  */
 public record Manifest(
         int format,
@@ -39,7 +39,7 @@ public record Manifest(
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
 
-    /** @throws IllegalArgumentException where it is no manifest */
+    /** @throws IllegalArgumentException if it is not a manifest */
     public static Manifest of(byte[] json) {
         try {
             Manifest manifest = JSON.readValue(json, Manifest.class);

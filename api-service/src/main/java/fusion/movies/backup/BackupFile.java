@@ -32,7 +32,7 @@ record BackupFile(Path path, Moment moment, String sha256, long bytes) implement
 
     private static final int BUFFER = 64 * 1024;
 
-    /** One JSON value per row: a line. */
+    /** One JSON value per line, for one row. */
     private static final ObjectWriter LINES = JsonMapper.shared().writer().with(new MinimalPrettyPrinter("\n"));
 
     static BackupFile write(TableReader table) throws IOException {
@@ -54,7 +54,7 @@ record BackupFile(Path path, Moment moment, String sha256, long bytes) implement
         }
     }
 
-    /** Reads the file as a restore would: what cannot be restored is no backup. */
+    /** Reads the file as a restore would, since a file that cannot be restored is not a backup. */
     void verify() throws IOException {
         AtomicLong rows = new AtomicLong();
         SourceProperties properties = new SourceProperties(path.toUri().toString(), sha256, Long.MAX_VALUE, null, null);

@@ -99,7 +99,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    /** @return what the success message adds: the backup is valid even if former ones could not be deleted */
+    /** @return the addition to the success message: the backup is valid even if former ones could not be deleted */
     private String removeOldest(Destination destination, BackupName written) {
         try {
             for (String file : Retention.removable(destination.files(), written, properties.keep())) {
@@ -113,7 +113,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    /** Kubernetes makes the file; where there is none, nothing reads it. */
+    /** Kubernetes creates the file; if there is none, nothing reads it. */
     private void leaveTerminationMessage() {
         if (Files.isWritable(properties.terminationLog())) {
             try {

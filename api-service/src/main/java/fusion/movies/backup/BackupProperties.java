@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Profile;
 
 /**
- * The destination of a backup. In a stack, the operator sets all of it.
+ * The settings of a backup. In a stack, the operator sets all of them.
  *
- * @param owner whose backup it is, {@code NAMESPACE.STACK}
- * @param keep how many there are at most once this one is written
- * @param folder on a volume; absent where it goes to S3
- * @param s3 absent where it goes to a volume
+ * @param owner owner of the backup, {@code NAMESPACE.STACK}
+ * @param keep maximum number of backups, including this one
+ * @param folder folder on a volume; absent if the destination is S3
+ * @param s3 absent if the destination is a volume
  * @param credentials folder with the credentials of S3; see {@code S3Properties}
- * @param ca file with certificates of authorities that are trusted for S3; absent: the usual ones
+ * @param ca file with CA certificates to trust for S3 in addition to the default ones; absent: the default ones
  * @param terminationLog file for the termination message; not written if it does not exist
  */
 @Profile("backup")
@@ -30,7 +30,7 @@ record BackupProperties(
         @Nullable Path ca,
         @DefaultValue("/dev/termination-log") Path terminationLog) {
 
-    /** @param prefix put before each key, with the slash where there should be one; absent: nothing */
+    /** @param prefix prefix of each key, including its slash; absent: none */
     record S3(
             @Nullable URI endpoint,
             String bucket,

@@ -5,7 +5,7 @@ import static fusion.movies.backup.BackupException.Reason.SettingsWrong;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A place for backups. Failures end in a {@link BackupException}. */
+/** A destination of backups. Failures end in a {@link BackupException}. */
 sealed interface Destination extends AutoCloseable permits BucketDestination, FolderDestination {
 
     static Destination of(BackupProperties properties) {
@@ -19,7 +19,7 @@ sealed interface Destination extends AutoCloseable permits BucketDestination, Fo
                 SettingsWrong, "There is no place for backups: set MOVIES_BACKUP_FOLDER or MOVIES_BACKUP_S3_BUCKET.");
     }
 
-    /** The names of the files there. */
+    /** The names of the files in it. */
     List<String> files();
 
     /** Returns once the file is complete; until then the name does not exist. */
@@ -27,7 +27,7 @@ sealed interface Destination extends AutoCloseable permits BucketDestination, Fo
 
     void remove(String name);
 
-    /** For a reader of the status. */
+    /** Location as shown in the status. */
     String location(String name);
 
     @Override

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder on a volume. A file is renamed to its final name once it is on the disk. */
+/** A folder on a volume. A file is renamed to its final name once it is on disk. */
 record FolderDestination(Path folder) implements Destination {
 
     private static final String PARTIAL = ".partial";
@@ -54,7 +54,7 @@ record FolderDestination(Path folder) implements Destination {
         telling(() -> Files.deleteIfExists(folder.resolve(name)));
     }
 
-    /** By the volume's own root, which the claim's field names. */
+    /** Relative to the volume's root, like the claim's field. */
     @Override
     public String location(String name) {
         return folder.resolve(name).toString();

@@ -13,8 +13,8 @@ final class Retention {
     private Retention() {}
 
     /**
-     * Of the owner's backups all but the newest; and files of rows that a former run left without a manifest. A manifest goes before its rows, so that a
-     * removal that is broken off leaves none that speaks of rows that are gone.
+     * The owner's backups except the newest ones, and files of rows that a former run left without a manifest. A
+     * manifest is deleted before its rows, so that an interrupted deletion never leaves a manifest without rows.
      */
     static List<String> removable(Collection<String> files, BackupName written, int keep) {
         Set<BackupName> kept = files.stream()
@@ -27,7 +27,7 @@ final class Retention {
                 .filter(file -> BackupName.of(withoutPartial(file))
                         .filter(backup -> backup.owner().equals(written.owner()))
                         .filter(backup -> !kept.contains(backup))
-                        // Not those of a clock that is ahead: what is being written there is not known.
+                        // Not those with a time in the future, which may still be written.
                         .filter(backup -> backup.time().isBefore(written.time()))
                         .isPresent())
                 .sorted(Comparator.comparing(

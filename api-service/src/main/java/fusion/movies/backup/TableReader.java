@@ -26,7 +26,10 @@ final class TableReader {
 
     private static final int FETCH = 1_000;
 
-    /** A loader reports each second; one that was silent for longer has ended, and its partial load is backed up. */
+    /**
+     * A loader reports every second; one that has been silent for longer has terminated, and its partial load is backed
+     * up.
+     */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private static final StoredMovieMapper MAPPER = new StoredMovieMapper();
@@ -38,7 +41,7 @@ final class TableReader {
         void add(StoredMovie row) throws IOException;
     }
 
-    /** @param time by the database's clock */
+    /** @param time time by the database's clock */
     record Moment(Instant time, String dataVersion, long movies) {}
 
     private final DataSource database;
@@ -51,7 +54,7 @@ final class TableReader {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            // CockroachDB runs it as serializable, which is sufficient.
+            // CockroachDB runs it as SERIALIZABLE, which is sufficient.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 Instant time = time(connection);
@@ -108,7 +111,7 @@ final class TableReader {
         }
     }
 
-    /** A pool says only that it has no connection; why is further down. */
+    /** The pool only reports that it has no connection; the cause is further down. */
     private static String rootCause(SQLException e) {
         Throwable cause = e;
         while (cause.getCause() instanceof SQLException) {

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * from an IDE.
  *
  * @param ca file with the CA certificate; absent: no TLS
- * @param credentials folder with {@code db_user} and {@code db_password}; absent: user and password count
+ * @param credentials folder with {@code db_user} and {@code db_password}; absent: the properties user and password are
+ *     used
  */
 @ConfigurationProperties("movies.database")
 record DatabaseProperties(

@@ -1,6 +1,6 @@
 package fusion.movies.database;
 
-/** A user with its password, which the server accepts only together. */
+/** A user with its password. The two change together. */
 record Login(String user, String password) {
 
     @Override

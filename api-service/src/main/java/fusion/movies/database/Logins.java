@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The current login: a mounted Secret changes under a running pod. */
+/** The current login, read again each time because a mounted Secret changes while the pod runs. */
 @FunctionalInterface
 interface Logins {
 
@@ -18,7 +18,7 @@ interface Logins {
         return () -> new Login(read(credentials.resolve("db_user")), read(credentials.resolve("db_password")));
     }
 
-    // A Secret made by hand often ends in a newline that is no part of the password.
+    // A manually created Secret often ends in a newline that is not part of the password.
     private static String read(Path file) throws IOException {
         return Files.readString(file).strip();
     }

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Opens each connection with the current login of the Secret. Secret and server do not change at the same instant:
- * while they differ, the login that worked last is tried as well.
+ * Opens each connection with the Secret's current login. Secret and server do not change at the same instant; while
+ * they differ, the login that worked last is tried, too.
  */
 class RotatingDataSource extends AbstractDataSource {
 
@@ -59,7 +59,7 @@ class RotatingDataSource extends AbstractDataSource {
         return connection;
     }
 
-    // Class 28 of the SQL states: invalid authorisation.
+    // SQL state class 28: invalid authorization.
     private static boolean isLoginRefused(SQLException refused) {
         return refused.getSQLState() != null && refused.getSQLState().startsWith("28");
     }

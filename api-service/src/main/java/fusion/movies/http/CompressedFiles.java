@@ -49,7 +49,7 @@ class CompressedFiles extends AbstractResourceResolver {
                 .anyMatch(coding -> coding.getEncoding().equalsIgnoreCase(CODING));
     }
 
-    /** Without those of weight 0. */
+    /** Without encodings of weight 0. */
     private static List<AcceptEncoding> codings(String line) {
         try {
             return AcceptEncoding.parse(new StringReader(line));

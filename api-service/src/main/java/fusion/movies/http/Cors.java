@@ -13,7 +13,10 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** Adds CORS headers for allowed origins. Other origins get the answer without them: browsers enforce CORS, and nothing here is secret. */
+/**
+ * Adds CORS headers for allowed origins. Other origins get the response without them: browsers enforce CORS, and
+ * nothing here is secret.
+ */
 class Cors extends DefaultCorsProcessor {
 
     static CorsConfiguration rules(List<String> allowedOrigins) {
@@ -33,7 +36,7 @@ class Cors extends DefaultCorsProcessor {
         if (CorsUtils.isPreFlightRequest(request)) {
             response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
         }
-        // Where no site may read, answers do not vary by site, and caches need not tell them apart.
+        // If no origin is allowed, responses do not vary by origin, and caches need not distinguish them.
         return rules == null
                 || CollectionUtils.isEmpty(rules.getAllowedOrigins())
                 || super.processRequest(rules, request, response);
@@ -49,6 +52,6 @@ class Cors extends DefaultCorsProcessor {
 
     @Override
     protected void rejectRequest(ServerHttpResponse response) {
-        // A pre-flight for another method: the answer without leave is the refusal.
+        // A preflight for another method: a response without the headers is the refusal.
     }
 }

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The origins whose pages may read answers.
+ * The origins whose pages may read responses.
  *
- * @param allowedOrigins sites whose pages may ask, such as https://movies.example, or * for any
+ * @param allowedOrigins allowed origins, such as https://movies.example, or * for any
  */
 @ConfigurationProperties("movies.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {}

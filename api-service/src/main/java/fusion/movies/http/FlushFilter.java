@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Leaves flushing to Tomcat. Spring flushes each body at its end, which sends even the shortest one chunked, without a
+ * Leaves flushing to Tomcat. Spring flushes each body at its end, which makes even the shortest one chunked, without a
  * length, and compressed.
  */
 class FlushFilter extends OncePerRequestFilter {

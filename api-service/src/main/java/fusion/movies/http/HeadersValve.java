@@ -7,10 +7,10 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.springframework.http.HttpHeaders;
 
-/** Sets the headers of every answer: pages, JSON and errors alike, so that none is missed. */
+/** Sets the headers of every response: pages, JSON and errors alike, so that none is missed. */
 class HeadersValve extends ValveBase {
 
-    /** Nothing inline, and nothing of other sites but posters. */
+    /** Nothing inline, and nothing from other sites except posters. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

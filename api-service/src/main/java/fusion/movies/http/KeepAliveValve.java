@@ -7,13 +7,13 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Keeps the connection after a 400 that the service itself answered. Tomcat closes it after each 400, as is right behind malformed
- * HTTP only: a misspelt parameter would cost its client a connection. Whether Tomcat closes it depends on the status alone, so that
- * has to be another one but for the moment in which it is written ({@link KeepAliveProtocol}).
+ * Keeps the connection after a 400 from the service itself. Tomcat closes it after each 400, which is only necessary
+ * after malformed HTTP: a misspelt parameter would cost its client a connection. Tomcat decides by the status alone, so
+ * the response has another status until the moment it is written ({@link KeepAliveProtocol}).
  */
 class KeepAliveValve extends ValveBase {
 
-    /** Used for nothing else here. */
+    /** Not used for anything else here. */
     private static final int STAND_IN = 422;
 
     KeepAliveValve() {

@@ -5,15 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The query parameters that a route takes; a route without this takes none. */
+/** The query parameters that a route accepts; a route without this accepts none. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Parameters {
 
-    /** Given at most once each. */
+    /** Accepted at most once each. */
     String[] once() default {};
 
-    /** Given up to ten times each. */
+    /** Accepted up to ten times each. */
     String[] several() default {};
 
     /** Accepts any parameter: for pages, since other sites append their own to links. */

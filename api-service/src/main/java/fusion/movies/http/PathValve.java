@@ -8,8 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Settles what a path means before anything reads it: a semicolon is a character like any other (11 titles have one), not the
- * start of path parameters; and a segment of dots, which Tomcat resolves and Spring does not, is refused.
+ * Normalizes a path before anything reads it: a semicolon is a character like any other (11 titles have one), not the
+ * start of path parameters; and a segment of dots, which Tomcat resolves but Spring does not, is refused.
  */
 class PathValve extends ValveBase {
 

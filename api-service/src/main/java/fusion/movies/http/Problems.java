@@ -63,7 +63,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return later(starting.getMessage());
     }
 
-    /** Loading needs the database; it mends itself or is being mended, so the client is asked to come again. */
+    /** Loading needs the database, which recovers or is being repaired, so the client is asked to retry. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException failure, HttpServletRequest request) {
         log.warn(
@@ -78,13 +78,13 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> unexpected(
             Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            throw failure; // no one is left to answer
+            throw failure; // the client is gone
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         if (response.isCommitted()) {
-            throw failure; // Tomcat then breaks the connection: a list cut short must not look whole.
+            throw failure; // Tomcat then breaks the connection, because a truncated list must not look complete.
         }
-        // What the answer was to have.
+        // Headers meant for the successful response.
         List.of(HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.LINK).forEach(name -> response.setHeader(name, null));
         return answer(
                 ProblemDetail.forStatusAndDetail(
@@ -110,7 +110,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return super.handleHttpRequestMethodNotSupported(other, allowed(headers), status, request);
     }
 
-    // Where this is missing, OPTIONS is answered with what servlets can do, POST included.
+    // Without this, the response to OPTIONS lists all methods of servlets, including POST.
     private static HttpHeaders allowed(HttpHeaders headers) {
         HttpHeaders allowed = new HttpHeaders(headers);
         allowed.set(HttpHeaders.ALLOW, ALLOWED_METHODS);

@@ -11,8 +11,8 @@ import org.springframework.http.ResponseEntity;
 /**
  * A request for movies, with the read model as of its arrival. Controllers take it as a parameter.
  *
- * @param etag weak, since Tomcat compresses no answer that has a strong one
- * @param whateverItIs whether the client has an answer and asks only whether there is any; Spring compares tags alone
+ * @param etag weak, since Tomcat does not compress a response with a strong one
+ * @param whateverItIs whether the client sent {@code If-None-Match: *}; Spring only compares tags
  */
 public record Question(Snapshot snapshot, String etag, boolean whateverItIs) {
 
@@ -20,12 +20,12 @@ public record Question(Snapshot snapshot, String etag, boolean whateverItIs) {
         return snapshot.index();
     }
 
-    /** 200 with the body; Spring makes it a 304 for a client that has it. */
+    /** 200 with the body; Spring turns it into a 304 for a client that has it. */
     public <T> ResponseEntity<T> answer(T body) {
         return answer(body, null);
     }
 
-    /** @param link the header of that name; absent for none */
+    /** @param link the header Link; absent: none */
     public <T> ResponseEntity<T> answer(T body, @Nullable String link) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(
                         whateverItIs ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)

@@ -22,18 +22,18 @@ class TomcatConfiguration {
         return factory -> {
             factory.getSettings().getMimeMappings().add("yaml", MediaType.APPLICATION_YAML_VALUE);
             factory.setProtocol(KeepAliveProtocol.class.getName());
-            // Left to Spring, which splits the path into segments before decoding: /title/Face%2FOff.
+            // Decoding is left to Spring, which splits the path into segments first: /title/Face%2FOff.
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(PASS_THROUGH.getValue());
                 connector.setProperty("maxHeaderCount", String.valueOf(MOST_HEADERS));
-                // Lists are long: a system call for 8 kB of them each time would be most of the work.
+                // Lists are long: a system call for every 8 kB would dominate the work.
                 connector.setProperty("socket.appWriteBufSize", String.valueOf(PIECE));
             });
             factory.addEngineValves(new RequestIdValve(), new HeadersValve(), new KeepAliveValve());
             factory.addContextCustomizers(context ->
                     ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
-            // Within the host, whose valve reports what this one refuses.
+            // Inside the host, whose valve reports what this one refuses.
             factory.addContextValves(new PathValve());
         };
     }

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    /** Behind the filter that measures, before the controllers. */
+    /** After the filter that measures, before the controllers. */
     private static final int CORS = Ordered.HIGHEST_PRECEDENCE + 100;
 
     private final Questions questions;

@@ -7,8 +7,8 @@ import java.util.UUID;
  * A version of the table of movies.
  *
  * @param changes identifies the finished loads and /addall calls: cheap to read, and changed by every write of the service
- * @param loaded whether movies were ever loaded whole
- * @param rows the result of a scan over all rows: changed by edits that leave no record
+ * @param loaded whether a load has ever succeeded
+ * @param rows the result of a scan of all rows: changed by edits that leave no record
  */
 record DataVersion(String changes, boolean loaded, String rows) {
 
@@ -19,7 +19,7 @@ record DataVersion(String changes, boolean loaded, String rows) {
         return new DataVersion(parts[0], Boolean.parseBoolean(parts[1]), parts[2]);
     }
 
-    /** Short enough for a header, and the same on every pod that answers from the same state. */
+    /** Short enough for a header, and equal on all pods with the same version of the movies. */
     String tag() {
         return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
                 .toString()

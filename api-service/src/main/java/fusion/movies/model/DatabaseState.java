@@ -17,17 +17,17 @@ class DatabaseState {
         this.database = database;
     }
 
-    /** As it is in this transaction; one scan of the table. */
+    /** The version in this transaction; scans the table once. */
     DataVersion version() {
         return new DataVersion(changes(), loaded(), text(engine().rows()));
     }
 
-    /** One small query. */
+    /** Runs one small query. */
     String changes() {
         return text(fusion.movies.schema.DataVersion.QUERY);
     }
 
-    /** As it was some seconds ago, which waits for no writer. */
+    /** The version as of some seconds ago, which waits for no writer. */
     String rowsOfLate() {
         return text(engine().rowsOfLate());
     }

@@ -4,7 +4,7 @@ package fusion.movies.model;
 enum Engine {
     /** Every change of a row gives it a higher timestamp, and every removal lowers the count. */
     COCKROACHDB("max(crdb_internal_mvcc_timestamp)", " AS OF SYSTEM TIME '-5s'"),
-    /** Every change gives a row the number of its transaction, which is higher than all before, and so changes the sum. */
+    /** Every change gives a row its transaction's number, which is higher than all before, and so changes the sum. */
     POSTGRESQL("sum(xmin::text::bigint)", "");
 
     private final String change;
@@ -23,7 +23,7 @@ enum Engine {
         return "SELECT count(*)::text || '-' || coalesce(" + change + "::text, '') FROM movies";
     }
 
-    /** By a historical read, where the engine has it: that waits for no uncommitted row. */
+    /** A historical read, if the engine has it, which does not wait for uncommitted rows. */
     String rowsOfLate() {
         return rows() + ofLate;
     }

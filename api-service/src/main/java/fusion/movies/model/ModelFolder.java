@@ -32,7 +32,7 @@ class ModelFolder {
         return new ModelFolder(Files.createDirectories(properties.folder()));
     }
 
-    /** The newest one that was finished. */
+    /** The newest complete one. */
     Optional<Kept> open() {
         try {
             for (Path each : newestFirst()) {
@@ -58,7 +58,7 @@ class ModelFolder {
         return Files.createDirectory(folder.resolve("%019d".formatted(System.currentTimeMillis())));
     }
 
-    /** Files that are still mapped stay readable until they are closed. */
+    /** Mapped files stay readable until they are closed. */
     void keepOnly(Path kept) throws IOException {
         for (Path each : newestFirst()) {
             if (!each.equals(kept)) {
@@ -75,7 +75,7 @@ class ModelFolder {
         }
     }
 
-    /** @param begun when reading its movies began */
+    /** @param begun when reading its movies started */
     record Kept(MovieIndex index, Instant begun) {}
 
     private List<Path> newestFirst() throws IOException {

@@ -4,11 +4,11 @@ package fusion.movies.model;
  * The maximum number of movies in a read model. The index is mapped from disk; per movie, the heap holds the sets of
  * its genres, and a bit while a query runs.
  *
- * @param heap the most that the JVM may take, in bytes
+ * @param heap maximum heap of the JVM, in bytes
  */
 record ModelLimit(long heap) {
 
-    /** Measured at 36 thousand, 363 thousand and 3.6 million movies (bench/growth), with room for the questions. */
+    /** Measured at 36 thousand, 363 thousand and 3.6 million movies (bench/growth), with room for queries. */
     private static final int HEAP_PER_MOVIE = 120;
 
     private static final long MIB = 1 << 20;

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the read model follows the database.
  *
- * @param folder where it is kept for a restarted container; absent: a temporary one
- * @param poll how often the load records are looked at
- * @param sweep how often all rows are looked at, for edits made by hand
- * @param timeLimit how long one reading of all rows may take
- * @param awaitsLoad whether the service is not ready before movies were loaded once
+ * @param folder folder that keeps it for a restarted container; absent: a temporary one
+ * @param poll interval between reads of the load records
+ * @param sweep interval between scans of all rows, for manual edits
+ * @param timeLimit time limit of reading all rows
+ * @param awaitsLoad whether the service is not ready before the first load
  */
 @ConfigurationProperties("movies.model")
 record ModelProperties(

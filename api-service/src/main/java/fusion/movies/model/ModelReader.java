@@ -36,11 +36,11 @@ class ModelReader {
         this.properties = properties;
         oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
-        // CockroachDB runs it as serializable, which is sufficient.
+        // CockroachDB runs it as SERIALIZABLE, which is sufficient.
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** Version and rows are of one moment: a transaction that sees neither what is committed meanwhile. */
+    /** Version and rows are from one snapshot: the transaction sees no later commits. */
     MovieIndex read(Path folder) throws IOException {
         try (MovieIndexBuilder builder = new MovieIndexBuilder(folder, json)) {
             DataVersion version = oneMoment.execute(transaction -> {

@@ -63,7 +63,7 @@ class ModelUpdater implements DisposableBean {
                 thread.scheduleWithFixedDelay(this::look, 0, properties.poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why the movies may be older than the database's, or are not there at all; empty where nothing is wrong. */
+    /** Why the movies may be older than the database's, or missing; empty if nothing is wrong. */
     String trouble() {
         return trouble;
     }
@@ -106,7 +106,7 @@ class ModelUpdater implements DisposableBean {
         if (version.isEmpty() || !version.get().changes().equals(database.changes())) {
             return true;
         }
-        // A stale read must not be of a moment before the model's own.
+        // A stale read must not be older than the model.
         if (Duration.between(lastSweep, at).compareTo(properties.sweep()) < 0) {
             return false;
         }
@@ -134,7 +134,7 @@ class ModelUpdater implements DisposableBean {
         }
     }
 
-    // Looked at every second: only what is new is worth a line.
+    // Checked every second, so only a change is logged.
     private void tell(String cause) {
         if (!cause.equals(trouble)) {
             trouble = cause;

@@ -22,27 +22,30 @@ public class ReadModel {
         this.clock = clock;
     }
 
-    /** Empty while there has never been a model. */
+    /** Empty if there has been no model yet. */
     public Optional<Snapshot> snapshot() {
         while (true) {
             Current now = current.get();
             if (now == null) {
                 return Optional.empty();
             }
-            // Fails only for an index that was replaced in this moment.
+            // Fails only if the index is being replaced at this moment.
             if (now.index.tryIncRef()) {
                 return Optional.of(new Snapshot(now.index, now.tag, age()));
             }
         }
     }
 
-    /** Since the database was last seen to hold what is answered; meaningless without a model. */
+    /** Time since the model was last confirmed to match the database; meaningless without a model. */
     Duration age() {
         Duration age = Duration.between(confirmed, clock.instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    /** Whether any model so far was of movies that were loaded whole. It stays so: a pod that has answered is not taken out of service. */
+    /**
+     * Whether any model so far contained a finished load. Stays true, so that a serving pod is not taken out of
+     * service.
+     */
     boolean hasBeenLoaded() {
         return hasBeenLoaded;
     }
@@ -66,7 +69,7 @@ public class ReadModel {
         }
     }
 
-    /** The database was seen to hold the current movies. */
+    /** Records that the model matches the database. */
     void confirm(Instant at) {
         confirmed = at;
     }

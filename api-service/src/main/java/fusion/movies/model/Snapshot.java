@@ -20,12 +20,12 @@ public final class Snapshot implements AutoCloseable {
         return index;
     }
 
-    /** Names the state of the movies: the same tag, the same answers. */
+    /** Identifies the version of the movies: equal tags mean equal responses. */
     public String tag() {
         return tag;
     }
 
-    /** Since the database was last seen to hold these movies. */
+    /** Time since the snapshot was last confirmed to match the database. */
     public Duration age() {
         return age;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A digest of a movie's content: everything that a source has, without id and position. */
 public final class ContentDigest {
 
-    /** To be raised when the digest covers something else; each load then writes every movie again. */
+    /** Raise it when the digest covers other values; each load then writes every movie again. */
     private static final int FORMAT = 1;
 
     private ContentDigest() {}
@@ -15,7 +15,7 @@ public final class ContentDigest {
         return of(movie, movie.href());
     }
 
-    /** As the hand-made table knows it, which has no column for the article. */
+    /** As in the manually created table, which has no column for the article. */
     public static long withoutHref(Movie movie) {
         return of(movie, null);
     }

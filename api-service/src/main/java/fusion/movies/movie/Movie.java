@@ -9,11 +9,11 @@ import org.springframework.data.relational.core.mapping.Table;
 /**
  * A movie, from a source's row to the response's JSON.
  *
- * @param id absent until the loader has given it one
- * @param year absent where the source has none
+ * @param id absent until the loader assigns one
+ * @param year absent if the source has none
  * @param cast empty, or absent in a manually created table, if the source has none; the same applies to genres
  * @param href last part of the address of its article, percent-encoded as Wikipedia has it
- * @param position place in the source when the movie was written; absent in a table made by hand
+ * @param position position in the source when the movie was written; absent in a manually created table
  */
 @Table("movies")
 public record Movie(

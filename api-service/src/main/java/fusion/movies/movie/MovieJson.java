@@ -15,13 +15,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A movie as JSON, in UTF-8, serialized once: as /api/v1 has it. Each other {@link Shape} is cut from it, by the places where its values end.
+ * A movie as JSON in UTF-8, serialized once in the format of /api/v1. Each other {@link Shape} is cut from it by the
+ * offsets at which its values end.
  *
- * <p>Stored form: id (8 bytes), the places (4 bytes each), the JSON.
+ * <p>Stored form: id (8 bytes), the offsets (4 bytes each), the JSON.
  */
 public final class MovieJson {
 
-    /** Where a value of the JSON ends; {@link #START} and {@link #END} are those of the whole. */
+    /** The offset at which a value of the JSON ends; {@link #START} and {@link #END} are those of the whole. */
     enum Place {
         ID,
         TITLE,
@@ -29,7 +30,7 @@ public final class MovieJson {
         CAST,
         GENRES,
         EXTRACT,
-        /** Of the thumbnail; this and the next equal {@link #THUMBNAIL} where there is none. */
+        /** Of the thumbnail; this and the next equal {@link #THUMBNAIL} if there is none. */
         URL,
         WIDTH,
         THUMBNAIL,
@@ -61,17 +62,17 @@ public final class MovieJson {
         return new MovieJson(bytes, 0, bytes.length);
     }
 
-    /** What {@link #stored} returned, at some place of an array that must not change while the movie is in use. */
+    /** Reads what {@link #stored} returned, at an offset of an array that must not change while the movie is in use. */
     public static MovieJson ofStored(byte[] bytes, int start, int length) {
         return new MovieJson(bytes, start, length);
     }
 
-    /** Its own bytes where it is one of {@link #of}. */
+    /** Its bytes, if it was created by {@link #of}. */
     public byte[] stored() {
         return bytes;
     }
 
-    /** One that does not change with the array. */
+    /** A copy that does not depend on the array. */
     public MovieJson copy() {
         byte[] copy = Arrays.copyOfRange(bytes, header, end);
         return new MovieJson(copy, 0, copy.length);
@@ -81,7 +82,7 @@ public final class MovieJson {
         return (long) LONG.get(bytes, header);
     }
 
-    /** The bytes that it takes in an answer. */
+    /** The number of bytes in a response. */
     public int length(Shape shape) {
         return shape.length(this);
     }

@@ -4,7 +4,7 @@ package fusion.movies.movie;
  * The identity of a movie across loads.
  *
  * @param text year, title, href and occurrence; stored, to distinguish two keys with the same id
- * @param id the first 52 bits of the text's SHA-256: what a JavaScript number holds exactly
+ * @param id the first 52 bits of the text's SHA-256, which a JavaScript number represents exactly
  */
 public record NaturalKey(String text, long id) {
 
@@ -15,7 +15,7 @@ public record NaturalKey(String text, long id) {
         return of(movie, Integer.toString(occurrence));
     }
 
-    /** Of a movie that is in no source: distinct from every key of a source. */
+    /** The key of a movie that is in no source: distinct from all keys of sources. */
     public static NaturalKey kept(Movie movie, int occurrence) {
         return of(movie, "kept " + occurrence);
     }

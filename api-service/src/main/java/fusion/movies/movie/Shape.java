@@ -15,10 +15,10 @@ public final class Shape {
     public static final List<String> FIELDS =
             List.of("id", "title", "year", "cast", "genres", "extract", "thumbnail", "article");
 
-    /** As /api/v1 has it. */
+    /** The format of /api/v1. */
     public static final Shape RESOURCE = new Shape(List.of(new Piece("", Place.START, 0, Place.END, 0)), "");
 
-    /** As the old routes have it: the columns' names, in alphabetical order. */
+    /** The format of the old routes: the columns' names, in alphabetical order. */
     public static final Shape OLD = new Shape(
             List.of(
                     value("{\"cast_list\":", Place.YEAR, ",\"cast\":", Place.CAST),
@@ -36,7 +36,7 @@ public final class Shape {
 
     private final Piece[] pieces;
     private final byte[] closing;
-    /** The bytes that are the same for all movies. */
+    /** The bytes common to all movies. */
     private final int fixed;
 
     private Shape(List<Piece> pieces, String closing) {
@@ -49,7 +49,7 @@ public final class Shape {
     /**
      * Some fields of {@link #RESOURCE}, in its order; the id always.
      *
-     * @throws IllegalArgumentException where one is none of {@link #FIELDS}
+     * @throws IllegalArgumentException if one is not in {@link #FIELDS}
      */
     public static Shape of(Set<String> fields) {
         if (!FIELDS.containsAll(fields)) {
@@ -61,7 +61,7 @@ public final class Shape {
         pieces.add(new Piece("", Place.START, 0, Place.ID, 0));
         for (int field = 1; field < ends.size(); field++) {
             if (fields.contains(FIELDS.get(field))) {
-                // From the end of the value before, so that the field's name is in it.
+                // From the end of the previous value, so that it includes the field's name.
                 Place end = ends.get(field);
                 pieces.add(new Piece("", ends.get(field - 1), 0, end, end == Place.END ? 1 : 0));
             }

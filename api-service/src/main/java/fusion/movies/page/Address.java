@@ -41,14 +41,14 @@ record Address(Map<String, List<String>> values) {
         return all(name).stream().findFirst();
     }
 
-    /** With one value more of this name. */
+    /** With an additional value of this name. */
     Address with(String name, String value) {
         List<String> all = new ArrayList<>(all(name));
         all.add(value);
         return replaced(name, List.copyOf(all));
     }
 
-    /** With this value alone of this name. */
+    /** With this value as the only one of this name. */
     Address set(String name, String value) {
         return replaced(name, List.of(value));
     }

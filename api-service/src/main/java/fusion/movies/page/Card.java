@@ -65,7 +65,7 @@ record Card(
         return cast.stream().limit(PEOPLE).map(Link::person).toList();
     }
 
-    /** How many people there are beyond the first; 0 for none. */
+    /** Number of people beyond the first ones. */
     int otherPeople() {
         return Math.max(0, cast.size() - PEOPLE);
     }

@@ -12,7 +12,7 @@ record Decades(List<Bar> bars) {
     private static final int TALLEST = 100;
 
     /**
-     * @param all the decades with any movies, so that the bars have the same positions for every search
+     * @param all all decades with movies, so that the bars have the same positions for every search
      * @param found the counts to show
      * @param address the search that the bars narrow
      */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form of filters of a search.
  *
- * @param genres those to choose from at once
- * @param otherGenres those shown on demand
- * @param hidden what the form leaves as it is
- * @param several whether more than one genre is chosen, so that it matters if one of them is enough
+ * @param genres genres shown initially
+ * @param otherGenres genres shown on demand
+ * @param hidden parameters that the form does not change
+ * @param several whether more than one genre is selected, which enables the choice between any and all
  */
 record Filters(
         List<Genre> genres,
@@ -29,8 +29,8 @@ record Filters(
     private static final List<String> FIELDS = List.of(Address.GENRE, Address.GENRE_MATCH, Address.FROM, Address.TO);
 
     /**
-     * @param all every genre, in the order in which they are offered
-     * @param found how many movies of the search each of them has
+     * @param all every genre, in display order
+     * @param found number of the search's movies per genre
      */
     static Filters of(SearchRequest search, List<Count> all, List<Count> found, Decades decades) {
         List<Genre> genres = genres(search, all, found);
@@ -79,7 +79,7 @@ record Filters(
         return hidden;
     }
 
-    /** @param value as the address has it, which may be spelt in another way */
+    /** @param value as in the URL, which may be spelt differently */
     record Genre(String name, String value, String count, boolean chosen) {}
 
     record Hidden(String name, String value) {}

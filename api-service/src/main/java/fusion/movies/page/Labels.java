@@ -21,7 +21,7 @@ final class Labels {
 
     private Labels() {}
 
-    /** As the form calls the parameter. */
+    /** The parameter's label in the form. */
     static String field(String parameter) {
         return FIELDS.getOrDefault(parameter, parameter);
     }

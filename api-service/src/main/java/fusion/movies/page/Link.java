@@ -10,8 +10,8 @@ import org.springframework.web.util.UriUtils;
  * A link on a page.
  *
  * @param href relative to the root of the service
- * @param count what it leads to, in words; absent where that is not counted
- * @param current whether it leads to what is shown already
+ * @param count the number of results, in words; absent if not counted
+ * @param current whether it leads to the current page
  */
 record Link(String text, String href, @Nullable String count, boolean current) {
 

@@ -87,7 +87,7 @@ class MovieController {
         if (movie.article() != null) {
             data.put("sameAs", movie.article());
         }
-        // It is inside a script element, which no text may close.
+        // The JSON is inside a script element, which no text may close.
         return json.writeValueAsString(data).replace("<", "\\u003c");
     }
 

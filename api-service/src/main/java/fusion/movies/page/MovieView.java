@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The view of a movie's page.
  *
- * @param description for those with whom the page is shared
- * @param json the movie for programs, in the vocabulary of schema.org
+ * @param description description for link previews
+ * @param json the movie as schema.org JSON-LD
  * @param shelves other movies of its people
  */
 record MovieView(String title, String description, Card movie, String json, List<Shelf> shelves) {

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice about a search.
  *
- * @param link what helps; absent for nothing
+ * @param link a remedy; absent: none
  */
 record Notice(String text, @Nullable Link link) {}

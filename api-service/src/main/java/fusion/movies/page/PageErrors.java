@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Answers errors of pages and unknown URLs with a page for people and a problem for programs. */
+/** Answers errors of pages and unknown URLs with a page for browsers and a problem for other clients. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrors implements HandlerExceptionResolver {

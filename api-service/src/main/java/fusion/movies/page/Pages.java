@@ -38,7 +38,7 @@ class Pages {
         this.files = files;
     }
 
-    /** A page that browsers keep, and ask whether it is still the same. */
+    /** A page that browsers cache and revalidate. */
     ResponseEntity<String> answer(HttpServletRequest request, String template, Object page) {
         String html = render(request, template, page);
         return ResponseEntity.ok()

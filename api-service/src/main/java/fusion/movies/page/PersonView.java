@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The view of a person's page.
  *
  * @param spellings other ways in which casts spell the name
- * @param costars each with the movies that they share
- * @param more the search for movies beyond those shown; absent where all are shown
+ * @param costars co-stars, each with the shared movies
+ * @param more the search for movies beyond those shown; absent if all are shown
  */
 record PersonView(
         String title,

@@ -3,7 +3,7 @@ package fusion.movies.page;
 /** A movie's poster; width and height may be unknown. */
 record Poster(String url, Long width, Long height) {
 
-    // Posters are two wide and three high; as far from it as this, a frame of that shape hides a tenth at most.
+    // Posters are 2:3; within this deviation, a frame of that ratio hides at most a tenth.
     private static final double NARROWEST = 0.6;
     private static final double WIDEST = 0.74;
 

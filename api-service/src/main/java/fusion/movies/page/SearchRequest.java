@@ -19,15 +19,15 @@ import org.springframework.util.MultiValueMap;
  * A search as sent by a browser. Invalid parameters are ignored with a notice instead of an error, since a person
  * corrects them on the page.
  *
- * @param notices what was left out, in sentences
- * @param after where the movies shown begin, as given; absent for the first
- * @param shown how many movies the page shows
+ * @param notices sentences about ignored parameters
+ * @param after cursor of the first movie shown, as sent; absent: the first
+ * @param shown number of movies on the page
  */
 record SearchRequest(
         Address address, List<Notice> notices, @Nullable String after, int shown) {
 
     static final int PAGE = 24;
-    /** Of one page, so that it stays light for a phone; the link at its end leads on. */
+    /** Maximum per page, so that it stays light for a phone; the link at its end continues. */
     static final int MOST_SHOWN = 10 * PAGE;
 
     static final Map<String, Sort> SORTS = sorts();
@@ -69,7 +69,10 @@ record SearchRequest(
         return number(Address.TO);
     }
 
-    /** @throws IllegalArgumentException where the movies have changed since the cursor was given, or it is none of this search */
+    /**
+     * @throws IllegalArgumentException if the movies have changed since the cursor was issued, or it belongs to another
+     * search
+     */
     MovieQuery query(String data, Set<Facet> facets) {
         return new MovieQuery(
                 text(),
@@ -80,12 +83,12 @@ record SearchRequest(
                 facets);
     }
 
-    /** One that only counts. */
+    /** A search that only counts. */
     MovieQuery counting(Set<Facet> facets) {
         return new MovieQuery(text(), filter(), Sort.YEAR, Optional.empty(), 1, facets);
     }
 
-    /** The same but for the address. */
+    /** The same with another address. */
     SearchRequest at(Address other) {
         return new SearchRequest(other, List.of(), null, shown);
     }
@@ -227,7 +230,7 @@ record SearchRequest(
             return new SearchRequest(address, List.copyOf(notices), after, shown);
         }
 
-        // What is so without being said stays out of addresses.
+        // Defaults are omitted from URLs.
         private void usual(String name, String value) {
             if (address.all(name).contains(value)) {
                 address = address.without(name);

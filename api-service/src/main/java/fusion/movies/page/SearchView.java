@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The view of a search's page.
  *
  * @param q the content of the search box
- * @param found how many movies there are, in words
- * @param people whom the text may mean
- * @param didYouMean the search as it is spelt in what was found; absent where nothing else is likelier
- * @param remedies searches that find something where this one finds nothing
- * @param more absent where all is shown
- * @param json the address of the same movies for programs
+ * @param found the number of movies, in words
+ * @param people people that the text may mean
+ * @param didYouMean the search with the likelier spelling; absent if there is none
+ * @param remedies searches with results if this one has none
+ * @param more absent if all is shown
+ * @param json the URL of the same movies as JSON
  */
 record SearchView(
         String title,
@@ -34,11 +34,11 @@ record SearchView(
         String json) {
 
     /**
-     * The way to further movies.
+     * The links to further movies.
      *
      * @param href the page with these and the next ones; or, if it would be too long, the next ones alone
      * @param next the next ones alone
-     * @param last whether this page shows as many as one may
+     * @param last whether this page shows the maximum
      */
     record More(String href, String next, boolean last) {
 

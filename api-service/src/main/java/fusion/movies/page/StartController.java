@@ -60,7 +60,7 @@ class StartController {
                     .contentType(MediaType.TEXT_PLAIN)
                     .body(WELCOME);
         }
-        // The search stood here once; links to it are about.
+        // The search was here once; links to it still exist.
         if (given.keySet().stream().anyMatch(Address.NAMES::contains)) {
             return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
                     .header(HttpHeaders.LOCATION, "search?" + request.getQueryString())

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The view of the start page.
  *
- * @param newest movies made last, with posters where there are such
+ * @param newest the newest movies, preferably with posters
  */
 record StartView(String title, String total, List<Card> newest, Decades decades, List<Link> genres) {}

@@ -71,7 +71,7 @@ class SuggestController {
         }
     }
 
-    /** Those whose names begin so, and then those whom the text means in another way, as by a slip of the hand. */
+    /** People whose names begin with the text, then those that it may mean otherwise, for instance with a typo. */
     private static List<Link> people(String text, SearchResult found, MovieIndex index) throws IOException {
         Map<String, Count> people = new LinkedHashMap<>();
         index.people(text, PEOPLE).forEach(person -> people.put(person.name(), person));

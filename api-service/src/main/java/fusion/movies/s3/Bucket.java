@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A bucket of an S3 server, Amazon's or another's. Failures end in an {@link S3Exception}, after the SDK's retries.
- * This class alone loads the SDK's classes, so only the Jobs do.
+ * A bucket of an S3 server, Amazon's or another. Failures end in an {@link S3Exception}, after the SDK's retries. Only
+ * this class loads the SDK's classes, so only the Jobs do.
  */
 public final class Bucket implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class Bucket implements AutoCloseable {
                         .toList());
     }
 
-    /** An object's bytes, to be closed; empty where there is no such object. */
+    /** An object's bytes, to be closed; empty if the object does not exist. */
     public Optional<InputStream> read(String key) {
         return telling(() -> {
             try {
@@ -88,12 +88,12 @@ public final class Bucket implements AutoCloseable {
         });
     }
 
-    /** Comes back once the server has all of the file. */
+    /** Returns once the server has the complete file. */
     public void write(String key, Path file) {
         telling(() -> client.putObject(request -> request.bucket(name).key(key), RequestBody.fromFile(file)));
     }
 
-    /** @return whether there is such an object of this length */
+    /** @return whether the object exists with this length */
     public boolean has(String key, long length) {
         return telling(() -> {
             try {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Credentials of a mounted Secret, under the key names of Amazon's own tools. */
+/** Credentials from a mounted Secret, with the key names of Amazon's own tools. */
 final class S3Credentials {
 
     private static final String ID = "AWS_ACCESS_KEY_ID";
@@ -33,7 +33,7 @@ final class S3Credentials {
                         : AwsBasicCredentials.create(id, key));
     }
 
-    /** A Secret made by hand often ends in a newline that is no part of the value. */
+    /** A manually created Secret often ends in a newline that is not part of the value. */
     private static String read(Path file, S3Properties properties) {
         try {
             String value = Files.readString(file).strip();

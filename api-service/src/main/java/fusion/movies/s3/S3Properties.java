@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection to an S3 server.
  *
- * @param endpoint of a server that is not Amazon's; absent: Amazon's of the region
- * @param bucket absent where S3 is not used
- * @param region absent: us-east-1, which servers other than Amazon's take
- * @param credentials folder with {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}; absent: those that the pod has of its cloud
+ * @param endpoint endpoint of another server than Amazon's; absent: Amazon's in the region
+ * @param bucket absent if S3 is not used
+ * @param region absent: us-east-1, which servers other than Amazon's accept
+ * @param credentials folder with {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}; absent: the pod's identity
+ *     in its cloud
  * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; absent: the default ones
- * @param field the field of the spec that has all this, for advice
+ * @param field the spec's field with these settings, for remedies
  */
 public record S3Properties(
         @Nullable URI endpoint,

@@ -15,7 +15,9 @@ final class Authorization {
 
     private Authorization() {}
 
-    /** @param folder with {@code username} and {@code password}, or with {@code token}; absent where none is needed */
+    /**
+     * @param folder folder with {@code username} and {@code password}, or with {@code token}; absent if none is needed
+     */
     static Optional<String> header(@Nullable Path folder) {
         if (folder == null) {
             return Optional.empty();
@@ -32,7 +34,7 @@ final class Authorization {
                 "The credentials of the source have neither the key 'token' nor the keys 'username' and 'password'; add them to the Secret.");
     }
 
-    /** A Secret made by hand often ends in a newline that is no part of the value. */
+    /** A manually created Secret often ends in a newline that is not part of the value. */
     private static String read(Path file) {
         try {
             String value = Files.readString(file).strip();

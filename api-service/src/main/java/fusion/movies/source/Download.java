@@ -31,7 +31,7 @@ final class Download {
 
     private static final Logger log = LoggerFactory.getLogger(Download.class);
 
-    /** Bounds even those attempts that bring something each. */
+    /** Limits even attempts that all make progress. */
     private static final int MOST_ATTEMPTS = 1_000;
 
     private final SourceUrl url;
@@ -39,7 +39,7 @@ final class Download {
     private final Patience patience;
     private final Fetcher fetcher;
 
-    /** Strong ETag of the bytes received so far: the rest must be of the same version. Absent if there is none. */
+    /** Strong ETag of the bytes received so far; the rest must have the same version. Absent if there is none. */
     private @Nullable String version;
 
     private boolean isLengthKnown;
@@ -154,7 +154,7 @@ final class Download {
         return new IOException(why);
     }
 
-    /** @param total the total length that the server sent; or -1 */
+    /** @param total the total length as sent by the server, or -1 */
     private void body(ClassicHttpResponse answer, Path file, long there, long total) throws IOException {
         Headers.checkEncoding(url, answer);
         if (total > maxBytes) {
@@ -166,7 +166,7 @@ final class Download {
                 there == 0 ? Files.newOutputStream(file) : Files.newOutputStream(file, StandardOpenOption.APPEND)) {
             InputStream in = answer.getEntity() == null
                     ? InputStream.nullInputStream()
-                    : answer.getEntity().getContent(); // closed with the answer: by itself it would read on to its end
+                    : answer.getEntity().getContent(); // closed with the response: otherwise it would read to the end
             Pace pace = new Pace(patience);
             byte[] buffer = new byte[64 * 1024];
             while (total < 0 || length < total) {

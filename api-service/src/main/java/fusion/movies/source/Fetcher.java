@@ -40,7 +40,7 @@ final class Fetcher {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Timeout FOR_MORE = Timeout.ofMilliseconds(200);
 
-    /** Headers that are longer are no headers. */
+    /** Limit of the response head. */
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(16 * 1024)
             .setMaxHeaderCount(200)
@@ -69,8 +69,8 @@ final class Fetcher {
     }
 
     /**
-     * @param from the first byte wanted
-     * @param version strong ETag of the bytes before it; absent where there are none
+     * @param from the first byte to request
+     * @param version strong ETag of the bytes before it; absent if there are none
      */
     void fetch(SourceUrl url, long from, @Nullable String version, Reading reading) throws IOException {
         SourceUrl current = url;
@@ -91,20 +91,20 @@ final class Fetcher {
         try {
             return Objects.requireNonNull(connection.get()).isDataAvailable(FOR_MORE);
         } catch (IOException e) {
-            return false; // closed, as it was asked to be
+            return false; // closed, as requested
         }
     }
 
-    /** @return where it leads to */
+    /** @return the redirect's target */
     private Optional<String> ask(SourceUrl url, boolean isTrusted, long from, @Nullable String version, Reading reading)
             throws IOException {
         HttpGet request = request(url, isTrusted, from, version);
         try (CloseableHttpClient client = client(url);
                 ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
-            // The time limit of a read does not end a head that trickles.
+            // The read timeout does not stop a head that trickles in.
             Duration limit = patience.stall().multipliedBy(2);
             AtomicBoolean isOverdue = new AtomicBoolean();
-            // Said before it is done: what waits for the head is woken by the cancelling.
+            // Set before cancelling, which wakes up the reader of the head.
             Runnable giveUp = () -> {
                 isOverdue.set(true);
                 request.cancel();
@@ -120,7 +120,7 @@ final class Fetcher {
                     reading.of(answer);
                     return Optional.empty();
                 } finally {
-                    request.cancel(); // or closing would read the rest of the body first
+                    request.cancel(); // otherwise closing would read the rest of the body first
                 }
             } catch (IOException e) {
                 throw isOverdue.get()
@@ -176,7 +176,7 @@ final class Fetcher {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(stall)
-                        // Some servers choke on being asked to upgrade.
+                        // Some servers fail on an upgrade request.
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setUserAgent("movies-loader")

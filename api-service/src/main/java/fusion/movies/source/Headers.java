@@ -21,12 +21,12 @@ final class Headers {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
-    /** Gzip is seen by the bytes themselves, as in a file. */
+    /** Gzip is detected by the bytes themselves, as in a file. */
     private static final Set<String> ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
 
     private Headers() {}
 
-    /** Absent where there is none. */
+    /** Absent if there is none. */
     static @Nullable String strongVersion(ClassicHttpResponse answer) {
         String tag = first(answer, HttpHeaders.ETAG);
         return tag == null || tag.startsWith("W/") ? null : tag;
@@ -37,7 +37,7 @@ final class Headers {
         return answer.getEntity() == null ? 0 : answer.getEntity().getContentLength();
     }
 
-    /** The length in all, if the answer is the rest of the same bytes from the given one on. */
+    /** The total length, if the response has the rest of the same bytes from the given offset on. */
     static OptionalLong rest(ClassicHttpResponse answer, long from, @Nullable String version) {
         String tag = first(answer, HttpHeaders.ETAG);
         String range = first(answer, HttpHeaders.CONTENT_RANGE);
@@ -59,7 +59,7 @@ final class Headers {
         }
     }
 
-    /** Passing trouble as an IOException, else a SourceException. */
+    /** Transient failures as an IOException, others as a SourceException. */
     static IOException refusal(SourceUrl url, ClassicHttpResponse answer, boolean isAuthorized) {
         int status = answer.getCode();
         String said = "The source " + url + " answered " + status;

@@ -17,13 +17,19 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads one JSON value as a movie, and always leaves the parser at the end of the value, whether or not it is valid. */
 final class JsonMovies {
 
-    /** Far above what a row may hold, so that a row that is too long is rejected by name, and far below what memory holds. */
+    /**
+     * Far above the limit of a row, so that a row that is too long is rejected by name, and far below the available
+     * memory.
+     */
     static final int LONGEST_VALUE = 4 * 1024 * 1024;
 
     static final int DEEPEST_NESTING = 100;
     static final int LONGEST_NUMBER = 1_000;
 
-    /** Leaves the source open, whose last bytes are read after the last row. NaN is what pandas and Python write for nothing. */
+    /**
+     * Leaves the source open, because its last bytes are read after the last row. Accepts NaN, which pandas and Python
+     * write for missing values.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)

@@ -11,7 +11,7 @@ import tools.jackson.core.exc.JacksonIOException;
 /** A JSON source: an array of movies, or consecutive values. */
 final class JsonSource {
 
-    /** A first line that is longer is a line of many movies, and not the begin of one that is laid out over many lines. */
+    /** A longer first line has many movies, and is not the start of one that spans many lines. */
     private static final int LONGEST_HEAD = 1024 * 1024;
 
     private final Rows rows;
@@ -32,7 +32,7 @@ final class JsonSource {
         }
     }
 
-    /** Where no movie goes over the end of a line, a broken one costs its line alone. */
+    /** If no movie spans lines, a broken one only costs its own line. */
     void values(BufferedReader text) throws IOException {
         if (isFirstValueLaidOut(text)) {
             try (JsonParser json = JsonMovies.parser(text)) {

@@ -38,12 +38,12 @@ final class LineReader extends Reader {
         return true;
     }
 
-    /** Counted from 1. */
+    /** Line number, from 1. */
     long line() {
         return line;
     }
 
-    /** Once its end is reached: whether the text ends there too, without a line break. */
+    /** At the end of a line: whether the text ends there too, without a line break. */
     boolean isLast() throws IOException {
         while (!isAtLineEnd) {
             skipToLineEnd();
@@ -73,7 +73,7 @@ final class LineReader extends Reader {
 
     @Override
     public void close() {
-        // The line ends, the text continues.
+        // The line ends, but the text continues.
     }
 
     private void skipToLineEnd() throws IOException {

@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The manifests next to backups that are sources. */
+/** The manifests of backups that are sources. */
 final class Manifests {
 
     private static final int LONGEST = 1024 * 1024;
 
     private Manifests() {}
 
-    /** Empty where the file is no backup, or one whose manifest did not come with it. */
+    /** Empty if the file is not a backup, or its manifest is missing. */
     static Optional<Manifest> beside(Path rows) throws IOException {
         Optional<Path> path =
                 BackupName.manifestOf(rows.getFileName().toString()).map(rows::resolveSibling);

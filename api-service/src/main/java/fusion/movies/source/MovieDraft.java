@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds a movie from a row's values, one by one, and validates each against what both engines can store. */
 final class MovieDraft {
 
-    /** What a source may tell of a movie, by the names it may use for it. */
+    /** The fields of a movie in a source, with their accepted names. */
     enum Field {
         TITLE("title"),
         YEAR("year"),
@@ -88,12 +88,12 @@ final class MovieDraft {
     private @Nullable String fault;
     private int faults;
 
-    /** Absent unless the row is one of a backup. */
+    /** Absent unless the row is from a backup. */
     private @Nullable StoredColumns stored;
 
     /**
-     * The row was in the table before, so it is taken as it was: also what no source may bring, such as a title of 3000 characters that someone wrote by
-     * hand. Otherwise a backup could hold what cannot be restored.
+     * The row was in the table before, so it is accepted as it was, even with values that no source may have, such as a
+     * manually written title of 3000 characters. Otherwise a backup could contain rows that cannot be restored.
      */
     void stored(StoredColumns columns) {
         if (stored != null || !seen.isEmpty()) {
@@ -126,7 +126,7 @@ final class MovieDraft {
         }
     }
 
-    /** @param digits a number as it is written; 1951.0 is the whole number 1951, as pandas writes it where other rows have none */
+    /** @param digits a number as written; 1951.0 is the integer 1951, as pandas writes it if other rows have none */
     void number(Field field, String digits) {
         if (isMissing(digits)) {
             return;
@@ -152,7 +152,7 @@ final class MovieDraft {
         }
     }
 
-    /** Takes the entries one by one, and keeps no more of them than a list may have. */
+    /** Accepts the entries one by one, and keeps only as many as a list may have. */
     final class Entries {
         private final Field field;
         private final List<String> entries = new ArrayList<>();
@@ -172,7 +172,7 @@ final class MovieDraft {
             }
         }
 
-        /** A source's null is no entry; an array of the table may have one. */
+        /** A source's null is not an entry; an array of the table may have one. */
         void addNothing() {
             if (stored != null) {
                 entries.add(null);
@@ -200,7 +200,7 @@ final class MovieDraft {
         }
     }
 
-    /** Ends the row: it is a movie, or it is rejected. */
+    /** Ends the row, which is then a movie or rejected. */
     void tell(RowVisitor visitor, long position) {
         if (title == null ? faults == 0 : stored == null && title.isBlank()) {
             wrong("title is missing");
@@ -235,7 +235,7 @@ final class MovieDraft {
                 position);
     }
 
-    /** As pandas writes a value that it has not. */
+    /** pandas' notation of missing values. */
     static boolean isMissing(String number) {
         return number.equalsIgnoreCase("NaN");
     }
@@ -244,7 +244,7 @@ final class MovieDraft {
         return "'" + cut(text) + "'";
     }
 
-    /** Shortened, and without what would break a line or a terminal. */
+    /** Shortened, and without characters that would break a line or a terminal. */
     static String cut(String text) {
         StringBuilder cut = new StringBuilder();
         text.codePoints().limit(SHOWN).forEach(point -> {
@@ -261,7 +261,7 @@ final class MovieDraft {
     private static Optional<BigDecimal> parsed(String digits) {
         if (digits.length() > LONGEST_NUMBER) {
             return digits.chars().allMatch(Character::isDigit)
-                    ? Optional.of(BigDecimal.valueOf(Long.MAX_VALUE)) // larger than any that is taken
+                    ? Optional.of(BigDecimal.valueOf(Long.MAX_VALUE)) // larger than any accepted one
                     : Optional.empty();
         }
         try {

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * The timeouts and limits of a download.
  *
- * @param attempts in a row that bring nothing
+ * @param attempts maximum number of consecutive attempts without progress
  * @param pause before the second attempt; doubled before each further one
- * @param longestPause the longest that a server may ask to wait
- * @param stall how long a server may send nothing
- * @param window over which a server must send at least {@link #SLOWEST} bytes a second
+ * @param longestPause the longest pause that a server may request
+ * @param stall maximum time without data
+ * @param window time over which a server must send at least {@link #SLOWEST} bytes a second
  */
 record Patience(int attempts, Duration pause, Duration longestPause, Duration stall, Duration window) {
 

@@ -23,7 +23,7 @@ final class Proxies {
         this.environment = environment;
     }
 
-    /** @param login absent where the proxy asks for none */
+    /** @param login absent if the proxy requires none */
     record Proxy(HttpHost host, @Nullable UsernamePasswordCredentials login) {}
 
     Optional<Proxy> of(SourceUrl url) {
@@ -123,7 +123,7 @@ final class Proxies {
         }
     }
 
-    /** Of an address in digits: no name is looked up. */
+    /** Of a numeric address: no name is looked up. */
     private static Optional<byte[]> address(String text) {
         try {
             return Optional.of(

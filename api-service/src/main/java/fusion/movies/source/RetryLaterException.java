@@ -11,14 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server cannot answer now, and may have said when to retry. */
+/** The server cannot respond now, and may have sent when to retry. */
 final class RetryLaterException extends IOException {
 
     private static final long serialVersionUID = 1;
 
     private final @Nullable String retryAfter;
 
-    /** @param retryAfter as the header has it */
+    /** @param retryAfter the header's value */
     RetryLaterException(int status, @Nullable String retryAfter) {
         super("it answered " + status);
         this.retryAfter = retryAfter;

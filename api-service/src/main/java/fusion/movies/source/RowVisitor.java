@@ -6,10 +6,10 @@ import fusion.movies.movie.StoredMovie;
 /** Receives a source's rows in order, counted from 1. */
 public interface RowVisitor {
 
-    /** @param movie with the number of its row as position */
+    /** @param movie the movie, with its row number as position */
     void movie(Movie movie);
 
-    /** @param row one of a backup, as it was in the table */
+    /** @param row a row of a backup, as it was in the table */
     default void stored(StoredMovie row) {
         movie(row.movie());
     }

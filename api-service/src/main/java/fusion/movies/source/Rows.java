@@ -8,7 +8,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Counts the rows on their way to the visitor, so that errors can name their place. */
+/** Counts the rows on their way to the visitor, so that errors can name their position. */
 final class Rows {
 
     private final RowVisitor visitor;
@@ -36,7 +36,7 @@ final class Rows {
         visitor.rejected(++count, fault);
     }
 
-    /** A row that cannot be read, where it is known where the next one begins. */
+    /** A row that cannot be read, if the start of the next one is known. */
     void reject(JacksonException e, long line) {
         reject("line " + (linesBefore + line) + " is not JSON" + column(e) + ": " + sentence(e));
     }
@@ -69,7 +69,7 @@ final class Rows {
                         + "); it must contain a single array.");
     }
 
-    /** Not all of them are of the class that says so. */
+    /** Not all of them have the class for it. */
     static boolean isCutOff(JacksonException e) {
         return e instanceof UnexpectedEndOfInputException
                 || e.getOriginalMessage().startsWith("Unexpected end-of-input");
@@ -79,7 +79,7 @@ final class Rows {
         return e.getLocation() == null ? "" : ", column " + e.getLocation().getColumnNr();
     }
 
-    /** What the parser says, without the names of its settings. */
+    /** The parser's message, without the names of its settings. */
     private static String sentence(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
             return "it holds a text of more than " + JsonMovies.LONGEST_VALUE + " characters, a number of more than "

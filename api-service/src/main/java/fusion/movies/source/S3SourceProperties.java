@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source in an S3 bucket: an object, or the newest backup among those whose keys begin with a prefix.
  *
- * @param key absent where it is the newest backup
- * @param prefix absent where it is one object
+ * @param key absent for the newest backup
+ * @param prefix absent for a single object
  */
 public record S3SourceProperties(
         @Nullable URI endpoint,

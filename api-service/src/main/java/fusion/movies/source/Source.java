@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Bytes that can be read more than once: to verify, to validate, and only then to load them. */
+/** Bytes that can be read more than once: they are verified and validated before they are loaded. */
 interface Source extends Closeable {
 
     InputStream open() throws IOException;
@@ -16,12 +16,12 @@ interface Source extends Closeable {
         return false;
     }
 
-    /** What is known of the bytes where they are a backup. */
+    /** The manifest, if the bytes are a backup. */
     default Optional<Manifest> manifest() {
         return Optional.empty();
     }
 
-    /** Removes what was fetched. */
+    /** Deletes the fetched files. */
     @Override
     default void close() throws IOException {}
 }

@@ -43,7 +43,7 @@ record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
         return Files.newInputStream(path);
     }
 
-    /** The newest backup of a folder; the path itself where it is none with backups. */
+    /** The newest backup of a folder; the path itself if it is not a folder with backups. */
     private static Path backupIn(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return path;
@@ -85,7 +85,7 @@ record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
         Path refusing = path;
         String cure = "chmod a+r";
         for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
-            if (!Files.isExecutable(folder)) { // the outermost one hides what the others are like
+            if (!Files.isExecutable(folder)) { // the outermost one hides the others' types
                 refusing = folder;
                 cure = "chmod a+rx";
             }

@@ -7,14 +7,15 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the movies are. In a stack, the operator sets all of it.
+ * The location of the movies. In a stack, the operator sets all of it.
  *
  * @param source {@code bundled:}, an http(s) URL, a {@code file:} URL with a percent-encoded path, {@code s3:} or {@code unmounted:}
  * @param sha256 expected digest of the source's bytes; absent: not checked
- * @param maxBytes the most bytes read from the source, and the most it may unpack to
+ * @param maxBytes maximum size of the source, before and after decompression
  * @param ca file with certificates (PEM) of CAs to trust in addition to the default ones; absent: the default ones
- * @param credentials folder with {@code username} and {@code password}, or with {@code token}; absent: none are sent. Of S3: see {@code S3Properties}
- * @param s3 where the movies are for {@code s3:}; else absent
+ * @param credentials folder with {@code username} and {@code password}, or with {@code token}; absent: none are sent.
+ *     For S3 see {@code S3Properties}
+ * @param s3 the location for {@code s3:}; else absent
  */
 @ConfigurationProperties("movies.seed")
 public record SourceProperties(
@@ -28,7 +29,7 @@ public record SourceProperties(
     @ConstructorBinding
     public SourceProperties {}
 
-    /** Of a source that is not in S3. */
+    /** For a source that is not in S3. */
     public SourceProperties(
             String source, @Nullable String sha256, long maxBytes, @Nullable Path ca, @Nullable Path credentials) {
         this(source, sha256, maxBytes, ca, credentials, null);

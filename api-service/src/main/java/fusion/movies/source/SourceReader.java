@@ -15,8 +15,8 @@ import tools.jackson.core.exc.JacksonIOException;
  * Reads the rows of a source: a JSON array, consecutive JSON values, or a table with a header; gzipped or not. Holds
  * one row and a few blocks of text in memory.
  *
- * <p>Every byte belongs to a movie, to white space between movies, or to a failure that names its place: the rejection of a row, or a
- * {@link SourceException} where it cannot be known where the next row begins.
+ * <p>Every byte belongs to a movie, to white space between movies, or to a failure that names its position: the
+ * rejection of a row, or a {@link SourceException} if the start of the next row is unknown.
  */
 final class SourceReader {
 
@@ -46,7 +46,7 @@ final class SourceReader {
             throw noGzip(Objects.requireNonNull(e.getCause()));
         } catch (JacksonException e) {
             throw rows.broken(e);
-        } catch (IOException e) { // the bytes themselves fail by a SourceException
+        } catch (IOException e) { // failures of the bytes are a SourceException
             throw noGzip(e);
         }
     }

@@ -34,7 +34,7 @@ final class SourceText extends Reader {
     private long lines;
     private boolean endedInReturn;
 
-    /** @param bytes a stream that can be marked */
+    /** @param bytes a stream that supports mark */
     SourceText(InputStream bytes) throws IOException {
         this.bytes = bytes;
         bytes.mark(LONGEST_MARK);

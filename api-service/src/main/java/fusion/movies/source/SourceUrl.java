@@ -21,7 +21,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
         return new SourceUrl(uri, authority);
     }
 
-    /** Follows a redirect, but never from https to what anyone on the way may change. */
+    /** Follows a redirect, but never from https to a URL whose content can be changed in transit. */
     SourceUrl leadingTo(String location) {
         URI next;
         try {
@@ -64,13 +64,13 @@ record SourceUrl(URI uri, URIAuthority authority) {
         return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
-    /** As in a request line: path and query. */
+    /** Path and query, as in a request line. */
     String path() {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return ascii(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 
-    /** Without what may be secret: its user and its query. */
+    /** Without parts that may be secret: user and query. */
     @Override
     public String toString() {
         return uri.getScheme() + "://" + authority.getHostName()
@@ -82,7 +82,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
         return URI.create(path).toASCIIString();
     }
 
-    /** Also of a host that is none to {@link URI}, as one with an underscore. */
+    /** Also for a host that {@link URI} does not accept, for instance with an underscore. */
     private static @Nullable URIAuthority authority(URI uri) {
         if (uri.getRawAuthority() == null) {
             return null;

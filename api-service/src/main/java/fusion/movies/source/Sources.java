@@ -22,16 +22,16 @@ public class Sources {
         this.patience = patience;
     }
 
-    /** Comes back once the source can be read from this machine's disk or class path. */
+    /** Returns once the source can be read from the local disk or class path. */
     public VerifiedSource open(SourceProperties properties) {
         return new VerifiedSource(source(properties), properties);
     }
 
     private Source source(SourceProperties properties) {
-        if (properties.source().startsWith("bundled:")) { // no URI in the strict sense
+        if (properties.source().startsWith("bundled:")) { // not a URI in the strict sense
             return () -> Sources.class.getResourceAsStream(BUNDLED);
         }
-        if (properties.source().equals("s3:")) { // not a URI: separate variables give the place
+        if (properties.source().equals("s3:")) { // not a URI: separate variables have the location
             return S3Object.fetch(properties);
         }
         URI uri = uri(properties.source());

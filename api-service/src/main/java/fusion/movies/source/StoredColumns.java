@@ -6,10 +6,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The columns of a backup's row that no source has. Their presence marks a row of the table, which is accepted as it
- * is.
+ * The columns of a backup's row that no source has. Their presence marks a row of the table, which is accepted
+ * unchanged.
  *
- * @param naturalKey absent in a row that no load has written, as are position and digest
+ * @param naturalKey absent in a row that no load has written, like position and digest
  */
 record StoredColumns(
         long id,
@@ -17,7 +17,7 @@ record StoredColumns(
         @Nullable String naturalKey,
         @Nullable Long contentDigest) {
 
-    /** Leaves the parser at the end of the object that it is at the start of. */
+    /** Reads an object from its start, and leaves the parser at its end. */
     static void read(JsonParser json, MovieDraft draft) {
         Long id = null;
         Long position = null;
@@ -31,7 +31,7 @@ record StoredColumns(
                 case "position" -> position = number(json, draft, name);
                 case "natural_key" -> naturalKey = text(json, draft, name);
                 case "content_digest" -> digest = number(json, draft, name);
-                default -> json.skipChildren(); // of a later release
+                default -> json.skipChildren(); // from a later release
             }
         }
         if (id == null) {

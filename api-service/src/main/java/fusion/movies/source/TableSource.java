@@ -40,7 +40,7 @@ final class TableSource {
                     .build())
             .build());
 
-    /** As Python prints lists, also with single quotes. */
+    /** Python's notation of lists, including single quotes. */
     private static final ObjectReader LIST = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
@@ -57,7 +57,7 @@ final class TableSource {
         this.rows = rows;
     }
 
-    /** Empty where the first line is no header with a column for titles. */
+    /** Empty if the first line is not a header with a column for titles. */
     static Optional<TableSource> of(BufferedReader text, Rows rows) throws IOException {
         text.mark(LONGEST_HEADER);
         char[] begin = new char[LONGEST_HEADER - 1];
@@ -154,7 +154,7 @@ final class TableSource {
         entries.end();
     }
 
-    /** Of a row with more cells than that no more than it takes to know it. */
+    /** For a row with more cells, only as many as needed to detect it. */
     private static List<String> cells(JsonParser csv, int most) {
         List<String> cells = new ArrayList<>();
         while (csv.nextToken() == JsonToken.VALUE_STRING) {

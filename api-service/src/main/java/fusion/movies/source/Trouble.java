@@ -37,7 +37,7 @@ final class Trouble {
         };
     }
 
-    /** Why the server's certificate is not believed, which another attempt does not change. */
+    /** Why the server's certificate is not trusted, which another attempt does not change. */
     static Optional<String> distrust(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {

@@ -24,7 +24,7 @@ final class Unpacking {
         this.maxBytes = maxBytes;
     }
 
-    /** The text; all members of each gzip, and a failure where other bytes follow the last one. */
+    /** The text: all members of each gzip, and a failure if other bytes follow the last one. */
     InputStream unpack(InputStream source) throws IOException {
         InputStream bytes = new BufferedInputStream(source, BUFFER);
         while (packing(bytes).equals(CompressorStreamFactory.GZIP)) {
@@ -51,7 +51,7 @@ final class Unpacking {
         int first = bytes.read();
         bytes.reset();
         if (first == '[' || first == '{' || first == '<') {
-            return ""; // this beginning means text, whatever a detector makes of the rest
+            return ""; // this beginning means text, regardless of what a detector finds in the rest
         }
         String packing = compressor(bytes);
         if (packing.isEmpty()) {

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A source whose readings are all verified to be of the same bytes. */
+/** A source that verifies that every reading has the same bytes. */
 public final class VerifiedSource implements Closeable {
 
     private final Source source;
@@ -53,7 +53,7 @@ public final class VerifiedSource implements Closeable {
     /**
      * Reads to the end of the source; any error in it ends in a {@link SourceException}.
      *
-     * @return whether that is known to be its end: by its form, its length or its digest
+     * @return whether this is known to be its end: by its format, its length or its digest
      */
     public boolean forEachRow(RowVisitor visitor) {
         SourceReader reader = new SourceReader(maxBytes, visitor);

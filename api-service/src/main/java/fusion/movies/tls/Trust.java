@@ -21,7 +21,7 @@ public final class Trust {
 
     private Trust() {}
 
-    /** @param bundle certificates (PEM); absent where the platform's authorities are enough */
+    /** @param bundle CA certificates (PEM); absent if the platform's CAs are enough */
     public static SSLContext context(@Nullable Path bundle) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -32,7 +32,7 @@ public final class Trust {
         }
     }
 
-    /** @param bundle certificates (PEM); absent where the platform's authorities are enough */
+    /** @param bundle CA certificates (PEM); absent if the platform's CAs are enough */
     public static TrustManager[] managers(@Nullable Path bundle) {
         try {
             KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -17,11 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Of a source of which bytes are cut off, doubled, swapped or changed, either exactly those movies are loaded that a reader finds which shares no code with the
- * loader's, or the load fails: nothing is passed over in silence.
- *
- * <p>Every position of every kind of source is tried, and then as many random mutations as {@code -Dmovies.mutations} says, from {@code -Dmovies.mutations.seed}.
+/** * From a source with bytes cut off, doubled, swapped or changed, either exactly those movies are loaded that an independent reader finds, or the load fails: nothing is silently skipped. * <p>Tries every position of every kind of source, then {@code -Dmovies.mutations} random mutations from {@code -Dmovies.mutations.seed}.
  */
 @Tag("slow")
 class MutationTest {
