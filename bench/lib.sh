@@ -142,7 +142,7 @@ pod() { # [OPTION...]: runs until it is ready
     MOVIES_DATABASE_USER=movies_bench_api serve "${run[@]}" "${command[@]:1:${#command[@]}-2}" ${JAVA_OPTIONS:-} "${command[-1]}" \
         --server.port=$port --server.address=127.0.0.1 --management.server.port=$((port + 1)) --management.server.address=127.0.0.1 "$@"
     timeout "${MAXWAIT:-120}" bash -c "$(declare -f is_ready); exec 4<> <(:); until is_ready $((port + 1)) 2>/dev/null; do kill -0 $peer || exit 1; read -rt 0.02 -u 4 || true; done" ||
-        { cat "$work/$port.log" >&2; fail "the API was not ready after ${MAXWAIT:-120} s: its own words are above."; }
+        { cat "$work/$port.log" >&2; fail "the API was not ready after ${MAXWAIT:-120} s: see its output above."; }
 }
 
 # Polls without a subprocess: fifty of them a second would slow down the start.

@@ -20,7 +20,7 @@ make_certificates() {
         certificate kubelet /O=system:nodes/CN=system:node:movies-node "DNS:movies-node,IP:$node_ip"
         for name in admin controller-manager scheduler proxy kubelet; do kubeconfig "$name" >"$name.kubeconfig"; done
         touch complete
-    ) >"$logs/certificates.log" 2>&1 || fail "the cluster's certificates could not be made: see $logs/certificates.log"
+    ) >"$logs/certificates.log" 2>&1 || fail "the cluster's certificates could not be created: see $logs/certificates.log"
 }
 
 certificate() { # name subject [subjectAltName]

@@ -13,7 +13,7 @@ wait_until() {
     local limit=$((SECONDS + $1)) what=$2
     shift 2
     until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$limit" ] || { say "waited in vain for $what"; return 1; }
+        [ "$SECONDS" -lt "$limit" ] || { say "timed out waiting for $what"; return 1; }
         sleep 0.2
     done
 }

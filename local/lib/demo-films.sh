@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 check_films() { # file
-    [[ -f "$1" && -r "$1" ]] || fail "the file of films $1 is not there or cannot be read."
+    [[ -f "$1" && -r "$1" ]] || fail "the file of films $1 does not exist or cannot be read."
     ! is_gzip "$1" || gzip -t "$1" 2>/dev/null || fail "the file of films $1 is a broken gzip file."
 }
 
@@ -17,7 +17,7 @@ bring_films() { # file
     if [ "$(cat "$records/films" 2>/dev/null)" = "$name" ] && kubectl get persistentvolumeclaim movies-films >/dev/null 2>&1; then
         return 0
     fi
-    say "bringing $file into the volume movies-films ..."
+    say "copying $file to the volume movies-films ..."
     kubectl apply -f - >/dev/null <<EOF
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -39,7 +39,7 @@ spec:
 EOF
     kubectl wait --for=condition=Ready --timeout=120s pod/movies-films >/dev/null || fail "the pod movies-films, which takes the file, did not start: kubectl describe pod movies-films tells why."
     kubectl exec -i movies-films -- sh -c "cat >/films/$name && sha256sum /films/$name | grep -q $digest" <"$file" ||
-        fail "the file of films did not arrive whole in the volume."
+        fail "the file of films was not copied completely to the volume."
     kubectl delete pod movies-films --wait=true >/dev/null
     echo "$name" >"$records/films"
 }

@@ -51,14 +51,14 @@ reach_api() {
     else
         forward_port
     fi
-    wait_until 30 "the API at $url" curl -fsS --max-time 5 "$url/year/1999" || fail "the API does not answer at $url: kubectl logs deployment/movies-api tells more."
+    wait_until 30 "the API at $url" curl -fsS --max-time 5 "$url/year/1999" || fail "the API does not respond at $url: see kubectl logs deployment/movies-api."
 }
 
 forward_port() {
     end_forwarding
     setsid nohup kubectl port-forward service/movies-api :80 >"$records/port-forward.log" 2>&1 </dev/null &
     echo "$! $(start_time $!)" >"$records/port-forward"
-    wait_until 20 "the forwarded port" grep -q '^Forwarding from 127' "$records/port-forward.log" || fail "no port could be forwarded to the API: $(cat "$records/port-forward.log")"
+    wait_until 20 "the forwarded port" grep -q '^Forwarding from 127' "$records/port-forward.log" || fail "port forwarding to the API failed: $(cat "$records/port-forward.log")"
     url=http://$(sed -n 's/^Forwarding from \(127[^ ]*\) .*/\1/p' "$records/port-forward.log" | head -n 1)
 }
 
@@ -71,7 +71,7 @@ end_forwarding() {
 try_api() {
     local path answer
     for path in /title/night /year/1999 /genre/comedy; do
-        answer=$(curl -fsS --max-time 20 "$url$path") || fail "the API did not answer GET $path: kubectl logs deployment/movies-api tells more."
+        answer=$(curl -fsS --max-time 20 "$url$path") || fail "the API did not respond to GET $path: see kubectl logs deployment/movies-api."
         printf '\nGET %s: %d films\n%.240s ...\n' "$path" "$(grep -o '"title":' <<<"$answer" | wc -l)" "$answer"
     done
 }

@@ -8,7 +8,7 @@ install_operator() {
     kubectl get namespace movies-system >/dev/null 2>&1 || touch "$records/installed-operator"
     customized "$repository/install/movies-operator.yaml" \
         "$([ -z "$image" ] || echo "{apiVersion: apps/v1, kind: Deployment, metadata: {name: movies-operator, namespace: movies-system}, spec: {template: {spec: {containers: [{name: operator, env: [{name: MOVIES_DATABASE_IMAGE, value: \"$image\"}]}]}}}}")" \
-        --server-side --force-conflicts --field-manager=demo || fail "install/movies-operator.yaml could not be applied: kubectl's own words are above."
+        --server-side --force-conflicts --field-manager=demo || fail "install/movies-operator.yaml could not be applied: see kubectl's output above."
     kubectl wait --for=condition=Established --timeout=30s crd/moviesstacks.movies.fusion >/dev/null
     renew movies-system movies-operator app.kubernetes.io/name=movies-operator "$repository/operator/target/jib-image.tar"
     kubectl -n movies-system rollout status deployment/movies-operator --timeout=180s >/dev/null 2>"$records/rollout.log" || {
@@ -17,7 +17,7 @@ install_operator() {
         kubectl -n movies-system logs deployment/movies-operator --tail=20 >&2 || true
         fail "the operator did not start: its pods and its last lines are above."
     }
-    say "the operator runs in namespace movies-system; databases run on ${image:-CockroachDB, the image that it takes by default}"
+    say "the operator runs in namespace movies-system; databases run on ${image:-CockroachDB, its default image}"
 }
 
 # The sample, with its source replaced if a file was given.
@@ -26,7 +26,7 @@ apply_stack() {
     [ ! -f "$records/films" ] || films=$(cat "$records/films")
     customized "$repository/samples/demo.yaml" \
         "$([ -z "$films" ] || echo "{apiVersion: movies.fusion/v1alpha1, kind: MoviesStack, metadata: {name: movies}, spec: {seed: {source: {persistentVolumeClaim: {claimName: movies-films, path: $films}}}}}")" ||
-        fail "the stack in samples/demo.yaml was refused: kubectl's own words are above."
+        fail "the stack in samples/demo.yaml was refused: see kubectl's output above."
 }
 
 # Applies a file with a patch, or unchanged if the patch is empty.

@@ -9,7 +9,7 @@ image_id() { tar -xOf "$1" --occurrence=1 "$(manifest "$1" Config)" | sha256sum 
 
 load_image() { # file
     local cluster id name mark
-    cluster=$(kubectl get namespace kube-system -o jsonpath='{.metadata.uid}') || fail "the cluster does not answer: local/cluster status tells what runs."
+    cluster=$(kubectl get namespace kube-system -o jsonpath='{.metadata.uid}') || fail "the cluster does not respond: local/cluster status shows what runs."
     id=$(image_id "$1")
     name=$(manifest "$1" RepoTags)
     mark=$user_state/loaded/$cluster/${name//[\/:]/_}
@@ -22,12 +22,12 @@ load_image() { # file
 
 load_image_compiled() {
     local images=(ctr --address "$containerd_socket" -n k8s.io images)
-    "${images[@]}" import "$1" >/dev/null || fail "containerd did not take the image in $1: its own words are above."
+    "${images[@]}" import "$1" >/dev/null || fail "containerd did not accept the image in $1: see its output above."
     # What had the name before would stay, without a name.
     "${images[@]}" list | awk '$1 ~ /^sha256:/ {unnamed[$1] = $3; next} {named[$3]} END {for (i in unnamed) if (!(unnamed[i] in named)) print i}' |
         xargs -r "${images[@]}" remove >/dev/null
 }
-load_image_kind() { kind load image-archive "$1" --name "$kind_name" >&2 || fail "kind did not take the image in $1: its own words are above."; }
+load_image_kind() { kind load image-archive "$1" --name "$kind_name" >&2 || fail "kind did not accept the image in $1: see its output above."; }
 
 # An existing cluster: images can be loaded into kind's; any other pulls from a registry.
 load_image_given() {

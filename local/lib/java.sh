@@ -12,7 +12,7 @@ find_java() { # sets and exports JAVA_HOME
             return 0
         fi
     done
-    fail "no JDK $java_version is on this machine: install one (Temurin $java_version, say, from https://adoptium.net) or let JAVA_HOME name it."
+    fail "there is no JDK $java_version on this machine: install one (Temurin $java_version, say, from https://adoptium.net) or set JAVA_HOME to it."
 }
 
 need() { # program "what to install"

@@ -5,7 +5,7 @@ kind_up() {
     if ! kind get clusters 2>/dev/null | grep -qx "$kind_name"; then
         mkdir -p "$user_state"
         kind create cluster --name "$kind_name" ${KIND_NODE_IMAGE:+--image "$KIND_NODE_IMAGE"} --kubeconfig "$own_kubeconfig" --wait 120s >&2 ||
-            fail "kind could not make a cluster: its own words are above."
+            fail "kind could not create a cluster: see its output above."
     fi
     kind export kubeconfig --name "$kind_name" --kubeconfig "$own_kubeconfig" 2>/dev/null
     say "the kind cluster is up: export KUBECONFIG=$own_kubeconfig"
@@ -17,7 +17,7 @@ kind_down() {
 }
 
 kind_status() {
-    kind get clusters 2>/dev/null | grep -qx "$kind_name" || { say "no cluster of ours is here: local/cluster up makes one."; return 1; }
+    kind get clusters 2>/dev/null | grep -qx "$kind_name" || { say "there is no local cluster: local/cluster up creates one."; return 1; }
     echo "logs:       kind export logs --name $kind_name FOLDER"
     echo "kubeconfig: $own_kubeconfig"
     use_cluster

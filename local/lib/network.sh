@@ -5,10 +5,10 @@ refuse_foreign_networks() {
     local range taken
     for range in $node_ip/32 "$pod_range" "$service_range"; do
         taken=$(ip -4 route show root "$range")
-        [ -z "$taken" ] || fail "this machine already routes $range ($taken), which the cluster needs: remove that route, or give another cluster by KUBECONFIG."
+        [ -z "$taken" ] || fail "this machine already routes $range ($taken), which the cluster needs: remove that route, or set KUBECONFIG to another cluster."
     done
     [ -z "$(kubernetes_rules iptables)" ] ||
-        fail "this machine's iptables hold rules of another Kubernetes (chains KUBE-*): use that cluster by KUBECONFIG, or end it first."
+        fail "this machine's iptables hold rules of another Kubernetes (chains KUBE-*): set KUBECONFIG to that cluster, or stop it first."
 }
 
 # Only kube-proxy, the kubelet and the CNI plugins create chains with these names.

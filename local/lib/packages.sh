@@ -20,7 +20,7 @@ install_packages() { # COMMAND=PACKAGE...
     # shellcheck disable=SC2086
     apt_install $missing >/dev/null 2>&1 || {
         apt-get update -qq </dev/null >&2 || true
-        apt_install $missing >&2 || fail "apt-get could not install: $missing; its own words are above."
+        apt_install $missing >&2 || fail "apt-get could not install: $missing; see its output above."
     }
 }
 

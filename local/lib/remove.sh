@@ -25,7 +25,7 @@ end_containers() {
         sleep 0.1
         tries=$((tries - 1))
     done
-    fail "these processes of the cluster's containers cannot be ended, even by kill -9: $(container_processes | tr '\n' ' ')"
+    fail "these processes of the cluster's containers survive kill -9: $(container_processes | tr '\n' ' ')"
 }
 
 container_processes() {
