@@ -21,6 +21,9 @@ class TestSummary {
 
     private static final int WIDTH = 240;
 
+    /** Column of JaCoCo's table; after it the covered ones. */
+    private static final int LINES_MISSED = 7;
+
     enum Outcome {
         PASSED("passed"),
         FAILED("failed"),
@@ -52,12 +55,28 @@ class TestSummary {
         System.out.println("\nTests");
         for (String module : modules) {
             List<Test> own = tests.stream().filter(test -> test.module.equals(module)).toList();
-            System.out.printf("  %-12s %s%n", module, counts(own));
+            System.out.printf("  %-12s %s%s%n", module, counts(own), coverage(repository.resolve(module), start));
         }
         System.out.printf("  %-12s %s%n", "all", counts(tests));
         for (Outcome outcome : List.of(Outcome.FAILED, Outcome.FLAKY, Outcome.SKIPPED)) {
             list(outcome, tests.stream().filter(test -> test.outcome == outcome).toList());
         }
+    }
+
+    /** Of the module's lines those that its own tests execute, where JaCoCo wrote so in this run. */
+    private static String coverage(Path module, Instant start) throws IOException {
+        Path table = module.resolve("target/site/jacoco/jacoco.csv");
+        if (!Files.exists(table) || Files.getLastModifiedTime(table).toInstant().isBefore(start)) {
+            return "";
+        }
+        long missed = 0;
+        long covered = 0;
+        for (String row : Files.readAllLines(table).subList(1, Files.readAllLines(table).size())) {
+            String[] columns = row.split(",");
+            missed += Long.parseLong(columns[LINES_MISSED]);
+            covered += Long.parseLong(columns[LINES_MISSED + 1]);
+        }
+        return ", %d %% of %d lines covered".formatted(100 * covered / Math.max(1, missed + covered), missed + covered);
     }
 
     private static List<Path> reports(Path folder, Instant start) throws IOException {
