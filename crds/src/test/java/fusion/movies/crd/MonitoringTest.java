@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,16 +49,33 @@ class MonitoringTest {
     }
 
     @Test
-    void each_alert_has_a_runbook_and_a_test() throws IOException {
+    void each_alert_fires_in_a_test_and_falls_silent_after_it() throws IOException {
         List<String> alerts = ALERT.matcher(read("rules.yaml"))
                 .results()
                 .map(match -> match.group(1))
                 .toList();
+        JsonNode tests = new KubernetesSerialization()
+                .unmarshal(read("rules-test.yaml"), JsonNode.class)
+                .path("tests");
 
-        assertThat(alerts).hasSizeGreaterThan(5);
-        for (String alert : alerts) {
-            assertThat(read("rules-test.yaml")).contains("alertname: " + alert + "\n");
-        }
+        assertThat(alerts)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(alert -> assertThat(tests)
+                        .as(alert)
+                        .anySatisfy(
+                                test -> assertThat(expected(test, alert)).containsSubsequence("fires", "is silent")));
+    }
+
+    /** What a test expects of the alert, in the order of time. */
+    private static List<String> expected(JsonNode test, String alert) {
+        return StreamSupport.stream(test.path("alert_rule_test").spliterator(), false)
+                .filter(expectation -> expectation.path("alertname").asText().equals(alert))
+                .map(expectation -> expectation.path("exp_alerts").isEmpty() ? "is silent" : "fires")
+                .toList();
+    }
+
+    @Test
+    void each_alert_has_a_chapter_that_says_what_to_do() throws IOException {
         String docs = Files.readString(DOCS);
         assertThat(Pattern.compile("runbook: docs/monitoring.md#(\\w+)")
                         .matcher(read("rules.yaml"))

@@ -6,13 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import fusion.movies.crd.MoviesStack;
 import fusion.movies.crd.MoviesStackStatus.BackupStatus;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,12 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +55,8 @@ class BackupIT {
     }
 
     @Test
-    void a_backup_in_a_bucket_restores_to_a_second_stack_with_the_same_rows() throws IOException {
-        Optional<Path> program = s3();
+    void a_backup_in_a_bucket_restores_to_a_second_stack_with_the_same_rows() {
+        Optional<Path> program = Compiled.program("s3");
         assumeThat(program)
                 .as("SKIPPED: no S3 server; 'local/kubernetes/compile tests' makes it (Go needed)")
                 .isPresent();
@@ -87,26 +82,7 @@ class BackupIT {
         movies.apply("{api: {replicas: 1}, backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
         movies.awaitCondition(
                 "BackupReady", "True", Duration.ofMinutes(1)); // of this spec, whose CronJob is there then
-        CronJob cronJob = namespace
-                .client()
-                .batch()
-                .v1()
-                .cronjobs()
-                .inNamespace(namespace.name())
-                .withName("movies-backup")
-                .get();
-        namespace
-                .client()
-                .resource(new JobBuilder()
-                        .withNewMetadata()
-                        .withName("movies-backup-" + run)
-                        .withNamespace(namespace.name())
-                        .withLabels(
-                                cronJob.getSpec().getJobTemplate().getMetadata().getLabels())
-                        .endMetadata()
-                        .withSpec(cronJob.getSpec().getJobTemplate().getSpec())
-                        .build())
-                .create();
+        BackupRun.create(movies, "movies-backup-" + run);
         String kind = run.equals("volume") ? "/var/lib" : "s3://";
         MoviesStack told = movies.await(
                 "a backup in the " + run,
@@ -125,23 +101,6 @@ class BackupIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(rows(restored)).isEqualTo(rows(movies)));
         restored.delete();
-    }
-
-    /** The one compiled last. */
-    private static Optional<Path> s3() throws IOException {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path home =
-                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        Path folder = home.resolve("movies-fusion").resolve("kubernetes");
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> parts = Files.list(folder)) {
-            return parts.filter(part -> part.getFileName().toString().startsWith("s3-"))
-                    .map(part -> part.resolve("s3"))
-                    .filter(Files::isExecutable)
-                    .max(Comparator.comparing(path -> path.toFile().lastModified()));
-        }
     }
 
     /** All columns of all rows. */
