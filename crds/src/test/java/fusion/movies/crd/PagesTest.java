@@ -25,7 +25,7 @@ class PagesTest {
             Map.entry(
                     "kubectl",
                     "needs a cluster; the end-to-end suite runs apply, wait and movies, and dry-runs the samples"),
-            Map.entry("helm", "HelmChartTest and HelmReleaseTest run Helm"),
+            Map.entry("helm", "HelmChartTest, HelmReleaseTest and StrangersWalkIT run Helm"),
             Map.entry("mvn", "runs this test"),
             Map.entry("./demo", "creates a cluster; the end-to-end suite runs on one that it creates"),
             Map.entry("./dev", "runs until it is interrupted"),
@@ -38,7 +38,9 @@ class PagesTest {
             Map.entry(".ci/", "the workflows run them; a rehearsal of a release runs each of its steps"),
             Map.entry("cosign", "a rehearsal of a release verifies with the same commands and a key"),
             Map.entry("sha256sum", "a rehearsal of a release runs it"),
-            Map.entry("git", "makes a release"));
+            Map.entry("git", "makes a release"),
+            Map.entry("openssl", "StrangersWalkIT runs it"),
+            Map.entry("diff", "StrangersWalkIT runs it"));
 
     private static final Pattern SAMPLE = Pattern.compile("samples/[\\w-]+\\.yaml");
 

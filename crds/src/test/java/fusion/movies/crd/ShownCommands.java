@@ -60,7 +60,7 @@ final class ShownCommands {
 
     /** External programs, whose arguments are not checked. */
     private static final Set<String> OTHERS =
-            Set.of("sed", "install", "promtool", "source", "cosign", "git", "sha256sum");
+            Set.of("sed", "install", "promtool", "source", "cosign", "git", "sha256sum", "openssl", "diff");
 
     /** kubectl's verbs whose first argument is a kind. */
     private static final Set<String> OF_A_KIND = Set.of("get", "delete", "describe", "label", "patch");
@@ -114,7 +114,9 @@ final class ShownCommands {
         List<String> arguments = rest.subList(1, rest.size());
         if (program.equals("kubectl")) {
             kubectl(subcommand, arguments, faults);
-        } else if (program.equals("helm") && subcommand.equals("upgrade") && !arguments.contains("chart")) {
+        } else if (program.equals("helm")
+                && subcommand.equals("upgrade")
+                && arguments.stream().noneMatch(word -> word.equals("chart") || word.endsWith("/chart"))) {
             faults.add("helm upgrade without the chart's folder");
         } else if (program.equals("mvn")) {
             modules(arguments, faults);

@@ -14,7 +14,14 @@ import java.io.File;
  */
 record Cluster(KubernetesClient client, Engine engine, String tools, Operator operator) implements AutoCloseable {
 
+    /** With the operator of this source tree. */
     static Cluster withOperator() {
+        Cluster cluster = asItIs();
+        cluster.operator().install();
+        return cluster;
+    }
+
+    static Cluster asItIs() {
         String kubeconfig = System.getenv("KUBECONFIG");
         if (kubeconfig == null || kubeconfig.isBlank()) {
             throw new AssertionError("No cluster to test on: set KUBECONFIG, or call ./verify, which brings one up. "
@@ -31,9 +38,7 @@ record Cluster(KubernetesClient client, Engine engine, String tools, Operator op
         System.out.printf(
                 "End-to-end tests on Kubernetes %s, database %s%n",
                 client.getKubernetesVersion().getGitVersion(), engine);
-        Operator operator = new Operator(client);
-        operator.install();
-        return new Cluster(client, engine, tools, operator);
+        return new Cluster(client, engine, tools, new Operator(client));
     }
 
     @Override
