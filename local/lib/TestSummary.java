@@ -71,7 +71,8 @@ class TestSummary {
         }
         long missed = 0;
         long covered = 0;
-        for (String row : Files.readAllLines(table).subList(1, Files.readAllLines(table).size())) {
+        List<String> rows = Files.readAllLines(table);
+        for (String row : rows.subList(1, rows.size())) {
             String[] columns = row.split(",");
             missed += Long.parseLong(columns[LINES_MISSED]);
             covered += Long.parseLong(columns[LINES_MISSED + 1]);
