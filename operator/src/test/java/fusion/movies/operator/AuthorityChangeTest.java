@@ -132,8 +132,6 @@ class AuthorityChangeTest {
             stack.node().reload();
             stack.awaitNextRound();
             stack.awaitCondition("CertificatesReady", "Issued");
-        } finally {
-            harness.faults().clearAll();
         }
     }
 

@@ -33,11 +33,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** * The operator has exactly the permissions that it uses, by the API server's audit log of all tests before. This class therefore runs last.
  */
 @OnApiServer
-@Order(Integer.MAX_VALUE)
+@Isolated // which JUnit runs after all others
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LeastRightsTest {
 

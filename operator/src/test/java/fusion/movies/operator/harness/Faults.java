@@ -74,7 +74,7 @@ public final class Faults implements Interceptor, AutoCloseable {
     private record Place(String namespace, Call call) {
 
         static Place of(TestStack stack, Call call) {
-            return new Place(OF_CLUSTER.contains(call.resource()) ? CLUSTER : stack.namespace(), call);
+            return new Place(areOfCluster(call) ? CLUSTER : stack.namespace(), call);
         }
     }
 
@@ -101,8 +101,14 @@ public final class Faults implements Interceptor, AutoCloseable {
         faults.remove(Place.of(stack, call));
     }
 
-    public void clearAll() {
-        faults.clear();
+    /** Including those of cluster-scoped kinds. */
+    void clear(TestStack stack) {
+        faults.keySet().removeIf(place -> place.equals(Place.of(stack, place.call())));
+    }
+
+    /** Whether a fault of this call affects all stacks. */
+    public static boolean areOfCluster(Call call) {
+        return OF_CLUSTER.contains(call.resource());
     }
 
     public boolean wasHit(TestStack stack, Call call) {

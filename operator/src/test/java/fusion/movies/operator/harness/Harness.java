@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** * The environment of the reconciler's tests, once per JVM: an API server with the objects of {@code install/}, a PostgreSQL, and the operator with the permissions of its service account. Each test creates its own {@link TestStack}.
  */
@@ -41,6 +44,9 @@ public final class Harness implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, DatabaseNode> nodes = new ConcurrentHashMap<>();
     private final AtomicInteger stacks = new AtomicInteger();
+    /** Held as long as a stack exists. Fair, so that a test that needs the cluster alone gets it. */
+    private final ReadWriteLock cluster = new ReentrantReadWriteLock(true);
+
     private final Operator operator;
 
     private Harness(ControlPlane controlPlane, Postgres postgres) {
@@ -101,7 +107,22 @@ public final class Harness implements AutoCloseable {
 
     /** A namespace with only the default service account, and the name of a stack to create in it. */
     public TestStack newStack() {
-        return TestStack.create(this, "s%04d".formatted(stacks.incrementAndGet()));
+        return newStack(cluster.readLock());
+    }
+
+    /** The same while there is no other stack: for faults and objects that every stack would see. */
+    public TestStack newStackAlone() {
+        return newStack(cluster.writeLock());
+    }
+
+    private TestStack newStack(Lock lock) {
+        lock.lock();
+        try {
+            return TestStack.create(this, "s%04d".formatted(stacks.incrementAndGet()), lock);
+        } catch (RuntimeException | Error e) {
+            lock.unlock();
+            throw e;
+        }
     }
 
     public KubernetesClient administrator() {

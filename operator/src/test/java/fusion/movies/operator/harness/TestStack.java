@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -53,18 +54,21 @@ public final class TestStack implements AutoCloseable {
 
     private final Harness harness;
     private final String name;
+    private final Lock lock;
     private final DatabaseNode node;
     private final TestCertificates externalCertificates = TestCertificates.create();
     private final List<HasMetadata> clusterWide = new ArrayList<>();
 
-    private TestStack(Harness harness, String name) {
+    private TestStack(Harness harness, String name, Lock lock) {
         this.harness = harness;
         this.name = name;
+        this.lock = lock;
         node = new DatabaseNode(this::nodeCertificates, harness.postgres().port(), Postgres.maintenanceDatabase(name));
     }
 
-    static TestStack create(Harness harness, String name) {
-        TestStack stack = new TestStack(harness, name);
+    /** @param lock released when the stack is closed, which its own thread must do */
+    static TestStack create(Harness harness, String name, Lock lock) {
+        TestStack stack = new TestStack(harness, name, lock);
         harness.serve(name, stack.node);
         harness.postgres().createMaintenanceDatabase(name);
         stack.client()
@@ -358,8 +362,13 @@ public final class TestStack implements AutoCloseable {
      */
     @Override
     public void close() {
-        resource().delete();
-        clusterWide.forEach(object -> client().resource(object).delete());
+        try {
+            harness.faults().clear(this);
+            resource().delete();
+            clusterWide.forEach(object -> client().resource(object).delete());
+        } finally {
+            lock.unlock();
+        }
     }
 
     public Resource<MoviesStack> resource() {

@@ -10,9 +10,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,28 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConditionsTableTest {
 
     private final Harness harness;
-    private final ReadWriteLock cluster = new ReentrantReadWriteLock(true);
 
     ConditionsTableTest(Harness harness) {
         this.harness = harness;
     }
 
-    /** Rows mostly wait, each in its own namespace, so they run in parallel. */
+    /** Rows mostly wait, each in its own namespace, so they run in parallel, too. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     @Execution(ExecutionMode.CONCURRENT)
     void is_reported(Row row) {
-        Lock lock = row.isOfCluster() ? cluster.writeLock() : cluster.readLock();
-        lock.lock();
-        try {
-            tell(row);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void tell(Row row) {
-        try (TestStack stack = harness.newStack()) {
+        try (TestStack stack = row.isOfCluster() ? harness.newStackAlone() : harness.newStack()) {
             Scene scene = Scene.of(stack);
             row.given().accept(scene);
             scene.apply(row.spec());

@@ -107,7 +107,7 @@ class EveryFailureIsToldTest {
     @MethodSource("failures")
     void a_request_that_fails(Call call, Fault fault) {
         Faults faults = harness.faults();
-        try (TestStack stack = harness.newStack()) {
+        try (TestStack stack = Faults.areOfCluster(call) ? harness.newStackAlone() : harness.newStack()) {
             Scene scene = prepared(stack);
             faults.set(stack, call, fault);
             stack.apply(SPEC);
@@ -125,15 +125,13 @@ class EveryFailureIsToldTest {
                         .contains(reason(call, fault)));
             }
             Invariants.assertKept(stack.get());
-        } finally {
-            faults.clearAll();
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"certificates", "schema"})
     void a_collaborator_that_throws(String collaborator) {
-        try (TestStack stack = harness.newStack()) {
+        try (TestStack stack = harness.newStackAlone()) {
             Scene scene = prepared(stack);
             harness.clocks().breakDown(collaborator);
             stack.apply(SPEC);
