@@ -1,8 +1,11 @@
 package fusion.movies.index;
 
+import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -43,20 +46,22 @@ final class Fields {
             new SortField(POSITION, SortField.Type.LONG, false, Long.MAX_VALUE),
             new SortField(ID, SortField.Type.LONG));
 
-    /** A value as one term. */
-    static final FieldType TERM = type(false, IndexOptions.DOCS);
-
     /** A token stream's terms with their positions. */
-    static final FieldType TEXT = type(true, IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    static final FieldType TEXT = text();
 
     private Fields() {}
 
+    /** A value as one term, which Lucene indexes without a token stream. */
     static Field term(String name, String value) {
-        return new Field(name, Keys.bounded(value), TERM);
+        return term(name, new BytesRef(Keys.bounded(value)));
     }
 
     static Field term(String name, BytesRef value) {
-        return new Field(name, value, TERM);
+        return new StringField(name, value, Store.NO);
+    }
+
+    static List<Field> terms(String name, Collection<String> values) {
+        return values.stream().map(value -> term(name, value)).toList();
     }
 
     static Field spelling(String name, String key, String spelling) {
@@ -67,10 +72,9 @@ final class Fields {
         return values == null ? List.of() : values;
     }
 
-    private static FieldType type(boolean tokenized, IndexOptions options) {
+    private static FieldType text() {
         FieldType type = new FieldType();
-        type.setTokenized(tokenized);
-        type.setIndexOptions(options);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
         type.setOmitNorms(true);
         type.freeze();
         return type;

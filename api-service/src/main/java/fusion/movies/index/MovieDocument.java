@@ -17,6 +17,7 @@ final class MovieDocument {
 
     private final JsonMapper json;
     private final Grams grams = new Grams();
+    private final CastFields cast = new CastFields();
 
     MovieDocument(JsonMapper json) {
         this.json = json;
@@ -30,7 +31,7 @@ final class MovieDocument {
         document.add(new SortedDocValuesField(
                 Fields.TITLE_ORDER, new BytesRef(Keys.start(folded, Fields.SORTED_CHARACTERS))));
         grams.add(movie.title(), folded, document);
-        cast(Fields.orEmpty(movie.cast()), document);
+        cast.add(Fields.orEmpty(movie.cast()), document);
         genres(Fields.orEmpty(movie.genres()), document);
         RelevanceFields.add(movie, document);
         StoredJson.add(MovieJson.of(json, movie), document);
@@ -47,17 +48,6 @@ final class MovieDocument {
         if (movie.year() != null) {
             document.add(NumericDocValuesField.indexedField(Fields.YEAR, movie.year()));
             document.add(new SortedDocValuesField(Fields.DECADE, Keys.ofNumber(Math.floorDiv(movie.year(), 10) * 10)));
-        }
-    }
-
-    private static void cast(List<String> cast, Document document) {
-        for (String name : new HashSet<>(cast)) {
-            String key = Keys.ofName(name);
-            document.add(Fields.term(Fields.CAST, key));
-            document.add(new SortedSetDocValuesField(Fields.CAST, new BytesRef(key)));
-            if (PersonName.isPersons(name)) {
-                document.add(Fields.spelling(Fields.PERSON_SPELLING, key, name));
-            }
         }
     }
 

@@ -109,9 +109,7 @@ final class PeopleBuilder {
     }
 
     private static void words(Words name, Document document) {
-        Set<String> words = new HashSet<>(name.raw());
-        words.addAll(name.mapped());
-        words.forEach(word -> document.add(Fields.term(People.WORD, word)));
+        Fields.terms(People.WORD, name.each()).forEach(document::add);
         document.add(Fields.term(People.BAG, name.bag()));
         Set<String> joined = new HashSet<>(name.joined());
         joined.addAll(name.keys());

@@ -47,9 +47,9 @@ final class Relevance {
                         RelevanceFields.KEY_WITHOUT_ARTICLE,
                         words.withoutArticle().keys()));
         add(850, term(RelevanceFields.BAG, words.bag()));
-        add(800, oneOf(RelevanceFields.LEAD, keys));
-        add(750, oneOf(RelevanceFields.NAME, keys));
-        add(740, term(RelevanceFields.NAME_BAG, words.bag()));
+        add(800, oneOf(CastFields.LEAD, keys));
+        add(750, oneOf(CastFields.NAME, keys));
+        add(740, term(CastFields.NAME_BAG, words.bag()));
         add(690, phrase(words, true));
         if (words.size() > 1) {
             add(640, phrase(words, false));
@@ -69,8 +69,8 @@ final class Relevance {
 
     private static Query oneName(Words words) {
         return words.size() == 1
-                ? oneOf(RelevanceFields.NAME_WORD, words.keys())
-                : all(words.first(4).pairs(), pair -> term(RelevanceFields.NAME_PAIR, pair));
+                ? oneOf(CastFields.NAME_WORD, words.keys())
+                : all(words.first(4).pairs(), pair -> term(CastFields.NAME_PAIR, pair));
     }
 
     private static Query unfinished(Words words) {
@@ -79,7 +79,7 @@ final class Relevance {
                 .add(
                         either(
                                 new PrefixQuery(new Term(RelevanceFields.WORD, last)),
-                                new PrefixQuery(new Term(RelevanceFields.NAME_WORD, last))),
+                                new PrefixQuery(new Term(CastFields.NAME_WORD, last))),
                         Occur.FILTER);
         words.mapped().stream()
                 .limit(words.size() - 1L)
@@ -89,7 +89,7 @@ final class Relevance {
     }
 
     private static Query titleOrName(String word) {
-        return either(term(RelevanceFields.WORD, word), term(RelevanceFields.NAME_WORD, word));
+        return either(term(RelevanceFields.WORD, word), term(CastFields.NAME_WORD, word));
     }
 
     private static Query phrase(Words words, boolean atStart) {

@@ -35,10 +35,10 @@ final class Typos {
             List<Query> tiers = new ArrayList<>();
             whole(RelevanceFields.KEY_WITHOUT_ARTICLE, withoutArticle(text), edits)
                     .ifPresent(title -> tiers.add(tier(200, title)));
-            whole(RelevanceFields.NAME, text, edits).ifPresent(name -> tiers.add(tier(100, name)));
+            whole(CastFields.NAME, text, edits).ifPresent(name -> tiers.add(tier(100, name)));
             if (text.size() <= MOST_WORDS) {
                 tiers.add(tier(150, words(text, edits, RelevanceFields.WORD)));
-                tiers.add(tier(50, words(text, edits, RelevanceFields.WORD, RelevanceFields.NAME_WORD)));
+                tiers.add(tier(50, words(text, edits, RelevanceFields.WORD, CastFields.NAME_WORD)));
             }
             if (!tiers.isEmpty()) {
                 stages.add(new DisjunctionMaxQuery(tiers, 0));
@@ -76,7 +76,7 @@ final class Typos {
     private static Query allButOneWord(Words text) {
         BooleanQuery.Builder words = new BooleanQuery.Builder().setMinimumNumberShouldMatch(text.size() - 1);
         for (String word : text.raw()) {
-            words.add(word(word, 2, RelevanceFields.WORD, RelevanceFields.NAME_WORD), Occur.SHOULD);
+            words.add(word(word, 2, RelevanceFields.WORD, CastFields.NAME_WORD), Occur.SHOULD);
         }
         return tier(1, words.build());
     }

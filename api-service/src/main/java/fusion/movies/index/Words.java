@@ -1,8 +1,10 @@
 package fusion.movies.index;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -66,6 +68,13 @@ record Words(List<String> raw, List<String> mapped) {
 
     int size() {
         return raw.size();
+    }
+
+    /** Each word once, raw and mapped. */
+    Set<String> each() {
+        Set<String> each = new HashSet<>(raw);
+        each.addAll(mapped);
+        return each;
     }
 
     /** The words without their spaces, raw and mapped. */
