@@ -27,7 +27,7 @@ class DevCompiler {
 
     private static boolean compile(JavaCompiler compiler, Path module, String libraries) throws IOException {
         String classes = module.resolve("target/classes").toString();
-        // As the build has it, but for warnings.
+        // The build's options, without warnings.
         List<String> options = List.of("-parameters", "-proc:none", "-d", classes, "-cp", classes + ":" + libraries);
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> sources = Files.walk(module.resolve("src/main/java"))) {

@@ -13,15 +13,15 @@ import org.w3c.dom.NodeList;
 
 /**
  * Prints how many tests of each module passed, failed, were repeated and were skipped, from the reports that Surefire and
- * Failsafe wrote; below, each one that did not simply pass, with its reason. Reports of earlier runs do not count.
+ * Failsafe wrote; then each test that did not simply pass, with its reason. Ignores reports of earlier runs.
  *
- * <p>Arguments: the repository, the second since 1970 in which the run began, the modules that were to be tested.
+ * <p>Arguments: the repository, the start of the run in seconds since 1970, the tested modules.
  */
 class TestSummary {
 
     private static final int WIDTH = 240;
 
-    /** Column of JaCoCo's table; after it the covered ones. */
+    /** Column of JaCoCo's table; the next one has the covered lines. */
     private static final int LINES_MISSED = 7;
 
     enum Outcome {
@@ -63,7 +63,7 @@ class TestSummary {
         }
     }
 
-    /** Of the module's lines those that its own tests execute, where JaCoCo wrote so in this run. */
+    /** The share of the module's lines that its own tests execute; empty if JaCoCo wrote no report in this run. */
     private static String coverage(Path module, Instant start) throws IOException {
         Path table = module.resolve("target/site/jacoco/jacoco.csv");
         if (!Files.exists(table) || Files.getLastModifiedTime(table).toInstant().isBefore(start)) {
@@ -151,7 +151,7 @@ class TestSummary {
         return String.join(", ", counts);
     }
 
-    /** Tests with one reason stand together. */
+    /** Lists the tests, grouped by reason. */
     private static void list(Outcome outcome, List<Test> tests) {
         if (tests.isEmpty()) {
             return;

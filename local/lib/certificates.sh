@@ -1,4 +1,4 @@
-# The cluster's certificate authority, one certificate a component, and their kubeconfigs.
+# The cluster's CA, a certificate and a kubeconfig per component.
 # shellcheck shell=bash
 
 make_certificates() {

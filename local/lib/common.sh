@@ -8,7 +8,7 @@ fail() { printf 'error: %s\n' "$*" >&2; exit 2; }
 set -E
 trap '[ $? = 2 ] || say "error: ${BASH_SOURCE[0]} stopped at line $LINENO: $BASH_COMMAND"' ERR
 
-# wait_until SECONDS "what is awaited" COMMAND...: polls until the command succeeds; the caller says what to do when it does not.
+# wait_until SECONDS "what is awaited" COMMAND...: polls until the command succeeds, or fails after the limit; the caller says what to do then.
 wait_until() {
     local limit=$((SECONDS + $1)) what=$2
     shift 2
@@ -28,7 +28,7 @@ stand_in_image=cockroachdb/cockroach-stand-in:pg15
 # shellcheck disable=SC2034  # for the scripts that read this file
 readonly here repository cache user_state own_kubeconfig kind_name stand_in_image
 
-# As images name it.
+# This machine's architecture, as image platforms name it.
 architecture() {
     case $(uname -m) in
         x86_64) echo amd64 ;;
@@ -45,14 +45,14 @@ cluster_mode() {
     fi
 }
 
-# The image of the database, unless the operator's default is used.
+# The image of the database; empty for the operator's default.
 database_image() {
     if [ -n "${COCKROACH_IMAGE:-}" ]; then echo "$COCKROACH_IMAGE"
     elif [ "$(cluster_mode)" = compiled ]; then echo "$stand_in_image"
     fi
 }
 
-# Points every script to the cluster in use; for the compiled one with the kubectl compiled with it.
+# Points the calling script to the cluster in use; for the compiled one with its own kubectl.
 use_cluster() {
     export KUBECONFIG=${KUBECONFIG:-$own_kubeconfig}
     [ "$(cluster_mode)" != compiled ] || export PATH=$user_state/bin:$PATH

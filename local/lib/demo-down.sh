@@ -1,4 +1,4 @@
-# ./demo down: the cluster where the demo made it, else what it put there.
+# ./demo down: removes the cluster if the demo created it, else only what the demo installed.
 # shellcheck shell=bash
 
 down() {

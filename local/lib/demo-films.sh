@@ -1,9 +1,9 @@
-# ./demo --films FILE: copies a file of films to a volume, through a short-lived pod.
+# ./demo --films FILE: copies a file of movies to a volume, through a short-lived pod.
 # shellcheck shell=bash
 
 check_films() { # file
-    [[ -f "$1" && -r "$1" ]] || fail "the file of films $1 does not exist or cannot be read."
-    ! is_gzip "$1" || gzip -t "$1" 2>/dev/null || fail "the file of films $1 is a broken gzip file."
+    [[ -f "$1" && -r "$1" ]] || fail "the file of movies $1 does not exist or cannot be read."
+    ! is_gzip "$1" || gzip -t "$1" 2>/dev/null || fail "the file of movies $1 is a broken gzip file."
 }
 
 is_gzip() { [ "$(head -c 2 "$1" | od -An -tx1 | tr -d ' ')" = 1f8b ]; }
@@ -37,9 +37,9 @@ spec:
   volumes:
   - {name: films, persistentVolumeClaim: {claimName: movies-films}}
 EOF
-    kubectl wait --for=condition=Ready --timeout=120s pod/movies-films >/dev/null || fail "the pod movies-films, which takes the file, did not start: kubectl describe pod movies-films tells why."
+    kubectl wait --for=condition=Ready --timeout=120s pod/movies-films >/dev/null || fail "the pod movies-films, which receives the file, did not start: see kubectl describe pod movies-films."
     kubectl exec -i movies-films -- sh -c "cat >/films/$name && sha256sum /films/$name | grep -q $digest" <"$file" ||
-        fail "the file of films was not copied completely to the volume."
+        fail "the file of movies was not copied completely to the volume."
     kubectl delete pod movies-films --wait=true >/dev/null
     echo "$name" >"$records/films"
 }

@@ -1,7 +1,7 @@
-# Watching the stack become Ready, and trying its API.
+# Follows the stack until it is Ready, and tries its API.
 # shellcheck shell=bash
 
-# One line for each condition that changed: seconds since the start, name, status, reason and message; until the films are served and loaded.
+# Prints a line for each changed condition (seconds since the start, type, status, reason, message) until the stack is Ready and Seeded.
 follow_stack() {
     local limit=${DEMO_TIMEOUT:-600} began=$SECONDS ready=false watch watcher line shown=$'\n'
     exec {watch}< <(watch_stack $((began + limit)))
@@ -26,7 +26,7 @@ follow_stack() {
     $ready || {
         say ""
         kubectl get pods -o wide >&2 || true
-        fail "the stack is not Ready after $limit s: $(grep -v '^Reconciling\|^Stalled' <<<"$shown" | grep -m 1 '=False' || echo "the operator has said nothing about it; kubectl -n movies-system logs deployment/movies-operator tells more.")"
+        fail "the stack is not Ready after $limit s: $(grep -v '^Reconciling\|^Stalled' <<<"$shown" | grep -m 1 '=False' || echo "the operator has reported nothing; see kubectl -n movies-system logs deployment/movies-operator.")"
     }
 }
 
@@ -44,7 +44,7 @@ watch_stack() { # when to stop
 stack_lines='{range .status.conditions[*]}{.type}{"="}{.status}{"  "}{.reason}{"  "}{.message}{"\n"}{end}'
 stack_lines+='{"generation "}{.metadata.generation}{" observed "}{.status.observedGeneration}{" done "}{.status.conditions[?(@.type=="Ready")].status}{" "}{.status.conditions[?(@.type=="Seeded")].status}{"\n"}'
 
-# The API's address as seen from this machine: the Service's own where the pods' network is this machine's, else a forwarded port.
+# The API's address from this machine: the Service's own where this machine reaches it, else a forwarded port.
 reach_api() {
     if [ "$(cluster_mode)" = compiled ]; then
         url=http://$(kubectl get service movies-api -o jsonpath='{.spec.clusterIP}')
@@ -72,6 +72,6 @@ try_api() {
     local path answer
     for path in /title/night /year/1999 /genre/comedy; do
         answer=$(curl -fsS --max-time 20 "$url$path") || fail "the API did not respond to GET $path: see kubectl logs deployment/movies-api."
-        printf '\nGET %s: %d films\n%.240s ...\n' "$path" "$(grep -o '"title":' <<<"$answer" | wc -l)" "$answer"
+        printf '\nGET %s: %d movies\n%.240s ...\n' "$path" "$(grep -o '"title":' <<<"$answer" | wc -l)" "$answer"
     done
 }

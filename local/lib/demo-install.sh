@@ -15,7 +15,7 @@ install_operator() {
         cat "$records/rollout.log" >&2
         kubectl -n movies-system get pods >&2
         kubectl -n movies-system logs deployment/movies-operator --tail=20 >&2 || true
-        fail "the operator did not start: its pods and its last lines are above."
+        fail "the operator did not start: its pods and the end of its log are above."
     }
     say "the operator runs in namespace movies-system; databases run on ${image:-CockroachDB, its default image}"
 }
@@ -44,5 +44,5 @@ customized() { # file patch option...
 # The API of an existing stack may run an older image.
 renew_api() {
     renew "" movies-api app.kubernetes.io/component=api,app.kubernetes.io/instance=movies "$repository/api-service/target/jib-image.tar"
-    kubectl rollout status deployment/movies-api --timeout=180s >/dev/null || fail "the API's pods did not become ready: kubectl describe pods -l app.kubernetes.io/component=api tells why."
+    kubectl rollout status deployment/movies-api --timeout=180s >/dev/null || fail "the API's pods did not become ready: see kubectl describe pods -l app.kubernetes.io/component=api."
 }

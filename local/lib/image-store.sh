@@ -1,10 +1,10 @@
-# Brings image files to the nodes, once: the image behind each name is remembered per cluster.
+# Loads image files into the nodes, once: a mark per cluster records the image behind each name.
 # shellcheck shell=bash
 
 # Of several images in one file, only the first is checked.
 manifest() { tar -xOf "$1" --occurrence=1 manifest.json | sed "s/^[^}]*\"$2\": *\\[\\{0,1\\}\"\\([^\"]*\\)\".*/\\1/"; } # file field
 
-# An image is known by the digest of its configuration, which names its layers.
+# An image is identified by the digest of its configuration, which lists its layers.
 image_id() { tar -xOf "$1" --occurrence=1 "$(manifest "$1" Config)" | sha256sum | cut -d' ' -f1; }
 
 load_image() { # file
@@ -23,7 +23,7 @@ load_image() { # file
 load_image_compiled() {
     local images=(ctr --address "$containerd_socket" -n k8s.io images)
     "${images[@]}" import "$1" >/dev/null || fail "containerd did not accept the image in $1: see its output above."
-    # What had the name before would stay, without a name.
+    # Otherwise the former image of that name would stay, without a name.
     "${images[@]}" list | awk '$1 ~ /^sha256:/ {unnamed[$1] = $3; next} {named[$3]} END {for (i in unnamed) if (!(unnamed[i] in named)) print i}' |
         xargs -r "${images[@]}" remove >/dev/null
 }
@@ -45,6 +45,6 @@ load_image_given() {
 renew() { # namespace or nothing, deployment, selector, file
     local used where=(${1:+-n "$1"})
     used=$(kubectl "${where[@]}" get pods -l "$3" -o 'jsonpath={range .items[*]}{.status.containerStatuses[0].imageID}{"\n"}{end}' | sort -u | grep . || true)
-    # An image from a registry has another kind of digest, and is the requested one.
+    # The digest of an image from a registry is of another kind; such an image is the requested one.
     [[ "$used" != sha256:* ]] || [ "$used" = "sha256:$(image_id "$4")" ] || kubectl "${where[@]}" rollout restart "deployment/$2" >/dev/null
 }

@@ -1,4 +1,4 @@
-# Finds the tools for the Java parts: a JDK of the right version, even if it is not first on the PATH, and Maven.
+# Finds the tools of the Java modules: Maven, and a JDK of the right version even if it is not first on the PATH.
 # shellcheck shell=bash
 
 java_version=25
@@ -12,7 +12,7 @@ find_java() { # sets and exports JAVA_HOME
             return 0
         fi
     done
-    fail "there is no JDK $java_version on this machine: install one (Temurin $java_version, say, from https://adoptium.net) or set JAVA_HOME to it."
+    fail "there is no JDK $java_version on this machine: install one (such as Temurin $java_version from https://adoptium.net) or set JAVA_HOME to it."
 }
 
 need() { # program "what to install"

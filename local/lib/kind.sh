@@ -1,4 +1,4 @@
-# The cluster where Docker and kind are present. KIND_NODE_IMAGE names the image of its nodes, and so the version of Kubernetes.
+# The cluster on machines with Docker and kind. KIND_NODE_IMAGE names the image of its nodes, and thereby the version of Kubernetes.
 # shellcheck shell=bash
 
 kind_up() {

@@ -1,4 +1,4 @@
-# The node's own address, on a bridge of its own (some kernels have no dummy device), and what the kernel must allow.
+# The node's address, on its own bridge (some kernels have no dummy device), and the kernel settings that pods need.
 # shellcheck shell=bash
 
 refuse_foreign_networks() {
@@ -18,7 +18,7 @@ make_network() {
     [ -f "$state/ip_forward.before" ] || sysctl -n net.ipv4.ip_forward >"$state/ip_forward.before"
     sysctl -qw net.ipv4.ip_forward=1 || fail "IP forwarding could not be turned on (sysctl net.ipv4.ip_forward=1): pods would not reach each other."
     sysctl -qw net.bridge.bridge-nf-call-iptables=1 2>/dev/null || modprobe -q br_netfilter || true
-    ip link show "$node_bridge" >/dev/null 2>&1 || ip link add "$node_bridge" type bridge || fail "no network bridge can be made here: root with the capability NET_ADMIN is needed."
+    ip link show "$node_bridge" >/dev/null 2>&1 || ip link add "$node_bridge" type bridge || fail "a network bridge cannot be created here: root needs the capability NET_ADMIN."
     ip address replace "$node_ip/32" dev "$node_bridge"
     ip link set "$node_bridge" up
     mkdir -p "$run/cni"

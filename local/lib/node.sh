@@ -39,7 +39,7 @@ EOF
 
 node_ready() { [ "$(kube get node movies-node -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status}')" = True ]; }
 
-# DNS answers for the cluster, and asks this machine's own servers for every other name.
+# DNS resolves the cluster's names, and forwards every other name to this machine's servers.
 start_dns() {
     cat >"$state/Corefile" <<EOF
 .:53 {
@@ -57,7 +57,7 @@ EOF
     start dns "$1/coredns" -conf "$state/Corefile"
 }
 
-# Every pod's control group lies under one of our own, which `down` can end as a whole. On version 1 each controller has a tree.
+# The control groups of all pods are under one of ours, which `down` can end as a whole. In cgroup v1 each controller has a tree.
 cgroup_trees() { find /sys/fs/cgroup -maxdepth 1 -mindepth 1 -type d -exec test -e {}/cgroup.procs \; -print; }
 
 make_cgroup() {

@@ -1,4 +1,4 @@
-# Debian's packages that the cluster and the images are made with.
+# The Debian packages that the cluster and the images are built with.
 # shellcheck shell=bash
 
 # missing_packages COMMAND=PACKAGE...: the packages whose command is missing.
@@ -31,7 +31,7 @@ cluster_packages() {
         conntrack=conntrack ip=iproute2 openssl=openssl /bin/busybox=busybox-static socat=socat curl=curl
 }
 
-# Packages that some tests need; without them these tests are skipped with a reason.
+# Packages that some tests need; without them those tests are skipped with a reason.
 test_packages() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
     install_packages chromium=chromium chromedriver=chromium-driver python3=python3

@@ -1,7 +1,7 @@
-# Starting and ending the cluster's processes. A process is known by its pid and its start time, so a reused pid is never mistaken for it.
+# Starts and ends the cluster's processes. A process is identified by its pid and its start time, so a reused pid is never mistaken for it.
 # shellcheck shell=bash
 
-# Empty where there is no such process, or only a zombie.
+# Empty if the process does not exist or is a zombie.
 start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
 
 running() { # name
@@ -40,7 +40,7 @@ stop() { # name: asks, waits a little, then kills
     rm -f "$run/pids/$1"
 }
 
-# Says why a part did not come up, from its own log.
+# Shows why a component did not start: the end of its log.
 explain() { # name
     say "the last lines of $logs/$1.log:"
     tail -n 5 "$logs/$1.log" >&2 || true

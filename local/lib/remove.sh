@@ -13,7 +13,7 @@ remove_cluster() {
     rm -rf --one-file-system "$run" "$state" "$own_kubeconfig"
 }
 
-# The containers are what runs in our control group, and their shims, known by containerd's socket in their arguments.
+# The containers' processes: those in our control group, and the shims, which have containerd's socket in their arguments.
 end_containers() {
     local tries=100
     while [ "$tries" -gt 0 ]; do

@@ -14,7 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// row of a node in node status --all.
+// row returns a node's row of node status --all.
 func (p *process) row(id int) map[string]string {
 	p.c.t.Helper()
 	for _, row := range p.status() {
@@ -25,7 +25,7 @@ func (p *process) row(id int) map[string]string {
 	return nil
 }
 
-// Sections 1 and 2: three nodes become one cluster, a fourth joins and is decommissioned.
+// Three nodes become one cluster; a fourth joins and is decommissioned.
 func TestDecommission(t *testing.T) {
 	needDatabase(t)
 	c := three(t)
@@ -121,7 +121,7 @@ func TestDecommission(t *testing.T) {
 		eventually(t, "PermissionDenied", func() bool { return fourth.says("n4 was permanently removed from the cluster at") })
 		fourth.kill()
 	})
-	t.Run("section 2: an empty store at the same address gets a new id", func(t *testing.T) {
+	t.Run("an empty store at the same address gets a new id", func(t *testing.T) {
 		fourth.wipe()
 		fourth.start().awaitReady()
 		if id := fourth.id(); id != 5 {
@@ -131,7 +131,7 @@ func TestDecommission(t *testing.T) {
 			t.Errorf("%v", row)
 		}
 	})
-	t.Run("section 9: a wiped member's replicas stay until the store counts as dead", func(t *testing.T) {
+	t.Run("a wiped member's replicas stay until the store counts as dead", func(t *testing.T) {
 		eventually(t, "replicas on the new node", func() bool { return first.row(5)["gossiped_replicas"] != "0" })
 		first.must("SET CLUSTER SETTING server.time_until_store_dead = '1m15s'")
 		fourth.kill()
@@ -141,7 +141,7 @@ func TestDecommission(t *testing.T) {
 			t.Errorf("id %d", id)
 		}
 		eventually(t, "the old id is not live", func() bool { row := first.row(5); return row["is_live"] == "false" && row["membership"] == "active" })
-		// Those with five replicas stay: they have nowhere else to go, as long as the dead node counts as a member.
+		// Ranges with five replicas keep them: they cannot move while the dead node counts as a member.
 		eventually(t, "replicas of user data are made elsewhere", func() bool {
 			return first.must("SELECT count(*) FROM crdb_internal.ranges_no_leases WHERE 5 = ANY(replicas) AND start_pretty LIKE '/Table/10_'") == "0"
 		})
@@ -151,7 +151,7 @@ func TestDecommission(t *testing.T) {
 	})
 }
 
-// Section 1: two inits on two nodes make two clusters; only a count of rows and the logs tell. Section 2: v26.1 guards its internals.
+// Two inits on two nodes create two clusters, which only a count of rows and the logs show. v26.1 guards its internals.
 func TestTwoInits(t *testing.T) {
 	needDatabase(t)
 	c := newCluster(t, "STAND_IN_VERSION=v26.1.0")
@@ -192,7 +192,7 @@ func TestTwoInits(t *testing.T) {
 	}
 }
 
-// Sections 1 and 7: what a cluster without quorum answers, and that its nodes do not end.
+// The responses of a cluster without quorum, whose nodes do not end on SIGTERM.
 func TestQuorum(t *testing.T) {
 	needDatabase(t)
 	c := three(t).spread()
@@ -241,7 +241,7 @@ func TestQuorum(t *testing.T) {
 			t.Errorf("with a limit: %v", err)
 		}
 	})
-	t.Run("section 7: SIGTERM does not end the survivor", func(t *testing.T) {
+	t.Run("SIGTERM does not end the survivor", func(t *testing.T) {
 		first.signal(syscall.SIGTERM)
 		first.awaitNotReady("node is shutting down")
 		first.signal(syscall.SIGTERM)
@@ -260,7 +260,7 @@ func TestQuorum(t *testing.T) {
 		}
 		second.start().awaitReady()
 	})
-	t.Run("section 7: of all at once one ends", func(t *testing.T) {
+	t.Run("of all at once one ends", func(t *testing.T) {
 		for _, node := range c.nodes {
 			node.signal(syscall.SIGTERM)
 		}
@@ -287,7 +287,7 @@ func TestQuorum(t *testing.T) {
 	})
 }
 
-// eventuallyIn waits for what should not come.
+// eventuallyIn waits for something that must not happen.
 func eventuallyIn(limit time.Duration, met func() bool) bool {
 	for deadline := time.Now().Add(limit); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		if met() {
@@ -297,7 +297,7 @@ func eventuallyIn(limit time.Duration, met func() bool) bool {
 	return false
 }
 
-// Section 6: a CA replaced at once on one node shows with its restart; a bundle brings it back, without one.
+// A CA replaced in one step on one node takes effect with its restart; a bundle restores the node without a restart.
 func TestAuthorityReplacedOnOneNode(t *testing.T) {
 	needDatabase(t)
 	c := three(t)
@@ -308,11 +308,11 @@ func TestAuthorityReplacedOnOneNode(t *testing.T) {
 	third.signal(syscall.SIGHUP)
 	eventually(t, "the new certificate is served", func() bool { return third.issuer() == fresh.certificate.Subject.CommonName })
 
-	// Longer than a heartbeat holds: connections persist.
+	// Longer than a heartbeat is valid: connections persist.
 	if eventuallyIn(6*time.Second, func() bool { return !third.ready() }) || c.nodes[0].row(third.idIn(c.nodes[0]))["is_live"] != "true" {
 		t.Error("the swap was noticed")
 	}
-	// Root's certificate is of a CA that it does not trust: a password is asked for.
+	// The node does not trust the CA of root's certificate and asks for a password.
 	config := third.config("root", "defaultdb")
 	config.TLSConfig.InsecureSkipVerify = true
 	if _, err := pgx.ConnectConfig(context.Background(), config); code(err) != "28000 password authentication failed for user root" {
@@ -334,7 +334,7 @@ func TestAuthorityReplacedOnOneNode(t *testing.T) {
 	third.awaitReady()
 }
 
-// Section 6: the authority is replaced by way of a bundle, without a restart and without a failed statement.
+// The CA is replaced through a bundle, without a restart and without a failed statement.
 func TestAuthorityReplacedByBundle(t *testing.T) {
 	needDatabase(t)
 	c := three(t)
@@ -406,7 +406,7 @@ func TestAuthorityReplacedByBundle(t *testing.T) {
 	}
 }
 
-// issuer of the certificate on the HTTP port.
+// issuer returns the issuer of the certificate on the HTTP port.
 func (p *process) issuer() string {
 	connection, err := tls.Dial("tcp", p.http, &tls.Config{InsecureSkipVerify: true})
 	if err != nil {
@@ -416,7 +416,7 @@ func (p *process) issuer() string {
 	return connection.ConnectionState().PeerCertificates[0].Issuer.CommonName
 }
 
-// idIn is this process's id as another node shows it.
+// idIn returns this process's id as another node shows it.
 func (p *process) idIn(other *process) int {
 	for _, row := range other.status() {
 		if row["address"] == p.sql {
@@ -427,7 +427,7 @@ func (p *process) idIn(other *process) int {
 	return 0
 }
 
-// Section 8: an upgrade node by node, taken back, done again and finalised, after which there is no way back.
+// A rolling upgrade, rolled back, repeated and finalised, after which it cannot be rolled back.
 func TestUpgrade(t *testing.T) {
 	needDatabase(t)
 	c := three(t, "STAND_IN_VERSION=v25.2.9")

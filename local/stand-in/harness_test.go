@@ -35,11 +35,11 @@ import (
 
 var (
 	binary string
-	// slots keeps the machine from running all clusters at once: the model's times are short.
+	// slots limits how many clusters run at once: the model's times are short.
 	slots = make(chan struct{}, 4)
 )
 
-// unprivileged is the user id to run processes as, if the tests run as root, which PostgreSQL refuses.
+// unprivileged is the user id of the processes if the tests run as root, which PostgreSQL refuses.
 const unprivileged = 65534
 
 func TestMain(m *testing.M) {
@@ -68,7 +68,7 @@ func errorsOf(errors ...error) error {
 	return nil
 }
 
-// needDatabase skips where no PostgreSQL is installed, loudly.
+// needDatabase skips the test with a message if PostgreSQL is not installed.
 func needDatabase(t *testing.T) {
 	t.Helper()
 	if !postgres.Installed() {
@@ -130,7 +130,7 @@ func newAuthority(t *testing.T) *authority {
 	return &authority{parsed, key, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})}
 }
 
-// leaf is a certificate and its key; change alters what a usual one has.
+// leaf is a certificate and its key; change modifies the default template.
 func (a *authority) leaf(t *testing.T, name string, change func(*x509.Certificate)) (certificate, key []byte, number *big.Int) {
 	t.Helper()
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -154,7 +154,7 @@ func (a *authority) leaf(t *testing.T, name string, change func(*x509.Certificat
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}), template.SerialNumber
 }
 
-// cluster is the folder of some processes: certificates, stores, addresses.
+// cluster is the folder of a group of processes: certificates, stores, addresses.
 type cluster struct {
 	t      *testing.T
 	folder string
@@ -210,7 +210,7 @@ type process struct {
 	nodeSerial *big.Int
 }
 
-// output may be read while it is written.
+// output can be read while it is written.
 type output struct {
 	mutex sync.Mutex
 	text  bytes.Buffer
@@ -228,7 +228,7 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// nextPort is below the ports that the kernel gives to connections, one of which might take an address before its process does.
+// nextPort is below the kernel's ephemeral ports, so that no connection takes an address before its process does.
 var nextPort atomic.Int32
 
 func freeAddress(t *testing.T) string {
@@ -243,7 +243,7 @@ func freeAddress(t *testing.T) string {
 	}
 }
 
-// add makes a node with a certificate of its own, not yet started.
+// add creates a node with its own certificate, not yet started.
 func (c *cluster) add() *process {
 	c.t.Helper()
 	p := &process{c: c, name: fmt.Sprintf("n%d", len(c.nodes)+1), sql: freeAddress(c.t), http: freeAddress(c.t)}
@@ -320,7 +320,7 @@ func (p *process) kill() {
 	<-p.ended
 }
 
-// stop ends the process gracefully and gives its exit code.
+// stop ends the process gracefully and returns its exit code.
 func (p *process) stop() int {
 	p.c.t.Helper()
 	p.signal(syscall.SIGTERM)
@@ -361,7 +361,7 @@ func (c *cluster) pool() *x509.CertPool {
 	return pool
 }
 
-// get asks the HTTP port.
+// get sends a request to the HTTP port.
 func (p *process) get(path string) (int, string) {
 	client := &http.Client{Timeout: 5 * time.Second, Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
@@ -396,7 +396,7 @@ func (p *process) awaitNotReady(words string) {
 	})
 }
 
-// metric of /_status/vars; -1 where there is none of the name.
+// metric returns a metric of /_status/vars; -1 if there is none of that name.
 func (p *process) metric(name string) float64 {
 	_, body := p.get("/_status/vars")
 	match := regexp.MustCompile(`(?m)^` + name + `(?:\{[^}]*\})? (\S+)$`).FindStringSubmatch(body)
@@ -410,13 +410,13 @@ func (p *process) metric(name string) float64 {
 	return value
 }
 
-// result is a command's.
+// result is the result of a command.
 type result struct {
 	code     int
 	out, err string
 }
 
-// cli runs a command of the program against the node, for at most 20 s; code -1: it had not ended.
+// cli runs a command of the program against the node, for at most 20 s; code -1: it did not end.
 func (p *process) cli(arguments ...string) result {
 	p.c.t.Helper()
 	return p.cliFor(20*time.Second, arguments...)
@@ -438,7 +438,7 @@ func (p *process) cliFor(limit time.Duration, arguments ...string) result {
 	return result{command.ProcessState.ExitCode(), out.String(), err.String()}
 }
 
-// rows of a CSV answer, by header.
+// rows returns the rows of CSV output, by header.
 func (r result) rows(t *testing.T) (rows []map[string]string) {
 	t.Helper()
 	lines, err := csv.NewReader(strings.NewReader(r.out)).ReadAll()
@@ -460,7 +460,7 @@ func (p *process) status() []map[string]string {
 	return p.cli("node", "status", "--all", "--format=csv").rows(p.c.t)
 }
 
-// id of the node at this process's address with the highest id.
+// id returns the highest node id at this process's address.
 func (p *process) id() int {
 	p.c.t.Helper()
 	found := 0
@@ -472,7 +472,7 @@ func (p *process) id() int {
 	return found
 }
 
-// config of a connection as root; without its certificate where trusting is another authority's.
+// config returns the configuration of a connection as root; without its certificate if trusting belongs to another CA.
 func (p *process) config(user, database string) *pgx.ConnConfig {
 	p.c.t.Helper()
 	config, err := pgx.ParseConfig(fmt.Sprintf("postgres://%s@%s/%s?sslmode=require&connect_timeout=8", user, p.sql, database))
@@ -500,7 +500,7 @@ func (p *process) connect() *pgx.Conn {
 	return connection
 }
 
-// query runs statements over the simple protocol and gives the first value of the last one's first row.
+// query runs statements by the simple protocol and returns the first value of the last one's first row.
 func (p *process) query(statement string) (string, error) {
 	connection, err := pgx.ConnectConfig(context.Background(), p.config("root", "defaultdb"))
 	if err != nil {
@@ -526,14 +526,14 @@ func (p *process) must(statement string) string {
 	return value
 }
 
-// replicaCounts is "number of replicas:ranges …", as the facts write it.
+// replicaCounts returns "number of replicas:ranges …".
 func (p *process) replicaCounts() string {
 	p.c.t.Helper()
 	return p.must(`SELECT string_agg(n || ':' || c, ' ' ORDER BY n) FROM
 		(SELECT array_length(replicas, 1) AS n, count(*) AS c FROM crdb_internal.ranges_no_leases GROUP BY 1) AS counts`)
 }
 
-// three is a running cluster of three nodes, initialised on the first.
+// three returns a running cluster of three nodes, initialised on the first.
 func three(t *testing.T, env ...string) *cluster {
 	t.Helper()
 	c := newCluster(t, env...)
@@ -553,7 +553,7 @@ func three(t *testing.T, env ...string) *cluster {
 	return c
 }
 
-// spread waits until every range has its three replicas.
+// spread waits until every range has three replicas.
 func (c *cluster) spread() *cluster {
 	c.t.Helper()
 	eventually(c.t, "44 ranges with three replicas", func() bool { return c.nodes[0].replicaCounts() == "3:44" })

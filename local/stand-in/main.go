@@ -1,5 +1,5 @@
-// Command cockroach stands in for CockroachDB where its image is not available: PostgreSQL behind the flags, ports, certificates, commands and the
-// life cycle of CockroachDB nodes. README.md tells what is a model, and what is not there.
+// Command cockroach stands in for CockroachDB where its image is not available: PostgreSQL behind the flags, ports, certificates, commands and
+// life cycle of CockroachDB nodes. README.md says what is modelled, and what is missing.
 package main
 
 import (

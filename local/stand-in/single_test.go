@@ -18,7 +18,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// code is the SQL state and the message of an error.
+// code returns the SQL state and the message of an error.
 func code(err error) string {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) {
@@ -30,7 +30,7 @@ func code(err error) string {
 	return ""
 }
 
-// A single node from its start over its statements and certificates to its restart as a node of three.
+// A single node: its start, statements and certificates, and its restart as one of three nodes.
 func TestSingleNode(t *testing.T) {
 	needDatabase(t)
 	c := newCluster(t)
@@ -40,14 +40,14 @@ func TestSingleNode(t *testing.T) {
 	}
 	n.awaitReady()
 
-	t.Run("section 3: it needs no init", func(t *testing.T) {
+	t.Run("it needs no init", func(t *testing.T) {
 		again := n.cli("init")
 		if again.code != 1 || !strings.Contains(again.err, "ERROR: cluster has already been initialized\nFailed running \"init\"") || !n.says("status: initialized new cluster") {
 			t.Errorf("%+v", again)
 		}
 	})
-	t.Run("section 5: paths without a login", n.paths)
-	t.Run("section 3: eight zone configurations say one replica", func(t *testing.T) {
+	t.Run("paths without a login", n.paths)
+	t.Run("eight zone configurations say one replica", func(t *testing.T) {
 		if ones := n.must("SELECT count(*) FROM crdb_internal.zones WHERE raw_config_sql LIKE '%num_replicas = 1,%'"); ones != "8" {
 			t.Errorf("%s say 1", ones)
 		}
@@ -55,9 +55,9 @@ func TestSingleNode(t *testing.T) {
 			t.Errorf("it inherits from %s", target)
 		}
 	})
-	t.Run("section 8: settings, by both protocols", n.settings)
-	t.Run("section 11: logins", n.logins)
-	t.Run("section 6: a second process on the store is refused", func(t *testing.T) {
+	t.Run("settings, by both protocols", n.settings)
+	t.Run("logins", n.logins)
+	t.Run("a second process on the store is refused", func(t *testing.T) {
 		second := *n
 		second.sql, second.http = freeAddress(t), freeAddress(t)
 		second.startSingle()
@@ -65,9 +65,9 @@ func TestSingleNode(t *testing.T) {
 			t.Errorf("code %d: %s", code, second.out)
 		}
 	})
-	t.Run("section 6: certificates are read on SIGHUP alone", n.rotation)
-	t.Run("section 2: a drained node stays until it is restarted", n.drains)
-	t.Run("section 3: two empty nodes join it, and replicas stay at one", func(t *testing.T) {
+	t.Run("certificates are read on SIGHUP alone", n.rotation)
+	t.Run("a drained node stays until it is restarted", n.drains)
+	t.Run("two empty nodes join it, and replicas stay at one", func(t *testing.T) {
 		id := n.must("SELECT crdb_internal.cluster_id()")
 		c.add().start().awaitReady()
 		third := c.add().start().awaitReady()
@@ -98,7 +98,7 @@ func (p *process) paths(t *testing.T) {
 			t.Errorf("%s: %d %s", path, found, body)
 		}
 	}
-	eventually(t, "metrics of ranges, which are 0 at first (section 1)", func() bool { return p.metric("ranges") == 44 })
+	eventually(t, "metrics of ranges, which are 0 at first", func() bool { return p.metric("ranges") == 44 })
 	for name, wanted := range map[string]float64{"replicas": 44, "ranges_underreplicated": 0, "ranges_unavailable": 0, "liveness_livenodes": 1, "security_certificate_expiration_ui": 0, "node_id": 1} {
 		if found := p.metric(name); found != wanted {
 			t.Errorf("%s is %v", name, found)
@@ -109,7 +109,7 @@ func (p *process) paths(t *testing.T) {
 func (p *process) settings(t *testing.T) {
 	connection := p.connect()
 	ctx := context.Background()
-	// pgx prepares by default: the extended protocol.
+	// pgx prepares by default, in the extended protocol.
 	if _, err := connection.Exec(ctx, "SET CLUSTER SETTING enterprise.license = $1", "secret"); err != nil {
 		t.Error(err)
 	}
@@ -146,7 +146,7 @@ func (p *process) settings(t *testing.T) {
 	}
 }
 
-// login as a user with a password.
+// login logs in as a user with a password.
 func (p *process) login(user, password string) (*pgx.Conn, error) {
 	config := p.config(user, "defaultdb")
 	config.Password = password
@@ -186,7 +186,7 @@ func (p *process) logins(t *testing.T) {
 	}
 }
 
-// served is the serial of the certificate on a port; SQL's needs a word before.
+// served returns the serial of the certificate on a port; the SQL port first needs a request for TLS.
 func (p *process) served(t *testing.T, address string, sql bool) string {
 	connection, err := net.Dial("tcp", address)
 	if err != nil {
@@ -226,7 +226,7 @@ func (p *process) rotation(t *testing.T) {
 		t.Error("no event")
 	}
 
-	// A key that does not fit is taken, and every handshake fails; the session goes on, the node stays ready for whoever is connected.
+	// A key that does not match is accepted, and every handshake fails; the session continues, and the node stays ready for connected clients.
 	_, foreign, _ := p.c.ca.leaf(t, "node", nil)
 	good, err := os.ReadFile(filepath.Join(p.c.folder, p.name, "node.key"))
 	if err != nil {
@@ -242,7 +242,7 @@ func (p *process) rotation(t *testing.T) {
 		t.Errorf("the open session: %v", err)
 	}
 
-	// A key that others may read is not taken.
+	// A key that others can read is refused.
 	p.c.write(p.name, "node.key", good)
 	if err := os.Chmod(filepath.Join(p.c.folder, p.name, "node.key"), 0o644); err != nil {
 		t.Fatal(err)
@@ -276,7 +276,7 @@ func (p *process) drains(t *testing.T) {
 	if status, _ := p.get("/health"); status != 200 {
 		t.Errorf("health: %d", status)
 	}
-	// Section 7: an idle client hears 57P01; section 11: a new one is refused before TLS, in the way that drivers call 'does not support SSL'.
+	// An idle client receives 57P01; a new one is refused before TLS, which drivers report as 'does not support SSL'.
 	if _, err := session.Exec(context.Background(), "SELECT 1"); !strings.HasPrefix(code(err), "57P01 server is shutting down") {
 		t.Errorf("the idle session: %v", err)
 	}
@@ -304,7 +304,7 @@ func (p *process) drains(t *testing.T) {
 	}
 }
 
-// Section 6: what node.crt and node.key lead to at start.
+// The effect of node.crt and node.key at start.
 func TestCertificatesAtStart(t *testing.T) {
 	needDatabase(t)
 	for name, row := range map[string]struct {
@@ -357,7 +357,7 @@ func (p *process) mode(mode os.FileMode) {
 	_ = os.Chmod(filepath.Join(p.c.folder, p.name, "node.key"), mode)
 }
 
-// Section 0: exit codes, and the words of a wrong usage.
+// Exit codes, and the messages of wrong usage.
 func TestCommandsThatCannotRun(t *testing.T) {
 	needDatabase(t)
 	c := newCluster(t)
@@ -378,7 +378,7 @@ func TestCommandsThatCannotRun(t *testing.T) {
 			t.Errorf("%v: %+v", row.arguments, got)
 		}
 	}
-	// Section 1: before init, commands and SQL give up after 15 s, metrics are absent, SIGTERM ends the process at once.
+	// Before init, commands and SQL give up after 15 s, metrics are absent, and SIGTERM ends the process at once.
 	begun := time.Now()
 	if got := n.cli("node", "status"); got.code != 1 || !strings.Contains(got.err, "i/o timeout") {
 		t.Errorf("node status after %s: %+v", time.Since(begun), got)
@@ -394,7 +394,7 @@ func TestCommandsThatCannotRun(t *testing.T) {
 	if code := n.stop(); code != 0 {
 		t.Errorf("SIGTERM: %d", code)
 	}
-	// Section 1: against a port on which nothing listens, init tries for ever.
+	// Init retries forever if nothing listens on the port.
 	if got := n.cliFor(3*time.Second, "init"); got.code != -1 || !strings.Contains(got.err, "warning: node not ready to perform cluster initialization") {
 		t.Errorf("%+v", got)
 	}

@@ -1,5 +1,5 @@
 // Package certs holds a process's certificates in memory, as CockroachDB does: files are read at start and on SIGHUP, and a TLS handshake uses
-// what is held.
+// the certificates held in memory.
 package certs
 
 import (
@@ -21,7 +21,7 @@ type files struct {
 	key         []byte
 }
 
-// read takes ca.crt, NAME.crt and NAME.key of a folder.
+// read reads ca.crt, NAME.crt and NAME.key from a folder.
 func read(folder, name string) (f files, err error) {
 	if f.authorities, err = os.ReadFile(filepath.Join(folder, "ca.crt")); err != nil || len(bytes.TrimSpace(f.authorities)) == 0 {
 		return f, errors.Join(errors.New("problem with CA certificate: empty certificate file: ca.crt"), err)
@@ -37,7 +37,7 @@ func read(folder, name string) (f files, err error) {
 	return f, err
 }
 
-// checkKeyMode: the group may read a key that root owns, where the group is the process's own; else the owner alone.
+// checkKeyMode allows a key that only its owner can read, or one owned by root that the process's own group can read.
 func checkKeyMode(file string) error {
 	info, err := os.Stat(file)
 	if err != nil {

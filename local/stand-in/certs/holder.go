@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Holder has the certificates of one identity as last read.
+// Holder holds the certificates of one identity as last read.
 type Holder struct {
 	folder, name string
 	held         atomic.Pointer[held]
@@ -21,7 +21,7 @@ type held struct {
 	pool        *x509.CertPool
 }
 
-// Load reads the identity NAME of a folder ("node", "client.root"). A key that does not fit its certificate is refused here, and here only.
+// Load reads the identity NAME ("node", "client.root") from a folder. Only Load refuses a key that does not match its certificate.
 func Load(folder, name, principal string) (*Holder, error) {
 	h := &Holder{folder: folder, name: name}
 	next, err := h.read()
@@ -56,7 +56,7 @@ func (h *Holder) read() (*held, error) {
 	return next, nil
 }
 
-// Reload reads the files again. Like CockroachDB it does not try whether certificate and key fit, or whether they are valid: a handshake will tell.
+// Reload reads the files again. Like CockroachDB it does not check that certificate and key match or are valid; handshakes fail instead.
 func (h *Holder) Reload() error {
 	next, err := h.read()
 	if err != nil {
@@ -66,13 +66,13 @@ func (h *Holder) Reload() error {
 	return nil
 }
 
-// Expirations of the authority and of the identity's own certificate.
+// Expirations returns the expiry of the CA and of the identity's own certificate.
 func (h *Holder) Expirations() (authority, own time.Time) {
 	held := h.held.Load()
 	return held.authorities[0].NotAfter, held.chain[0].NotAfter
 }
 
-// Verify tells why others that hold the same files would refuse this identity as a server and as a client.
+// Verify returns why peers with the same files would refuse this identity as a server or as a client.
 func (h *Holder) Verify() error {
 	held := h.held.Load()
 	intermediates := x509.NewCertPool()
@@ -87,7 +87,7 @@ func (h *Holder) Verify() error {
 	return nil
 }
 
-// Server is the configuration of one side of a handshake, made of what is held when it begins.
+// Server returns the server's TLS configuration, with the certificates held when the handshake begins.
 func (h *Holder) Server(clients tls.ClientAuthType) *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS12, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
 		held := h.held.Load()
@@ -99,7 +99,7 @@ func (h *Holder) Server(clients tls.ClientAuthType) *tls.Config {
 	}}
 }
 
-// Client is the configuration of the other side.
+// Client returns the client's TLS configuration.
 func (h *Holder) Client(host string) (*tls.Config, error) {
 	held := h.held.Load()
 	pair, err := tls.X509KeyPair(held.certificate, held.key)

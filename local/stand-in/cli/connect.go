@@ -1,4 +1,4 @@
-// Package cli is the commands that talk to a running node: init, node status, node decommission, …, with CockroachDB's output and exit codes.
+// Package cli has the commands that talk to a running node: init, node status, node decommission, …, with CockroachDB's output and exit codes.
 package cli
 
 import (
@@ -14,7 +14,7 @@ import (
 	"movies.fusion/local/stand-in/peers"
 )
 
-// The methods that nodes answer to commands.
+// The methods that nodes serve to commands.
 const (
 	MethodInit       = "init"
 	MethodNodes      = "nodes"
@@ -31,16 +31,16 @@ type NodeStatus struct {
 	Counts                   model.StoreCounts
 	Membership               model.Membership
 	Draining                 bool
-	Blocked                  int // replicas that could go nowhere if it were decommissioned
+	Blocked                  int // replicas that could not move elsewhere if it were decommissioned
 }
 
-// Membership asks for another membership of nodes.
+// Membership is a request to change the membership of nodes.
 type Membership struct {
 	IDs []int
 	To  model.Membership
 }
 
-// Drain asks a node to drain; node 0 is the one that is asked.
+// Drain is a request to drain a node; 0 is the node that receives it.
 type Drain struct {
 	Node     int
 	Shutdown bool
@@ -53,7 +53,7 @@ type Command struct {
 	pool     *peers.Pool
 }
 
-// usageError ends with 4.
+// usageError exits with code 4.
 type usageError struct{ error }
 
 // connect reads root's certificate.
@@ -66,15 +66,15 @@ func (c *Command) connect() error {
 	return nil
 }
 
-// dialLimit is after what time a node that does not answer at all is given up.
+// dialLimit is how long to wait for a node that does not respond at all.
 const dialLimit = 15 * time.Second
 
-// call waits for an answer without a limit of its own, as CockroachDB's commands do.
+// call waits for a response without a limit, as CockroachDB's commands do.
 func (c *Command) call(ctx context.Context, method string, in, out any) error {
 	return c.pool.Call(ctx, c.Host, 0, method, in, out)
 }
 
-// nodes of the cluster.
+// nodes returns the nodes of the cluster.
 func (c *Command) nodes() (nodes []NodeStatus, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), dialLimit)
 	defer cancel()

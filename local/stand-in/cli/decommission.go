@@ -13,7 +13,7 @@ import (
 
 var decommissionHeader = []string{"id", "is_live", "replicas", "is_decommissioning", "membership", "is_draining"}
 
-// decommission marks nodes and, with --wait=all, waits until their replicas are gone; only then does it write that they are decommissioned.
+// decommission marks nodes as decommissioning and, with --wait=all, waits until their replicas are gone; only then it marks them as decommissioned.
 func (c *Command) decommission() error {
 	ids, err := c.named()
 	if err != nil {
@@ -58,7 +58,7 @@ func (c *Command) decommission() error {
 	return nil
 }
 
-// check is the pre-flight check of v23.1 and later: an impossible decommission is refused.
+// check is the pre-flight check of v23.1 and later: it refuses a decommission that cannot complete.
 func (c *Command) check(nodes []NodeStatus, ids []int) error {
 	if c.Checks == "skip" || !c.Version().AtLeast(23, 1) {
 		return nil
@@ -75,7 +75,7 @@ func (c *Command) check(nodes []NodeStatus, ids []int) error {
 		}
 	}
 	if blocked {
-		return errors.New("Cannot decommission nodes.") //nolint:staticcheck // CockroachDB's words.
+		return errors.New("Cannot decommission nodes.") //nolint:staticcheck // CockroachDB's text.
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func live(nodes []NodeStatus) (count int) {
 	return count
 }
 
-// awaitEmpty prints a row when a number has changed, and dots meanwhile.
+// awaitEmpty prints a row whenever a number changes, and dots in between.
 func (c *Command) awaitEmpty(ids []int) error {
 	var shown [][]string
 	for {
@@ -106,7 +106,7 @@ func (c *Command) awaitEmpty(ids []int) error {
 	}
 }
 
-// drainFirst: later versions drain the nodes before they write the last step.
+// drainFirst drains the nodes before the last step, as later versions do.
 func (c *Command) drainFirst(nodes []NodeStatus, ids []int) error {
 	if !c.Version().AtLeast(25, 1) {
 		return nil
@@ -124,7 +124,7 @@ func (c *Command) drainFirst(nodes []NodeStatus, ids []int) error {
 	return nil
 }
 
-// rows of these nodes, printed where they differ from those shown before.
+// rows prints the rows of these nodes if they differ from the last ones shown.
 func (c *Command) rows(ids []int, shown [][]string) ([][]string, error) {
 	nodes, err := c.nodes()
 	if err != nil {
@@ -157,7 +157,7 @@ func (c *Command) named() ([]int, error) {
 	return ids, err
 }
 
-// known refuses ids that no node ever had.
+// known refuses ids that were never assigned.
 func (c *Command) known(nodes []NodeStatus, ids []int) error {
 	for _, id := range ids {
 		if _, found := find(nodes, id); !found {
@@ -168,7 +168,7 @@ func (c *Command) known(nodes []NodeStatus, ids []int) error {
 	return nil
 }
 
-// recommission takes the marking back, as long as it is no more than that.
+// recommission clears the mark of a node that is decommissioning, but not yet decommissioned.
 func (c *Command) recommission() error {
 	ids, err := c.named()
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// drain sends a node's clients and leases away. The process stays until it is restarted; from v24.2 on --shutdown ends it.
+// drain moves a node's clients and leases away. The process keeps running until it is restarted; from v24.2 on, --shutdown ends it.
 func (c *Command) drain() error {
 	ids, err := c.named()
 	switch {

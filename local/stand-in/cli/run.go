@@ -21,7 +21,7 @@ var verbs = map[string]func(*Command) error{
 	"node drain":        (*Command).drain,
 }
 
-// Run carries out a command and gives the exit code: 0, 1 for a failure, 4 for a wrong usage. Known is false where there is no such command.
+// Run runs a command and returns the exit code: 0, 1 for a failure, 4 for wrong usage. Known is false if there is no such command.
 func Run(arguments []string) (code int, known bool) {
 	verb, words := arguments[0], 1
 	if verb == "node" && len(arguments) > 1 {
@@ -50,7 +50,7 @@ func Run(arguments []string) (code int, known bool) {
 	return 0, true
 }
 
-// init makes a cluster of a waiting node. Like CockroachDB's it tries for ever while the node cannot be reached.
+// init initializes a cluster on a waiting node. Like CockroachDB's it retries forever while the node is unreachable.
 func (c *Command) init() error {
 	for {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)

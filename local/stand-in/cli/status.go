@@ -9,7 +9,7 @@ import (
 
 const timeFormat = "2006-01-02 15:04:05.000000"
 
-// status is node status, of one node or of all that are not decommissioned; --decommission shows those, too.
+// status is node status, of one node or of all that are not decommissioned; --decommission includes those, too.
 func (c *Command) status() error {
 	nodes, err := c.selected(c.Decommission || c.All)
 	if err != nil {
@@ -47,7 +47,7 @@ func (c *Command) status() error {
 	return table(c.Out, c.Format, header, rows)
 }
 
-// zone: newer versions show it.
+// zone is shown by newer versions.
 func (c *Command) zone() string {
 	if c.Version().AtLeast(25, 4) {
 		return "+00:00"
@@ -67,7 +67,7 @@ func (c *Command) list() error {
 	return table(c.Out, c.Format, []string{"id"}, rows)
 }
 
-// selected are the nodes that the arguments name, else all; a decommissioned node counts as long as its process lives.
+// selected returns the nodes that the arguments name, else all; a decommissioned node counts while its process is live.
 func (c *Command) selected(decommissioned bool) (chosen []NodeStatus, err error) {
 	ids, err := c.ids()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 )
 
-// table prints rows in the format that was asked for.
+// table prints rows in the requested format.
 func table(out io.Writer, format string, header []string, rows [][]string) error {
 	switch format {
 	case "csv", "tsv":

@@ -1,4 +1,4 @@
-// Package console answers on a node's HTTP port: health and metrics, without a login, over TLS alone.
+// Package console serves a node's HTTP port: health and metrics, without a login, over TLS only.
 package console
 
 import (
@@ -16,13 +16,13 @@ import (
 // Console is the HTTP side of one node.
 type Console struct {
 	Certificates *certs.Holder
-	// NotReady is why the node does not serve; empty where it does.
+	// NotReady returns why the node is not ready; empty if it is.
 	NotReady func() string
-	// Vars are the metrics; none before the node belongs to a cluster.
+	// Vars returns the metrics; none before the node belongs to a cluster.
 	Vars func() []Metric
 }
 
-// Serve answers on the listener for ever.
+// Serve serves the listener forever.
 func (c *Console) Serve(listener net.Listener) error {
 	paths := http.NewServeMux()
 	paths.HandleFunc("GET /health", c.health)
@@ -51,12 +51,12 @@ func (c *Console) Serve(listener net.Listener) error {
 
 const cookie = "a valid authentication cookie is required"
 
-// quiet drops what net/http says of clients that break a handshake off, as kubelets do.
+// quiet drops net/http's messages about clients that abort a handshake, as kubelets do.
 type quiet struct{}
 
 func (quiet) Write(line []byte) (int, error) { return len(line), nil }
 
-// health is 200 while the process lives; with ?ready=1 only while it serves.
+// health returns 200 while the process is live; with ?ready=1 only while it is ready.
 func (c *Console) health(w http.ResponseWriter, r *http.Request) {
 	reason := ""
 	if r.URL.Query().Has("ready") {

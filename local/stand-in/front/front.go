@@ -1,5 +1,5 @@
-// Package front speaks PostgreSQL's protocol to SQL clients: it ends their TLS with the node's own certificate, checks root's, turns
-// CockroachDB's statements into PostgreSQL's, and holds statements that have no quorum. The database is behind it, on this node or another.
+// Package front speaks PostgreSQL's protocol to SQL clients: it terminates TLS with the node's certificate, checks root's, rewrites
+// CockroachDB's statements to PostgreSQL's, and holds statements without a quorum. The database is behind it, on this node or another.
 package front
 
 import (
@@ -26,13 +26,13 @@ type Front struct {
 	Certificates *certs.Holder
 	// Database connects to PostgreSQL, wherever it runs.
 	Database func(context.Context) (net.Conn, error)
-	// Serving is false as long as the node belongs to no cluster that answers it: clients connect and wait.
+	// Serving is false while the node has no cluster that responds: clients connect and wait.
 	Serving func() bool
-	// Refusing is true of a node that drains, has drained or was decommissioned.
+	// Refusing is true for a node that is draining, has drained or was decommissioned.
 	Refusing func() bool
-	// Available tells whether the ranges of these tables have their quorum; of none: those that a login needs.
+	// Available reports whether the ranges of these tables have a quorum; without tables, those that a login needs.
 	Available func(tables []string) bool
-	// Internals is what allow_unsafe_internals is at first, on or off; empty where the binary does not know it.
+	// Internals is the initial value of allow_unsafe_internals, on or off; empty if the binary does not know it.
 	Internals string
 	Node      func() int
 
@@ -46,7 +46,7 @@ const poll = 50 * time.Millisecond
 // Connections is the number of open sessions.
 func (f *Front) Connections() int { return int(f.count.Load()) }
 
-// Client is a connection that can tell whether its other end has left.
+// Client is a connection that can tell whether its peer has closed it.
 type Client interface {
 	net.Conn
 	Closed() bool
@@ -63,7 +63,7 @@ func (f *Front) Serve(connection Client) {
 	}
 }
 
-// wait holds a client until the condition is met; false where the client left.
+// wait holds a client until the condition is met; false if the client left.
 func wait(client Client, met func() bool) bool {
 	for !met() {
 		if client.Closed() {
@@ -151,7 +151,7 @@ func (f *Front) login(plain Client, client *tls.Conn, startup *pgproto3.StartupM
 	return s.relay()
 }
 
-// connect waits for the database as long as the client does.
+// connect waits for the database for as long as the client does.
 func (f *Front) connect(plain Client) (net.Conn, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -162,7 +162,7 @@ func (f *Front) connect(plain Client) (net.Conn, error) {
 	return f.Database(ctx)
 }
 
-// refusePassword asks for a password, as CockroachDB does of a root without a certificate that it trusts, and takes none.
+// refusePassword asks for a password, as CockroachDB does for root without a trusted certificate, and accepts none.
 func refusePassword(client net.Conn, user string) error {
 	backend := pgproto3.NewBackend(client, client)
 	backend.Send(&pgproto3.AuthenticationCleartextPassword{})
@@ -183,7 +183,7 @@ func fatal(client io.Writer, code, message string) error {
 func errorMessage(severity, code, message string) []byte {
 	text, err := (&pgproto3.ErrorResponse{Severity: severity, SeverityUnlocalized: severity, Code: code, Message: message}).Encode(nil)
 	if err != nil {
-		panic(err) // It is too long for no client.
+		panic(err) // no message is too long to encode
 	}
 	return text
 }
@@ -215,7 +215,7 @@ func (f *Front) all() []*session {
 	return all
 }
 
-// cancel ends a statement: one that is held here, else PostgreSQL is told.
+// cancel cancels a statement: a held one here, any other in PostgreSQL.
 func (f *Front) cancel(request *pgproto3.CancelRequest) error {
 	for _, s := range f.all() {
 		if s.key.Load() == cancelKey(request.ProcessID, request.SecretKey) && s.cancelled() {
@@ -239,7 +239,7 @@ func (f *Front) cancel(request *pgproto3.CancelRequest) error {
 	return err
 }
 
-// Drain ends the sessions: idle ones now, the others when their statement or transaction has ended, all of them after the wait.
+// Drain closes the sessions: idle ones now, others when their statement or transaction ends, all of them after the wait.
 func (f *Front) Drain(wait time.Duration) {
 	deadline := time.Now().Add(wait)
 	for {

@@ -11,7 +11,7 @@ var (
 	noLogin       = regexp.MustCompile(`^role "(.*)" is not permitted to log in$`)
 )
 
-// loginError words PostgreSQL's refusals of a login as CockroachDB does.
+// loginError translates PostgreSQL's login errors to CockroachDB's.
 func loginError(m message) message {
 	var response pgproto3.ErrorResponse
 	if response.Decode(m.body) != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// rule turns a statement that CockroachDB alone has into one of PostgreSQL.
+// rule rewrites a statement that only CockroachDB has to one of PostgreSQL.
 type rule struct {
 	pattern *regexp.Regexp
 	to      func(match []string) string
@@ -53,14 +53,14 @@ func reset(name string) string {
 	return fmt.Sprintf(`CALL crdb_internal.stand_in_reset(%s)`, quoted(strings.ToLower(name)))
 }
 
-// target as zone configurations name it: an unqualified table is one of the public schema.
+// target returns a target's name in zone configurations: an unqualified table is in the schema public.
 func target(m []string) string {
 	return strings.ToUpper(m[1]) + " " + strings.ToLower(strings.ReplaceAll(m[2], `"`, ""))
 }
 
 func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
-// rewrite turns each statement of a text that PostgreSQL does not know into one it does, and leaves the others as they are.
+// rewrite rewrites each statement that PostgreSQL does not know, and keeps the others.
 func rewrite(text string) string {
 	statements := split(text)
 	changed := false
@@ -79,7 +79,7 @@ func rewrite(text string) string {
 	return strings.Join(statements, "; ")
 }
 
-// split cuts a text at the semicolons outside of quotes and comments.
+// split splits a text at the semicolons outside of quotes and comments.
 func split(text string) (statements []string) {
 	begin := 0
 	for i := 0; i < len(text); i++ {
@@ -107,7 +107,7 @@ func split(text string) (statements []string) {
 
 var dollarTag = regexp.MustCompile(`^\$\w*\$`)
 
-// after is where the mark stands next, or the end of the text.
+// after returns the next position of the mark, or the end of the text.
 func after(text string, from int, mark string) int {
 	if from < len(text) {
 		if found := strings.Index(text[from:], mark); found >= 0 {

@@ -31,7 +31,7 @@ func TestStatementsOfCockroachDB(t *testing.T) {
 	}
 }
 
-// Sections 1 and 4: a statement waits for the ranges that it touches; one that touches none is answered without a quorum.
+// A statement waits for the ranges that it touches; one that touches none is answered without a quorum.
 func TestWhatAStatementTouches(t *testing.T) {
 	for given, wanted := range map[string][]string{
 		"select 1":                      nil,

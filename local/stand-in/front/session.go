@@ -12,23 +12,23 @@ import (
 	"time"
 )
 
-// session is one logged-in client, or one that is about to be.
+// session is a client that is logged in or about to be.
 type session struct {
 	front          *Front
-	plain          Client // what carries the client's TLS
+	plain          Client // below the client's TLS
 	client, server net.Conn
-	limit          time.Duration // statement_timeout, as far as its SET was seen
+	limit          time.Duration // statement_timeout, if its SET was seen
 	key            atomic.Uint64 // of PostgreSQL's session, for cancelling
 
-	mutex    sync.Mutex // of everything below, and of writing to the client
+	mutex    sync.Mutex // guards everything below, and writes to the client
 	loggedIn bool
-	busy     bool // a statement was sent and is not answered
+	busy     bool // a statement is in progress
 	status   byte // of the transaction: I, T or E
 	held     context.CancelFunc
 	ended    bool
 }
 
-// relay passes messages on until either side leaves.
+// relay forwards messages until either side leaves.
 func (s *session) relay() error {
 	done := make(chan error, 2)
 	go func() { done <- s.answers() }()
@@ -65,7 +65,7 @@ func readMessage(from *bufio.Reader) (m message, err error) {
 	return m, err
 }
 
-// requests passes on what the client sends.
+// requests forwards the client's messages.
 func (s *session) requests() error {
 	in, out := bufio.NewReaderSize(s.client, 1<<16), bufio.NewWriterSize(s.server, 1<<16)
 	prepared := map[string][]string{} // the tables of each prepared statement
@@ -84,7 +84,7 @@ func (s *session) requests() error {
 			text := string(bytes.TrimRight(m.body, "\x00"))
 			s.begin(text)
 			if !s.admit(touched(text)) {
-				m = message{'S', nil} // PostgreSQL answers with the state of the transaction.
+				m = message{'S', nil} // PostgreSQL responds with the state of the transaction.
 				break
 			}
 			m.body = append([]byte(s.rewrite(text)), 0)
@@ -120,7 +120,7 @@ func (s *session) requests() error {
 	}
 }
 
-// rewrite leaves allow_unsafe_internals to PostgreSQL, which does not know it, where the binary's version does not either.
+// rewrite leaves allow_unsafe_internals to PostgreSQL, which refuses it, if the binary's version does not know it either.
 func (s *session) rewrite(text string) string {
 	if s.front.Internals == "" && bytes.Contains(bytes.ToLower([]byte(text)), []byte("allow_unsafe_internals")) {
 		return text
@@ -137,7 +137,7 @@ func (s *session) begin(text string) {
 	s.mutex.Unlock()
 }
 
-// admit holds a statement as long as a range it touches has no quorum. False: it was cancelled or ran out of time, and the client knows.
+// admit holds a statement while a range that it touches has no quorum. False: it was cancelled or timed out, which the client was told, or the client left.
 func (s *session) admit(tables []string) bool {
 	if len(tables) == 0 || s.front.Available(tables) {
 		return true
@@ -178,7 +178,7 @@ func (s *session) fail(reason string) {
 	_, _ = s.client.Write(errorMessage("ERROR", "57014", reason))
 }
 
-// cancelled ends a statement that is held; false where none is.
+// cancelled cancels a held statement; false if there is none.
 func (s *session) cancelled() bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -189,7 +189,7 @@ func (s *session) cancelled() bool {
 	return true
 }
 
-// answers passes on what PostgreSQL sends.
+// answers forwards PostgreSQL's messages.
 func (s *session) answers() error {
 	in, out := bufio.NewReaderSize(s.server, 1<<16), bufio.NewWriterSize(s.client, 1<<16)
 	for {
@@ -229,7 +229,7 @@ func (s *session) idle() bool {
 	return s.loggedIn && !s.busy && s.status == 'I'
 }
 
-// end closes the session as a node that shuts down does; a statement that still runs is cancelled.
+// end closes the session as a node does on shutdown, and cancels a statement that still runs.
 func (s *session) end(late bool) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

@@ -16,7 +16,7 @@ var (
 	given         = regexp.MustCompile(`(?i)statement_timeout\s*=\s*(\d+)\s*(ms|s|min)?`)
 )
 
-// touched are the tables that the statements of a text read or write, as far as their words tell. Nothing: they need no range at all.
+// touched returns the tables that the statements of a text read or write, judged by their words. Nil: they need no range at all.
 func touched(text string) (tables []string) {
 	for _, statement := range split(text) {
 		if quiet.MatchString(statement) && !settingChange.MatchString(statement) {
@@ -36,7 +36,7 @@ func touched(text string) (tables []string) {
 	return tables
 }
 
-// limitIn is the last statement_timeout that a text sets.
+// limitIn returns the last statement_timeout that a text sets.
 func limitIn(text string, pattern *regexp.Regexp) (time.Duration, bool) {
 	found := pattern.FindAllStringSubmatch(text, -1)
 	if len(found) == 0 {

@@ -1,4 +1,4 @@
-// Package listen tells what a client wants by its first byte, so that one port serves TLS and something else.
+// Package listen tells protocols apart by the first byte of a connection, so that one port serves TLS and another protocol.
 package listen
 
 import (
@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Split accepts connections for ever: those that begin with a TLS handshake, and others. Each is handled in a goroutine of its own.
+// Split accepts connections forever, with or without a TLS handshake at their start. Each is handled in its own goroutine.
 func Split(listener net.Listener, secure, other func(net.Conn)) error {
 	for {
 		accepted, err := listener.Accept()
@@ -32,7 +32,7 @@ func Split(listener net.Listener, secure, other func(net.Conn)) error {
 	}
 }
 
-// Connection is a TCP connection of which the beginning was looked at.
+// Connection is a TCP connection whose first byte was peeked.
 type Connection struct {
 	*net.TCPConn
 	reader *bufio.Reader
@@ -45,7 +45,7 @@ const (
 	stateCloseWait = 8
 )
 
-// Closed tells whether the other end has closed the connection, without reading from it.
+// Closed reports whether the peer has closed the connection, without reading from it.
 func (c *Connection) Closed() bool {
 	raw, err := c.SyscallConn()
 	if err != nil {
@@ -59,7 +59,7 @@ func (c *Connection) Closed() bool {
 	return closed || err != nil
 }
 
-// Queue is a net.Listener of connections that were accepted elsewhere.
+// Queue is a net.Listener for connections that were accepted elsewhere.
 type Queue struct {
 	address     net.Addr
 	connections chan net.Conn

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Move gives a range other replicas.
+// Move changes the replicas of a range.
 type Move struct {
 	Range    int   `json:"range"`
-	From     []int `json:"from"` // what it was decided on; another move in between makes it void
+	From     []int `json:"from"` // the replicas that it was decided on; if another move came first, it is void
 	Replicas []int `json:"replicas"`
 }
 
@@ -21,14 +21,14 @@ func (c Move) apply(s *State, _ time.Time) (any, error) {
 	return nil, nil
 }
 
-// Pace is how fast replicas follow: after how long a silent store counts as dead, and how long the range of tenant_usage stays behind a
-// changed configuration, as one was seen to.
+// Pace is how fast replicas follow: the time until a silent store counts as dead, and the delay with which the range of tenant_usage follows a
+// changed configuration, as observed on CockroachDB.
 type Pace struct {
 	StoreDead time.Duration
 	Straggler time.Duration
 }
 
-// NextMove is the next change that brings the replicas closer to the zone configurations: one range at a time. A range without quorum
+// NextMove returns the next change that brings the replicas closer to the zone configurations, one range at a time. A range without quorum
 // cannot be changed.
 func (s *State) NextMove(now time.Time, pace Pace) (Move, bool) {
 	for _, r := range s.Ranges {
@@ -50,7 +50,7 @@ func (s *State) straggles(r Range, now time.Time, pace Pace) bool {
 	return !changed.IsZero() && now.Sub(changed) < pace.Straggler
 }
 
-// repaired adds what is missing at once, else removes one replica that is too many.
+// repaired adds all missing replicas at once, else removes one surplus replica.
 func (s *State) repaired(r Range, now time.Time, pace Pace) []int {
 	need := s.Needed(r)
 	good := 0
@@ -78,7 +78,7 @@ func (s *State) dead(id int, now time.Time, pace Pace) bool {
 	return now.Sub(s.Nodes[id].Expiration) > pace.StoreDead
 }
 
-// victim is a dead replica, else a decommissioning one, else that of the fullest node.
+// victim returns a dead replica, else a decommissioning one, else the one on the fullest node.
 func (s *State) victim(replicas []int, now time.Time, pace Pace) int {
 	rank := func(id int) int {
 		switch {
@@ -92,7 +92,7 @@ func (s *State) victim(replicas []int, now time.Time, pace Pace) int {
 	return slices.MaxFunc(replicas, func(a, b int) int { return rank(a) - rank(b) })
 }
 
-// emptiest is the live, active node with the fewest replicas that is none of these; 0 where there is none.
+// emptiest returns the live, active node with the fewest replicas, other than these; 0 if there is none.
 func (s *State) emptiest(besides []int, now time.Time) (found int) {
 	for _, id := range s.NodeIDs() {
 		node := s.Nodes[id]
@@ -104,10 +104,10 @@ func (s *State) emptiest(besides []int, now time.Time) (found int) {
 	return found
 }
 
-// tolerance keeps two stores that are almost alike from exchanging replicas for ever.
+// tolerance keeps two almost equal stores from exchanging replicas forever.
 const tolerance = 2
 
-// rebalance adds a replica on the emptiest node; the fullest loses it with the next move. The liveness range moves only where it must.
+// rebalance adds a replica on the emptiest node; the fullest loses one with the next move. The liveness range moves only if it must.
 func (s *State) rebalance(now time.Time, pace Pace) (Move, bool) {
 	empty := s.emptiest(nil, now)
 	for _, r := range s.Ranges {
@@ -122,7 +122,7 @@ func (s *State) rebalance(now time.Time, pace Pace) (Move, bool) {
 	return Move{}, false
 }
 
-// BlockedReplicas counts a node's replicas that could go nowhere if these nodes were decommissioned: the pre-flight check.
+// BlockedReplicas counts a node's replicas that could not move if these nodes were decommissioned: the pre-flight check.
 func (s *State) BlockedReplicas(id int, leaving []int, now time.Time) (blocked int) {
 	after := s.Clone()
 	for _, leaver := range leaving {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Command is a change of the state. Its effect depends on the state, on itself and on the time it carries alone, so that every node comes
+// Command is a change of the state. Its effect depends only on the state, the command and the time that it carries, so that every node comes
 // to the same result.
 type Command interface {
 	apply(s *State, now time.Time) (any, error)
@@ -24,14 +24,14 @@ func refuse(code, format string, values ...any) error {
 	return &Refusal{Code: code, Message: fmt.Sprintf(format, values...)}
 }
 
-// Entry is a command as the log keeps it.
+// Entry is a command in the log.
 type Entry struct {
 	Kind string          `json:"kind"`
 	At   time.Time       `json:"at"`
 	Body json.RawMessage `json:"body"`
 }
 
-// Outcome is what an entry led to.
+// Outcome is the result of an entry.
 type Outcome struct {
 	Value   json.RawMessage `json:"value,omitempty"`
 	Refusal *Refusal        `json:"refusal,omitempty"`
@@ -61,7 +61,7 @@ var decoders = map[string]func(json.RawMessage) (Command, error){
 	"model.Move":          decode[Move],
 }
 
-// Apply changes the state by an entry of the log.
+// Apply applies an entry of the log to the state.
 func (s *State) Apply(entry Entry) Outcome {
 	decoder, ok := decoders[entry.Kind]
 	if !ok {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Bootstrap makes the cluster, with one node that holds everything.
+// Bootstrap creates the cluster, with one node that holds everything.
 type Bootstrap struct {
 	ClusterID string    `json:"cluster_id"`
 	Node      Identity  `json:"node"`
@@ -15,7 +15,7 @@ type Bootstrap struct {
 
 func (c Bootstrap) apply(s *State, now time.Time) (any, error) {
 	if s.ClusterID != "" {
-		return nil, nil // The process ended between making the cluster and noting it.
+		return nil, nil // The process ended after it created the cluster and before it recorded that.
 	}
 	*s = State{ClusterID: c.ClusterID, Version: c.Node.BinaryVersion(), DataNode: 1, LastNode: 1, Settings: map[string]string{},
 		Nodes: map[int]*Node{1: newNode(1, c.Node, now)}, Zones: presetZones(c.Single), Ranges: presetRanges()}
@@ -64,19 +64,19 @@ func (c Heartbeat) apply(s *State, now time.Time) (any, error) {
 	}
 	if !node.StartedAt.Equal(c.StartedAt) {
 		node.StartedAt = c.StartedAt
-		node.Draining = false // Only a restart ends a drain.
+		node.Draining = false // Only a restart ends draining.
 		node.Epoch++
 	}
 	node.Identity, node.UpdatedAt, node.Expiration = c.Node, now, c.Expiration
 	return nil, nil
 }
 
-// Removed is what a decommissioned node hears.
+// Removed is the error that a decommissioned node receives.
 func Removed(node *Node) string {
 	return fmt.Sprintf("n%d was permanently removed from the cluster at %s; it is not allowed to rejoin the cluster", node.ID, node.RemovedAt.UTC().Format("2006-01-02 15:04:05.000000"))
 }
 
-// Drain marks a node as draining: no lease is moved to it any more.
+// Drain marks a node as draining: no more leases move to it.
 type Drain struct {
 	ID int `json:"id"`
 }
@@ -88,7 +88,7 @@ func (c Drain) apply(s *State, _ time.Time) (any, error) {
 	return nil, nil
 }
 
-// Leave is a draining process's request to end. It is granted where the leases can go: to a live node that is not draining itself, or to
+// Leave is a draining process's request to end. It is granted if its leases can move: to a live node that is not draining itself, or to
 // nodes that stay a majority without it.
 type Leave struct {
 	ID int `json:"id"`
@@ -115,13 +115,13 @@ func (c Leave) apply(s *State, now time.Time) (any, error) {
 	return nil, nil
 }
 
-// SetMembership changes the membership of nodes, all of them or none.
+// SetMembership changes the membership of nodes: of all or of none.
 type SetMembership struct {
 	IDs []int      `json:"ids"`
 	To  Membership `json:"to"`
 }
 
-// MembershipChange tells what became of one node.
+// MembershipChange is the result for one node.
 type MembershipChange struct {
 	ID      int  `json:"id"`
 	Changed bool `json:"changed"`

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Range is a piece of the key space with its replicas. A store's id is its node's.
+// Range is a range of the key space with its replicas. A store's id is its node's.
 type Range struct {
 	ID       int    `json:"id"`
 	Start    string `json:"start"` // as crdb_internal shows keys
@@ -27,7 +27,7 @@ const (
 	userTableRanges   = 4
 )
 
-// presetRanges are the 44 of a new cluster, all on its first node: six of the system's own, 34 of system tables, four of user data.
+// presetRanges are the 44 ranges of a new cluster, all on its first node: six of the system itself, 34 of system tables, four of user data.
 func presetRanges() (ranges []Range) {
 	add := func(start, target string) {
 		ranges = append(ranges, Range{ID: len(ranges) + 1, Start: start, Target: target, Replicas: []int{1}})
@@ -51,10 +51,10 @@ func presetRanges() (ranges []Range) {
 	return ranges
 }
 
-// User tells whether the range holds user data.
+// User reports whether the range holds user data.
 func (r Range) User() bool { return r.Target == "" }
 
-// zoneTarget is whose configuration governs the range. User data have the one set for their table or database, else RANGE default's.
+// zoneTarget returns the target whose configuration governs the range. User data follow their table's or database's, else RANGE default's.
 func (s *State) zoneTarget(r Range) string {
 	if !r.User() {
 		return r.Target
@@ -67,8 +67,8 @@ func (s *State) zoneTarget(r Range) string {
 	return rangeDefault
 }
 
-// Needed is how many replicas the range should have: what its zone configuration says, no more than there are active nodes, and odd, but
-// never below three where three were asked for.
+// Needed returns how many replicas the range should have: as many as its zone configuration says, at most one per active node, and odd, but
+// never below three if three are configured.
 func (s *State) Needed(r Range) int {
 	text, _ := s.option(s.zoneTarget(r), "num_replicas")
 	wanted, err := strconv.Atoi(text)
@@ -100,12 +100,12 @@ func (s *State) liveReplicas(r Range, now time.Time) (live int) {
 	return live
 }
 
-// Available tells whether a majority of the replicas lives.
+// Available reports whether a majority of the replicas is live.
 func (s *State) Available(r Range, now time.Time) bool {
 	return s.liveReplicas(r, now) > len(r.Replicas)/2
 }
 
-// Leaseholder is the live replica that answers for the range; 0 where none can. Draining nodes hold leases only where there is no other.
+// Leaseholder returns the live replica that holds the lease; 0 if none can. Draining nodes hold leases only if there is no other.
 func (s *State) Leaseholder(r Range, now time.Time) int {
 	if !s.Available(r, now) {
 		return 0
@@ -123,7 +123,7 @@ func (s *State) Leaseholder(r Range, now time.Time) int {
 	return last
 }
 
-// counter is the replica that counts the range in its metrics: the first that lives. A range without one is not counted.
+// counter returns the replica that counts the range in its metrics: the first live one. A range without one is not counted.
 func (s *State) counter(r Range, now time.Time) int {
 	for _, id := range r.Replicas {
 		if s.Nodes[id].Live(now) {
@@ -133,7 +133,7 @@ func (s *State) counter(r Range, now time.Time) int {
 	return 0
 }
 
-// StoreCounts are a store's metrics about ranges.
+// StoreCounts has a store's metrics about ranges.
 type StoreCounts struct {
 	Replicas, Ranges, Leases, Leaders, Unavailable, Underreplicated, Overreplicated, Decommissioning int
 }
@@ -168,7 +168,7 @@ func (s *State) StoreCounts(id int, now time.Time) (counts StoreCounts) {
 	return counts
 }
 
-// NodeReplicas counts the replicas on a node as the ranges' descriptors have them.
+// NodeReplicas counts the replicas on a node by the ranges' descriptors.
 func (s *State) NodeReplicas(id int) (replicas int) {
 	for _, r := range s.Ranges {
 		if slices.Contains(r.Replicas, id) {
@@ -178,7 +178,7 @@ func (s *State) NodeReplicas(id int) (replicas int) {
 	return replicas
 }
 
-// RangeOf is the range that holds a table, in this model: of the system's own tables one for all, of a user's one of four, by its name.
+// RangeOf returns the range that holds a table in this model: all system tables are in one, a user's table is in one of four, chosen by its name.
 func (s *State) RangeOf(table string) Range {
 	schema, name, qualified := strings.Cut(table, ".")
 	if !qualified {
@@ -193,7 +193,7 @@ func (s *State) RangeOf(table string) Range {
 	return s.Ranges[len(s.Ranges)-userTableRanges+int(hash.Sum32()%userTableRanges)]
 }
 
-// SystemAvailable tells whether statements can look tables up and be committed at all.
+// SystemAvailable reports whether statements can look up tables and commit at all.
 func (s *State) SystemAvailable(now time.Time) bool {
 	for _, r := range s.Ranges {
 		if (r.ID == metaRange || r.ID == LivenessRange || r.Target == systemDatabase) && !s.Available(r, now) {

@@ -13,11 +13,11 @@ const (
 	TimeUntilDead     = "server.time_until_store_dead"
 )
 
-// setting is a cluster setting that the stand-in knows: the ones with a meaning here, and those that a client of the life cycle sets.
+// setting is a cluster setting that the stand-in knows: those with an effect here, and those that a client of the life cycle sets.
 type setting struct {
 	kind        string // b: bool, d: duration, s: string, i: int, m: version
 	preset      string
-	since       Version // the release that brought it
+	since       Version // the release that introduced it
 	description string
 }
 
@@ -44,7 +44,7 @@ var settings = map[string]setting{
 	"server.user_login.password_hashes.default_cost.scram_sha_256": {"i", "10610", Version{}, "the hashing cost of passwords"},
 }
 
-// aliases are the older names that stay valid beside the newer ones.
+// aliases are older names that are still valid.
 var aliases = map[string]string{
 	"server.shutdown.initial_wait":         "server.shutdown.drain_wait",
 	"server.shutdown.transactions.timeout": "server.shutdown.query_wait",
@@ -64,7 +64,7 @@ func stored(name string) string {
 	return name
 }
 
-// Setting is the value of a cluster setting, as a node of that binary shows it.
+// Setting returns the value of a cluster setting, as a node of that binary shows it.
 func (s *State) Setting(name string, binary Version) (string, error) {
 	found, ok := known(name, binary)
 	if !ok {
@@ -79,7 +79,7 @@ func (s *State) Setting(name string, binary Version) (string, error) {
 	return found.preset, nil
 }
 
-// Duration is a duration setting that every binary knows.
+// Duration returns a duration setting that every binary knows.
 func (s *State) Duration(name string) time.Duration {
 	value, ok := s.Settings[name]
 	if !ok {
@@ -110,12 +110,12 @@ func (s *State) SettingRows(binary Version) (rows []SettingRow) {
 	return rows
 }
 
-// SetSetting changes a cluster setting; Reset brings its default back.
+// SetSetting changes a cluster setting; Reset restores its default.
 type SetSetting struct {
 	Name    string  `json:"name"`
 	Value   string  `json:"value"`
 	Reset   bool    `json:"reset"`
-	Gateway Version `json:"gateway"` // the binary of the node that was asked
+	Gateway Version `json:"gateway"` // the binary of the node that received the statement
 }
 
 func (c SetSetting) apply(s *State, now time.Time) (any, error) {
@@ -169,13 +169,13 @@ func canonical(kind, name, value string) (string, error) {
 	return value, nil
 }
 
-// FinishUpgrade ends the upgrade that is under way.
+// FinishUpgrade completes the upgrade in progress.
 type FinishUpgrade struct{}
 
 func (FinishUpgrade) apply(s *State, _ time.Time) (any, error) {
 	if s.Upgrade != nil {
 		s.Version, s.Upgrade = s.Upgrade.To, nil
-		// An option that names a version which is gone has no effect any more, and CockroachDB leaves it.
+		// An option that names a former version has no effect, and CockroachDB keeps it.
 	}
 	return nil, nil
 }

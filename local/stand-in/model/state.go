@@ -1,4 +1,4 @@
-// Package model is what the nodes of a cluster agree on, and the rules by which it changes: membership, liveness, zone
+// Package model is the state that the nodes of a cluster agree on, and the rules by which it changes: membership, liveness, zone
 // configurations, replicas, settings and version. It is a pure state machine: no clock, no network, no disk.
 package model
 
@@ -14,7 +14,7 @@ type State struct {
 	Version   Version           `json:"version"`
 	Upgrade   *Upgrade          `json:"upgrade,omitempty"`
 	DataNode  int               `json:"data_node"` // the node whose store holds PostgreSQL's data
-	LastNode  int               `json:"last_node"` // the highest node id given so far
+	LastNode  int               `json:"last_node"` // the highest node id assigned so far
 	Nodes     map[int]*Node     `json:"nodes"`
 	Settings  map[string]string `json:"settings"`
 	Zones     []Zone            `json:"zones"`
@@ -33,7 +33,7 @@ const (
 // Node is a node's descriptor together with its liveness record.
 type Node struct {
 	ID         int        `json:"id"`
-	Identity              // what the process said of itself when it last started
+	Identity              // as reported by the process when it last started
 	StartedAt  time.Time  `json:"started_at"`
 	UpdatedAt  time.Time  `json:"updated_at"`
 	Membership Membership `json:"membership"`
@@ -43,7 +43,7 @@ type Node struct {
 	RemovedAt  time.Time  `json:"removed_at"`
 }
 
-// Identity is what a process tells the others of itself.
+// Identity is what a process reports about itself to the others.
 type Identity struct {
 	Address  string `json:"address"`
 	HTTP     string `json:"http"`
@@ -53,7 +53,7 @@ type Identity struct {
 
 func (n *Node) Live(now time.Time) bool { return n != nil && n.Expiration.After(now) }
 
-// Clone is a copy that later commands do not change.
+// Clone returns a copy that later commands do not change.
 func (s *State) Clone() *State {
 	c := *s
 	c.Nodes = make(map[int]*Node, len(s.Nodes))
@@ -77,7 +77,7 @@ func (s *State) Clone() *State {
 	return &c
 }
 
-// NodeIDs are the ids of all nodes there ever were, ascending.
+// NodeIDs returns the ids of all nodes that ever existed, ascending.
 func (s *State) NodeIDs() []int { return slices.Sorted(maps.Keys(s.Nodes)) }
 
 // LiveNodes counts the nodes whose liveness record has not expired.

@@ -29,7 +29,7 @@ func newWorld(t *testing.T, nodes int, single bool) *world {
 	return w
 }
 
-// run applies a command by the way of the log.
+// run applies a command through the log.
 func (w *world) run(command Command) Outcome {
 	w.t.Helper()
 	entry, err := Encode(command, w.now)
@@ -53,7 +53,7 @@ func (w *world) refused(command Command, words string) {
 	}
 }
 
-// pass lets seconds go by.
+// pass advances the clock by seconds.
 func (w *world) pass(seconds int) *world {
 	w.t.Helper()
 	for range seconds {
@@ -81,7 +81,7 @@ func (w *world) quorum() bool {
 	return up > len(replicas)/2
 }
 
-// counts is "number of replicas:ranges …".
+// counts returns "number of replicas:ranges …".
 func (w *world) counts() string {
 	counts := map[int]int{}
 	for _, r := range w.s.Ranges {
@@ -119,7 +119,7 @@ func (w *world) sum(count func(StoreCounts) int) (sum int) {
 	return sum
 }
 
-// Section 1: all 44 ranges at three replicas some 50 s after init, also those whose configuration says five; a fourth and a fifth node pull replicas at once.
+// All 44 ranges have three replicas about 50 s after init, even those configured for five; a fourth and a fifth node receive replicas at once.
 func TestReplicasFollowTheNodes(t *testing.T) {
 	w := newWorld(t, 3, false)
 	w.expect("1:43 3:1")
@@ -137,7 +137,7 @@ func TestReplicasFollowTheNodes(t *testing.T) {
 	}
 }
 
-// Section 3: start-single-node writes num_replicas = 1 into eight configurations, and nothing else changes them.
+// start-single-node writes num_replicas = 1 into eight configurations, and nothing else changes them.
 func TestASingleNodesConfigurationsStayAtOne(t *testing.T) {
 	w := newWorld(t, 1, true)
 	ones := 0
@@ -162,7 +162,7 @@ func TestASingleNodesConfigurationsStayAtOne(t *testing.T) {
 	}
 }
 
-// Section 3: raising RANGE default alone changes next to nothing; after the others every range has three replicas but the one of tenant_usage, for a time.
+// Raising RANGE default alone changes almost nothing; after the others all ranges have three replicas, that of tenant_usage with a delay.
 func TestRaisingTheConfigurations(t *testing.T) {
 	w := newWorld(t, 3, true)
 	w.raise("RANGE default")
@@ -182,7 +182,7 @@ func TestRaisingTheConfigurations(t *testing.T) {
 	w.pass(900).expect("3:44")
 }
 
-// Section 2: of four nodes one can go: its replicas fall to 0, and its membership stays decommissioning until the last step is written.
+// One of four nodes can leave: its replicas fall to 0, and its membership stays decommissioning until the last step.
 func TestDecommissionOfOneOfFour(t *testing.T) {
 	w := newWorld(t, 4, false)
 	w.pass(120)
@@ -199,7 +199,7 @@ func TestDecommissionOfOneOfFour(t *testing.T) {
 	w.refused(Heartbeat{ID: 4}, "n4 was permanently removed from the cluster at")
 }
 
-// Section 2: of three nodes with three replicas none can go; the pre-flight check of later versions says so.
+// None of three nodes with three replicas can leave; the pre-flight check of later versions says so.
 func TestDecommissionOfOneOfThree(t *testing.T) {
 	w := newWorld(t, 3, false)
 	w.pass(60)
@@ -218,7 +218,7 @@ func TestDecommissionOfOneOfThree(t *testing.T) {
 	w.refused(SetMembership{[]int{9}, Decommissioning}, "node does not exist")
 }
 
-// Sections 2 and 9: the replicas of a dead node stay until server.time_until_store_dead has passed, then they are made elsewhere.
+// The replicas of a dead node stay until server.time_until_store_dead has passed; then they are created elsewhere.
 func TestReplicasOfADeadNode(t *testing.T) {
 	w := newWorld(t, 4, false)
 	w.pass(120)
@@ -237,7 +237,7 @@ func TestReplicasOfADeadNode(t *testing.T) {
 	}
 }
 
-// Section 2: a dead node that had the only replica of a range keeps it, and no survivor counts the range as unavailable.
+// A dead node keeps the only replica of a range, and no survivor counts the range as unavailable.
 func TestTheOnlyReplicaOfADeadNode(t *testing.T) {
 	w := newWorld(t, 3, true)
 	w.pass(300)
@@ -260,7 +260,7 @@ func TestTheOnlyReplicaOfADeadNode(t *testing.T) {
 	}
 }
 
-// Section 4: two of five nodes die at once: a range with two replicas on them is unavailable, counted by one survivor; the others go on.
+// Two of five nodes die at once: a range with two replicas on them is unavailable and counted by one survivor; the others stay available.
 func TestTwoOfFiveLost(t *testing.T) {
 	w := newWorld(t, 5, false)
 	w.pass(300)
@@ -293,7 +293,7 @@ func TestTwoOfFiveLost(t *testing.T) {
 	}
 }
 
-// Section 1, quorum lost: the survivor's own record expires, too, and its zeros mean that it cannot tell.
+// Without a quorum the survivor's own record expires, too, and its zeros mean that it cannot tell.
 func TestQuorumLost(t *testing.T) {
 	w := newWorld(t, 3, false)
 	w.pass(60)
@@ -309,7 +309,7 @@ func TestQuorumLost(t *testing.T) {
 	}
 }
 
-// Section 7: of three nodes that are stopped at once one may leave, the others not; one after the other two may; a single node may.
+// Of three nodes stopped at once only one may end; stopped one after the other, two may; a single node may.
 func TestLeaving(t *testing.T) {
 	w := newWorld(t, 3, false)
 	w.pass(60)
@@ -332,7 +332,7 @@ func TestLeaving(t *testing.T) {
 	w.must(Leave{1})
 }
 
-// Section 7: only a restart ends a drain.
+// Only a restart ends draining.
 func TestADrainEndsWithTheProcess(t *testing.T) {
 	w := newWorld(t, 1, true)
 	w.must(Drain{1})
@@ -346,7 +346,7 @@ func TestADrainEndsWithTheProcess(t *testing.T) {
 	}
 }
 
-// Section 0: ids are given in order of arrival, and never twice.
+// Ids are assigned in order of arrival and never reused.
 func TestNodeIDs(t *testing.T) {
 	w := newWorld(t, 3, false)
 	w.must(SetMembership{[]int{3}, Decommissioning})

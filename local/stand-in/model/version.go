@@ -12,10 +12,10 @@ type Version struct {
 	Year, Half int
 }
 
-// innovations are the releases that an upgrade may skip; every other one is a step of the path.
+// innovations are the releases that an upgrade may skip; every other release is a required step.
 var innovations = []Version{{24, 2}, {25, 1}, {25, 3}, {26, 1}, {26, 3}}
 
-// ParseVersion reads 25.4, v25.4.14 and 25.4-upgrading-to-26.2-step-004.
+// ParseVersion parses 25.4, v25.4.14 and 25.4-upgrading-to-26.2-step-004.
 func ParseVersion(text string) (Version, error) {
 	year, rest, found := strings.Cut(strings.TrimPrefix(text, "v"), ".")
 	half := rest
@@ -38,7 +38,7 @@ func (v Version) Less(other Version) bool {
 
 func (v Version) AtLeast(year, half int) bool { return !v.Less(Version{year, half}) }
 
-// MinSupported is the oldest cluster version that a binary of this version can run: the last release before it that may not be skipped.
+// MinSupported returns the oldest cluster version that a binary of this version can run: the last release before it that may not be skipped.
 func (v Version) MinSupported() Version {
 	previous := v.previous()
 	for isInnovation(previous) {
@@ -47,7 +47,7 @@ func (v Version) MinSupported() Version {
 	return previous
 }
 
-// Two releases a year up to 24, then 24.3 and four.
+// Two releases a year up to 24, then 24.3, then four a year.
 func (v Version) previous() Version {
 	if v.Half > 1 {
 		return Version{v.Year, v.Half - 1}
@@ -71,13 +71,13 @@ func isInnovation(v Version) bool {
 	return false
 }
 
-// Upgrade is the step from one cluster version to the next, which cannot be taken back once begun.
+// Upgrade is the step from one cluster version to the next; once begun it cannot be undone.
 type Upgrade struct {
 	To    Version   `json:"to"`
 	Since time.Time `json:"since"`
 }
 
-// ActiveVersion is how SHOW CLUSTER SETTING version reads.
+// ActiveVersion returns the output of SHOW CLUSTER SETTING version.
 func (s *State) ActiveVersion() string {
 	if s.Upgrade == nil {
 		return s.Version.String()
@@ -85,7 +85,7 @@ func (s *State) ActiveVersion() string {
 	return fmt.Sprintf("%s-upgrading-to-%s-step-004", s.Version, s.Upgrade.To)
 }
 
-// DataVersion is the version that a store holds: of an upgrade from its beginning on.
+// DataVersion returns the version of a store's data: the new one from the start of an upgrade on.
 func (s *State) DataVersion() Version {
 	if s.Upgrade == nil {
 		return s.Version
@@ -93,7 +93,7 @@ func (s *State) DataVersion() Version {
 	return s.Upgrade.To
 }
 
-// CheckStore refuses a store that the binary cannot read, in CockroachDB's words.
+// CheckStore refuses a store that the binary cannot read, with CockroachDB's message.
 func CheckStore(binary, data Version, store string) error {
 	if binary.Less(data) {
 		return fmt.Errorf("cockroach version v%s is incompatible with data in store %s; use version v%s or later", binary, store, data)
@@ -113,7 +113,7 @@ func CheckJoin(binary, cluster Version) error {
 	return nil
 }
 
-// BinaryVersion is the version of the node's process.
+// BinaryVersion returns the version of the node's process.
 func (i Identity) BinaryVersion() Version {
 	version, err := ParseVersion(i.Build)
 	if err != nil {
@@ -122,7 +122,7 @@ func (i Identity) BinaryVersion() Version {
 	return version
 }
 
-// checkVersion refuses what SET CLUSTER SETTING version refuses.
+// checkVersion refuses the versions that SET CLUSTER SETTING version refuses.
 func (s *State) checkVersion(gateway Version, text string, now time.Time) (Version, error) {
 	wanted, err := ParseVersion(text)
 	if err != nil {
@@ -141,7 +141,7 @@ func (s *State) checkVersion(gateway Version, text string, now time.Time) (Versi
 	return wanted, s.blocksUpgrade(wanted, now)
 }
 
-// blocksUpgrade names the first node that is not decommissioned and is away or runs an older binary.
+// blocksUpgrade names the first node that is not decommissioned and is down or runs an older binary.
 func (s *State) blocksUpgrade(to Version, now time.Time) error {
 	for _, id := range s.NodeIDs() {
 		node := s.Nodes[id]
@@ -156,7 +156,7 @@ func (s *State) blocksUpgrade(to Version, now time.Time) error {
 	return nil
 }
 
-// AutoUpgrade is the version that the cluster would move to by itself now.
+// AutoUpgrade returns the version that the cluster would upgrade to by itself now.
 func (s *State) AutoUpgrade(now time.Time) (Version, bool) {
 	var to Version
 	for _, node := range s.Nodes {

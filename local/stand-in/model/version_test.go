@@ -14,7 +14,7 @@ func version(t *testing.T, text string) Version {
 	return parsed
 }
 
-// Section 8 and the upgrade path of the facts: 23.1 → 23.2 → 24.1 → 24.3 → 25.2 → 25.4; innovation releases may be skipped, or taken.
+// The upgrade path is 23.1 → 23.2 → 24.1 → 24.3 → 25.2 → 25.4; innovation releases can be skipped or taken.
 func TestThePathOfVersions(t *testing.T) {
 	for binary, oldest := range map[string]string{"22.2": "22.1", "23.1": "22.2", "23.2": "23.1", "24.1": "23.2", "24.2": "24.1", "24.3": "24.1", "25.1": "24.3", "25.2": "24.3",
 		"25.3": "25.2", "25.4": "25.2", "26.1": "25.4", "26.2": "25.4"} {
@@ -24,7 +24,7 @@ func TestThePathOfVersions(t *testing.T) {
 	}
 }
 
-// Section 8: the refusals at start, word for word.
+// The refusals at start, word for word.
 func TestStoresThatABinaryCannotRun(t *testing.T) {
 	for _, row := range []struct{ binary, data, words string }{
 		{"25.2", "25.4", "cockroach version v25.2 is incompatible with data in store /s; use version v25.4 or later"},
@@ -46,7 +46,7 @@ func (w *world) set(name, value string) Command {
 	return SetSetting{Name: name, Value: value, Gateway: w.s.Nodes[1].BinaryVersion()}
 }
 
-// Section 8: what SET CLUSTER SETTING version and cluster.preserve_downgrade_option refuse.
+// The values that SET CLUSTER SETTING version and cluster.preserve_downgrade_option refuse.
 func TestSettingTheVersion(t *testing.T) {
 	w := newWorld(t, 1, true)
 	w.refused(w.set("version", "26.2"), "cannot upgrade to 26.2: node running 25.4")
@@ -60,7 +60,7 @@ func TestSettingTheVersion(t *testing.T) {
 	w.refused(w.set("server.time_until_store_dead", "1m"), "cannot set server.time_until_store_dead to less than 1m15s")
 }
 
-// Section 8: cluster.auto_upgrade.enabled came with v23.2.
+// cluster.auto_upgrade.enabled exists since v23.2.
 func TestASettingOfALaterVersion(t *testing.T) {
 	w := newWorld(t, 1, true)
 	for binary, known := range map[string]bool{"23.1": false, "23.2": true} {
@@ -70,8 +70,8 @@ func TestASettingOfALaterVersion(t *testing.T) {
 	}
 }
 
-// Section 8: the cluster finalises by itself once every node that is not decommissioned runs the new binary; a dead one that is merely
-// decommissioning blocks it, and each of the two settings holds it.
+// The cluster finalises by itself once every node that is not decommissioned runs the new binary; a dead node that is only
+// decommissioning blocks that, and so does each of the two settings.
 func TestFinalisation(t *testing.T) {
 	for name, hold := range map[string]Command{"preserve": SetSetting{Name: "cluster.preserve_downgrade_option", Value: "25.2", Gateway: Version{25, 2}},
 		"switched off": SetSetting{Name: "cluster.auto_upgrade.enabled", Value: "false", Gateway: Version{25, 2}}, "not held": nil} {

@@ -19,13 +19,13 @@ const (
 type Zone struct {
 	Target    string            `json:"target"`
 	Options   map[string]string `json:"options"`
-	ChangedAt time.Time         `json:"changed_at"` // zero: as it came with the cluster
+	ChangedAt time.Time         `json:"changed_at"` // zero: preset
 }
 
-// zoneOptions in CockroachDB's order.
+// zoneOptions are in CockroachDB's order.
 var zoneOptions = []string{"range_min_bytes", "range_max_bytes", "gc.ttlseconds", "global_reads", "num_replicas", "num_voters", "constraints", "voter_constraints", "lease_preferences"}
 
-// presetZones are the configurations of a new cluster; those of start-single-node say one replica in all eight.
+// presetZones are the configurations of a new cluster; after start-single-node all eight have one replica.
 func presetZones(single bool) []Zone {
 	var zones []Zone
 	preset := func(target, replicas, ttl string) {
@@ -55,7 +55,7 @@ func (s *State) zone(target string) *Zone {
 	return nil
 }
 
-// parents of a target, nearest first: a table's database, then RANGE default.
+// parents returns a target's parents, nearest first: a table's database, then RANGE default.
 func parents(target string) []string {
 	var up []string
 	if name, isTable := strings.CutPrefix(target, "TABLE "); isTable {
@@ -65,7 +65,7 @@ func parents(target string) []string {
 	return append(up, rangeDefault)
 }
 
-// option of a target, its own or inherited; and when it was last changed.
+// option returns a target's option, its own or inherited, and when it was last changed.
 func (s *State) option(target, name string) (string, time.Time) {
 	for _, candidate := range append([]string{target}, parents(target)...) {
 		if zone := s.zone(candidate); zone != nil {
@@ -121,7 +121,7 @@ func (c ConfigureZone) apply(s *State, now time.Time) (any, error) {
 	return nil, nil
 }
 
-// SQL is the statement that would set the configuration.
+// SQL returns the statement that would set the configuration.
 func (z Zone) SQL() string {
 	var options []string
 	for _, name := range zoneOptions {
@@ -170,7 +170,7 @@ func (s *State) ZoneRows() (rows []ZoneRow) {
 	return rows
 }
 
-// ZoneOf is the configuration that holds for a target, as SHOW ZONE CONFIGURATION FROM shows it: its own or its nearest parent's.
+// ZoneOf returns the configuration that applies to a target, as SHOW ZONE CONFIGURATION FROM shows it: its own or its nearest parent's.
 func (s *State) ZoneOf(target string) Zone {
 	for _, candidate := range append([]string{target}, parents(target)...) {
 		if zone := s.zone(candidate); zone != nil {

@@ -22,7 +22,7 @@ const removal = "it is not allowed to rejoin the cluster"
 
 func isRemoval(err error) bool { return strings.Contains(err.Error(), removal) }
 
-// propose has a command agreed on by the cluster, wherever its leader is. Without a quorum it waits as long as the context lets it.
+// propose gets a command committed by the cluster, wherever its leader is. Without a quorum it waits until the context ends.
 func (n *Node) propose(ctx context.Context, command model.Command) (model.Outcome, error) {
 	entry, err := model.Encode(command, time.Now())
 	if err != nil {
@@ -61,7 +61,7 @@ func (n *Node) proposeOnce(ctx context.Context, entry model.Entry) (outcome mode
 	if leader != 0 && leader != n.id() {
 		return outcome, n.ask(ctx, leader, "propose", entry, &outcome)
 	}
-	// A restarted node whose address has changed knows no leader, and the leader does not find it.
+	// A restarted node whose address changed knows no leader, and the leader cannot find it.
 	err = errNoLeader
 	for id := range n.addresses() {
 		if id != n.id() {
@@ -84,7 +84,7 @@ func (n *Node) ask(ctx context.Context, id int, method string, in, out any) erro
 	return n.pool.Call(ctx, address, id, method, in, out)
 }
 
-// takeProposal is the other side of propose: the leader's, or one hop away from it.
+// takeProposal is the receiving side of propose: on the leader, or one hop away from it.
 func (n *Node) takeProposal(ctx context.Context, entry model.Entry) (any, error) {
 	cluster := n.cluster.Load()
 	if cluster == nil {
@@ -101,7 +101,7 @@ func (n *Node) takeProposal(ctx context.Context, entry model.Entry) (any, error)
 	return &outcome, n.ask(ctx, leader, "propose", entry, &outcome)
 }
 
-// proposed is a command's value.
+// proposed is the value of a command.
 func proposed[V any](ctx context.Context, n *Node, command model.Command) (value V, err error) {
 	outcome, err := n.propose(ctx, command)
 	if err == nil {
@@ -110,7 +110,7 @@ func proposed[V any](ctx context.Context, n *Node, command model.Command) (value
 	return value, err
 }
 
-// addresses of the members, as far as they are known.
+// addresses returns the known addresses of the members.
 func (n *Node) addresses() map[int]string {
 	known := map[int]string{}
 	if identity := n.store.Identity(); identity != nil {
@@ -121,7 +121,7 @@ func (n *Node) addresses() map[int]string {
 	return known
 }
 
-// Dial and Accept are Raft's streams.
+// Dial and Accept open and accept Raft's streams.
 func (n *Node) Dial(id int, limit time.Duration) (net.Conn, error) {
 	address, ok := n.addresses()[id]
 	if !ok {
@@ -134,7 +134,7 @@ func (n *Node) Dial(id int, limit time.Duration) (net.Conn, error) {
 
 func (n *Node) Accept() (net.Conn, error) { return <-n.streams, nil }
 
-// admit refuses connections of another cluster, those meant for another node, and those of a node that was removed.
+// admit refuses connections from another cluster, for another node, and from a removed node.
 func (n *Node) admit(cluster string, id, wanted int) error {
 	own, self := n.self()
 	if own == "" {

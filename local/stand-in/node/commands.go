@@ -11,7 +11,7 @@ import (
 	"movies.fusion/local/stand-in/peers"
 )
 
-// answerPeers registers what other nodes and the command line ask.
+// answerPeers registers the methods for other nodes and the command line.
 func (n *Node) answerPeers() {
 	peers.Handle(n.server, "ping", func(context.Context, struct{}) (any, error) { return nil, nil })
 	peers.Handle(n.server, "join", n.takeIn)
@@ -35,7 +35,7 @@ func (n *Node) takeInit(context.Context, struct{}) (any, error) {
 	return nil, err
 }
 
-// settled waits for a node that belongs to no cluster yet, as SQL and the commands do.
+// settled waits until the node belongs to a cluster, as SQL and the commands do.
 func (n *Node) settled(ctx context.Context) error {
 	for n.state.Load().ClusterID == "" {
 		select {
@@ -47,7 +47,7 @@ func (n *Node) settled(ctx context.Context) error {
 	return nil
 }
 
-// takeNodes answers from what this node knows, quorum or not.
+// takeNodes answers from this node's state, with or without a quorum.
 func (n *Node) takeNodes(ctx context.Context, _ struct{}) (any, error) {
 	if err := n.settled(ctx); err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func (n *Node) takeMembership(ctx context.Context, request cli.Membership) (any,
 	return proposed[[]model.MembershipChange](ctx, n, model.SetMembership{IDs: request.IDs, To: request.To})
 }
 
-// takeDrain drains this node, or has the one that is meant do it.
+// takeDrain drains this node, or forwards the request to the requested node.
 func (n *Node) takeDrain(ctx context.Context, request cli.Drain) (any, error) {
 	if request.Node != 0 && request.Node != n.id() {
 		node := n.state.Load().Nodes[request.Node]

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// serveDatabase runs PostgreSQL where this node's store has it, and finds out when it answers where it does not.
+// serveDatabase runs PostgreSQL if it is in this node's store; else it watches for the database to respond.
 func (n *Node) serveDatabase() {
 	if _, err := os.Stat(filepath.Join(n.StorePath(), "data")); err != nil {
 		go n.awaitDatabase()
@@ -27,7 +27,7 @@ func (n *Node) serveDatabase() {
 	go func() { n.failed <- n.database.ServeQuestions(n.answerQuestion) }()
 	err := n.database.Run()
 	if n.draining.Load() {
-		return // stop has ended it.
+		return // stop ended it
 	}
 	n.failed <- errors.Join(errors.New("PostgreSQL ended"), err)
 }
@@ -45,7 +45,7 @@ func (n *Node) awaitDatabase() {
 	}
 }
 
-// openDatabase connects to PostgreSQL: on this node, or through the node that has it. It waits for that node as long as the context lets it.
+// openDatabase connects to PostgreSQL: on this node, or through the node that has it, for which it waits until the context ends.
 func (n *Node) openDatabase(ctx context.Context) (net.Conn, error) {
 	for {
 		connection, err := n.tryDatabase(ctx)
@@ -85,7 +85,7 @@ func (n *Node) tryDatabase(ctx context.Context) (net.Conn, error) {
 	return stream, nil
 }
 
-// takeSQL passes another node's session on to PostgreSQL, having said that it is there.
+// takeSQL confirms another node's session and forwards it to PostgreSQL.
 func (n *Node) takeSQL(stream net.Conn) {
 	defer stream.Close()
 	if !n.databaseUp.Load() {

@@ -11,13 +11,13 @@ import (
 
 const (
 	livenessDuration = 9 * time.Second
-	leastLiveness    = 4500 * time.Millisecond // whatever the speed: a busy machine needs it
+	leastLiveness    = 4500 * time.Millisecond // at any speed: a busy machine needs it
 )
 
-// liveness is how long a heartbeat holds.
+// liveness is how long a heartbeat is valid.
 func (n *Node) liveness() time.Duration { return max(n.Scale(livenessDuration), leastLiveness) }
 
-// heartbeats keep this node's liveness record from expiring, as long as there is a quorum to write it.
+// heartbeats keeps this node's liveness record from expiring, while there is a quorum to write it.
 func (n *Node) heartbeats() {
 	for !n.left.Load() {
 		ctx, cancel := context.WithTimeout(context.Background(), n.liveness())
@@ -38,7 +38,7 @@ func (n *Node) heartbeats() {
 	}
 }
 
-// lead does what one node does for all, while this one leads.
+// lead performs the leader's duties while this node leads.
 func (n *Node) lead() {
 	for {
 		time.Sleep(n.Scale(time.Second))
@@ -60,7 +60,7 @@ func (n *Node) lead() {
 	}
 }
 
-// due are the commands that the state calls for.
+// due returns the commands that the state requires.
 func (n *Node) due(state *model.State, now time.Time) (commands []model.Command) {
 	pace := model.Pace{StoreDead: n.Scale(state.Duration(model.TimeUntilDead)), Straggler: n.Scale(15 * time.Minute)}
 	if move, found := state.NextMove(now, pace); found {

@@ -10,7 +10,7 @@ import (
 	"movies.fusion/local/stand-in/store"
 )
 
-// joinRequest is what a node with an empty store asks a member.
+// joinRequest is the request of a node with an empty store to a member.
 type joinRequest struct {
 	Node model.Identity `json:"node"`
 }
@@ -22,7 +22,7 @@ type joinReply struct {
 	Peers     map[int]string `json:"peers"`
 }
 
-// join asks the nodes of --join until one that belongs to a cluster takes this one, or until init makes it the first of its own.
+// join asks the nodes of --join until one of a cluster admits this node, or until init makes it the first node of its own cluster.
 func (n *Node) join() {
 	for n.store.Identity() == nil {
 		for _, address := range n.Joined() {
@@ -40,7 +40,7 @@ func (n *Node) joinAt(address string) bool {
 	n.becoming.Lock()
 	defer n.becoming.Unlock()
 	if n.store.Identity() != nil {
-		return true // An init came first.
+		return true // init came first
 	}
 	var answer joinReply
 	if err := n.pool.Call(ctx, address, 0, "join", joinRequest{n.identity()}, &answer); err != nil {
@@ -63,7 +63,7 @@ func (n *Node) joinAt(address string) bool {
 
 var incompatible = model.CheckJoin(model.Version{}, model.Version{Year: 1}).Error()
 
-// takeIn is the member's side of join.
+// takeIn is the receiving side of join.
 func (n *Node) takeIn(ctx context.Context, request joinRequest) (any, error) {
 	identity := n.store.Identity()
 	if n.state.Load().ClusterID == "" {
@@ -76,7 +76,7 @@ func (n *Node) takeIn(ctx context.Context, request joinRequest) (any, error) {
 	return joinReply{identity.ClusterID, id, n.state.Load().DataVersion(), n.addresses()}, nil
 }
 
-// greet looks at the nodes of --join now and then: one of another cluster, or one that does not want this node any more, says so.
+// greet pings the nodes of --join and logs their errors: they belong to another cluster, or removed this node.
 func (n *Node) greet() {
 	for {
 		addresses := map[string]int{}

@@ -1,4 +1,4 @@
-// Package node is the life of one started process: it waits for a cluster or makes one, serves, drains and ends.
+// Package node is the life of one process: it waits for a cluster or creates one, serves, drains and ends.
 package node
 
 import (
@@ -39,19 +39,19 @@ type Node struct {
 	pool         *peers.Pool
 	server       *peers.Server
 	front        *front.Front
-	streams      chan net.Conn // Raft's, as they come in
+	streams      chan net.Conn // Raft's incoming streams
 
-	becoming sync.Mutex // held while the empty store becomes a node's: by init or by joining, not by both
+	becoming sync.Mutex // held while the empty store becomes a node's: by init or by joining, never by both
 	cluster  atomic.Pointer[replicated.Cluster]
-	state    atomic.Pointer[model.State] // as last seen, also of an earlier process
+	state    atomic.Pointer[model.State] // as last seen, also by an earlier process
 
-	databaseUp atomic.Bool            // PostgreSQL was reached since this process began
-	confirmed  atomic.Bool            // a heartbeat was agreed on since this process began
-	draining   atomic.Bool            // not ready any more
-	refusing   atomic.Bool            // no SQL any more
-	left       atomic.Bool            // no heartbeats any more
-	untrusted  atomic.Pointer[string] // why the certificates did not hold when the process began
-	removed    atomic.Bool            // the others say that this node was decommissioned
+	databaseUp atomic.Bool            // PostgreSQL was reached since this process started
+	confirmed  atomic.Bool            // a heartbeat was committed since this process started
+	draining   atomic.Bool            // no longer ready
+	refusing   atomic.Bool            // no more SQL
+	left       atomic.Bool            // no more heartbeats
+	untrusted  atomic.Pointer[string] // why the certificates were invalid when the process started
+	removed    atomic.Bool            // the other nodes report that this one was decommissioned
 	warnedAt   atomic.Int64
 	failed     chan error
 }
@@ -123,7 +123,7 @@ func (n *Node) run() error {
 	}
 }
 
-// begin finds out what the node is.
+// begin determines what the node is.
 func (n *Node) begin() {
 	n.awaitCertificates()
 	switch {
@@ -144,7 +144,7 @@ func (n *Node) begin() {
 	}
 }
 
-// awaitCertificates: a node whose own certificate does not hold (expired, of another authority, not for clients) stays up and talks to no peer.
+// awaitCertificates keeps a node whose own certificate is invalid (expired, from another CA, not for clients) running, without contact to its peers.
 func (n *Node) awaitCertificates() {
 	for {
 		err := n.certificates.Verify()
@@ -169,7 +169,7 @@ func (n *Node) reload() {
 	log.Printf("event: %s", event)
 }
 
-// bootstrap makes a cluster of this one node.
+// bootstrap creates a cluster of this one node.
 func (n *Node) bootstrap() error {
 	n.becoming.Lock()
 	defer n.becoming.Unlock()
@@ -186,7 +186,7 @@ func (n *Node) bootstrap() error {
 	return n.open("initialized new cluster")
 }
 
-// open takes up the life that the store's identity says.
+// open resumes the node that the store's identity describes.
 func (n *Node) open(status string) error {
 	identity := n.store.Identity()
 	cluster, err := replicated.Open(n.StorePath(), identity.NodeID, n, n.changed)
@@ -211,7 +211,7 @@ func (n *Node) open(status string) error {
 	return nil
 }
 
-// found has the cluster's first entry agreed on, without effect where it is there.
+// found gets the cluster's first entry committed; without effect if it already is.
 func (n *Node) found(clusterID string) {
 	for {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -236,7 +236,7 @@ func (n *Node) identity() model.Identity {
 	return model.Identity{Address: n.Advertise, HTTP: n.HTTP, Locality: n.Locality, Build: n.Build}
 }
 
-// id is this node's; 0 as long as it has none.
+// id returns this node's id; 0 while it has none.
 func (n *Node) id() int {
 	if identity := n.store.Identity(); identity != nil {
 		return identity.NodeID
@@ -251,7 +251,7 @@ func (n *Node) self() (string, int) {
 	return "", 0
 }
 
-// changed notes what a command led to, and keeps in the store what the next process needs before it hears from the others.
+// changed records the new state, and stores what the next process needs before it hears from the others.
 func (n *Node) changed(state *model.State) {
 	n.state.Store(state)
 	identity := n.store.Identity()
@@ -266,7 +266,7 @@ func (n *Node) changed(state *model.State) {
 	}
 	version := state.DataVersion()
 	if version.Less(identity.Version) {
-		version = identity.Version // An old entry, read again at start.
+		version = identity.Version // an old entry, replayed at start
 	}
 	if version == identity.Version && sameAddresses(addresses, identity.Peers) {
 		return
@@ -289,7 +289,7 @@ func sameAddresses(a, b map[int]string) bool {
 	return true
 }
 
-// warn logs, but not more often than every two seconds.
+// warn logs, at most every two seconds.
 func (n *Node) warn(text string) {
 	now := time.Now().UnixNano()
 	if last := n.warnedAt.Load(); now-last > int64(2*time.Second) && n.warnedAt.CompareAndSwap(last, now) {

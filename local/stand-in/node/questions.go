@@ -13,10 +13,10 @@ import (
 	"movies.fusion/local/stand-in/postgres"
 )
 
-// adminOnly are the tables that CockroachDB shows to administrators alone.
+// adminOnly are the tables that CockroachDB shows to administrators only.
 var adminOnly = []string{"gossip_nodes", "gossip_liveness", "kv_node_liveness", "kv_node_status", "kv_store_status"}
 
-// answerQuestion answers PostgreSQL's functions and views.
+// answerQuestion serves PostgreSQL's functions and views.
 func (n *Node) answerQuestion(ctx context.Context, q postgres.Question) (any, error) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
@@ -74,7 +74,7 @@ func permitted(q postgres.Question, gateway model.Version) error {
 	return nil
 }
 
-// set changes a setting; a version is there when the upgrade has ended.
+// set changes a setting; for a version it returns when the upgrade is complete.
 func (n *Node) set(ctx context.Context, command model.SetSetting) error {
 	if _, err := n.propose(ctx, command); err != nil || command.Name != "version" {
 		return err
@@ -91,7 +91,7 @@ func (n *Node) set(ctx context.Context, command model.SetSetting) error {
 
 var zoneOption = regexp.MustCompile(`(?is)\s*([a-z_.]+)\s*=\s*('(?:[^']|'')*'|COPY\s+FROM\s+PARENT|[^\s,]+)\s*(?:,|$)`)
 
-// zoneCommand reads num_replicas = 3, gc.ttlseconds = COPY FROM PARENT, …; no text at all is DISCARD.
+// zoneCommand parses num_replicas = 3, gc.ttlseconds = COPY FROM PARENT, …; an empty text is DISCARD.
 func zoneCommand(target, text string) (model.ConfigureZone, error) {
 	command := model.ConfigureZone{Target: target, Options: map[string]string{}, Discard: text == ""}
 	rest := text
@@ -110,7 +110,7 @@ func zoneCommand(target, text string) (model.ConfigureZone, error) {
 	return command, nil
 }
 
-// nodeRow has what the tables about nodes show; each view takes its columns.
+// nodeRow has the columns of all tables about nodes; each view selects its own.
 type nodeRow struct {
 	ID              int                `json:"node_id"`
 	Address         string             `json:"address"`
@@ -149,7 +149,7 @@ func (n *Node) nodeRows(state *model.State, now time.Time) (rows []nodeRow) {
 	return rows
 }
 
-// space of the file system that a folder is on.
+// space returns the space of the file system that a folder is on.
 func space(folder string) (capacity, available uint64) {
 	var found syscall.Statfs_t
 	if syscall.Statfs(folder, &found) != nil {

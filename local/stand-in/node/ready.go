@@ -8,7 +8,7 @@ import (
 
 const shuttingDown = "node is shutting down"
 
-// notReady is why the node does not serve; empty where it does. What hangs, and that a lost quorum shows late, is CockroachDB's own.
+// notReady returns why the node is not ready; empty if it is. Requests that hang, and the delay after a lost quorum, are CockroachDB's behaviour.
 func (n *Node) notReady() string {
 	state, id := n.state.Load(), n.id()
 	own := state.Nodes[id]
@@ -31,16 +31,16 @@ func (n *Node) notReady() string {
 	return ""
 }
 
-// serving is true from the time on at which the node could have answered SQL once.
+// serving is true once the node has been able to answer SQL.
 func (n *Node) serving() bool { return n.confirmed.Load() && !n.removed.Load() || n.refuses() }
 
-// refuses is true where clients are sent away at once.
+// refuses is true if clients are turned away at once.
 func (n *Node) refuses() bool {
 	own := n.state.Load().Nodes[n.id()]
 	return n.refusing.Load() || n.confirmed.Load() && own != nil && own.Membership == model.Decommissioned
 }
 
-// available tells whether statements that touch these tables can be answered: this node must be live, and the ranges must have their quorum.
+// available reports whether statements on these tables can be answered: this node must be live, and the ranges must have a quorum.
 func (n *Node) available(tables []string) bool {
 	state, now := n.state.Load(), time.Now()
 	if !state.Nodes[n.id()].Live(now) || !state.SystemAvailable(now) {
@@ -54,7 +54,7 @@ func (n *Node) available(tables []string) bool {
 	return true
 }
 
-// internals is allow_unsafe_internals at the beginning of a session.
+// internals returns the value of allow_unsafe_internals at the start of a session.
 func (n *Node) internals() string {
 	switch version := n.Version(); {
 	case version.AtLeast(26, 1):

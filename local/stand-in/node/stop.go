@@ -10,7 +10,7 @@ import (
 	"movies.fusion/local/stand-in/model"
 )
 
-// stop is what SIGTERM begins. It returns when the process may end, which it may not without a quorum, nor once the node was decommissioned.
+// stop handles SIGTERM. It returns when the process may end: never without a quorum or after the node was decommissioned.
 func (n *Node) stop() {
 	n.becoming.Lock()
 	cluster := n.cluster.Load()
@@ -41,10 +41,10 @@ func (n *Node) isDecommissioned() bool {
 	return n.removed.Load() || own != nil && own.Membership == model.Decommissioned
 }
 
-// endless is after what time a process that may not end does so all the same: none was watched for longer.
+// endless is when a process that may not end does so anyway: none was observed for longer.
 const endless = 15 * time.Minute
 
-// drain sends clients away and marks the node, so that no lease comes to it any more.
+// drain turns clients away and marks the node, so that no more leases move to it.
 func (n *Node) drain(ctx context.Context) {
 	n.draining.Store(true)
 	marked := make(chan struct{})
@@ -60,7 +60,7 @@ func (n *Node) drain(ctx context.Context) {
 	<-marked
 }
 
-// leave waits until the node's leases can go elsewhere.
+// leave waits until the node's leases can move elsewhere.
 func (n *Node) leave(ctx context.Context) {
 	for ctx.Err() == nil {
 		_, err := n.propose(ctx, model.Leave{ID: n.id()})

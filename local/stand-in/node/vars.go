@@ -8,7 +8,7 @@ import (
 	"movies.fusion/local/stand-in/console"
 )
 
-// vars are the metrics that clients of the life cycle read, in no order. The counts of ranges are 0 for the first ten seconds: not yet computed.
+// vars returns the metrics that clients of the life cycle read, unordered. The counts of ranges are 0 for the first ten seconds: not yet computed.
 func (n *Node) vars() (metrics []console.Metric) {
 	id := n.id()
 	if id == 0 || n.cluster.Load() == nil {
@@ -36,7 +36,7 @@ func (n *Node) vars() (metrics []console.Metric) {
 	add("capacity_available", float64(available), "store", strconv.Itoa(id))
 	add("capacity_used", float64(capacity-available), "store", strconv.Itoa(id))
 	live := 0
-	if state.Nodes[id].Live(now) { // A node that is not live itself cannot tell.
+	if state.Nodes[id].Live(now) { // a node that is not live itself cannot tell
 		live = state.LiveNodes(now)
 	}
 	add("liveness_livenodes", float64(live))

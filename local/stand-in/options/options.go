@@ -15,26 +15,26 @@ import (
 	"movies.fusion/local/stand-in/model"
 )
 
-// Options are the flags that have a meaning here; others that CockroachDB has are taken and ignored.
+// Options are the flags that have an effect here; CockroachDB's other flags are accepted and ignored.
 type Options struct {
 	CertsDir, Advertise, Listen, HTTP, Join, Host, Store, Locality string
 	Format, Wait, Checks                                           string
 	BuildTag, Ranges, Decommission, Stats, All, Self, DryRun       bool
 	Shutdown                                                       bool
 	DrainWait                                                      time.Duration
-	Arguments                                                      []string // what is no flag
+	Arguments                                                      []string // everything but flags
 	Environment
 }
 
-// Environment is what the image says.
+// Environment holds the image's variables.
 type Environment struct {
 	Build string  // STAND_IN_VERSION: what the binary claims to be
-	Speed float64 // STAND_IN_SPEED: how many times faster than CockroachDB's the model's clock runs
+	Speed float64 // STAND_IN_SPEED: how many times faster than CockroachDB's clock the model's runs
 }
 
 const defaultBuild = "v25.4.14"
 
-// Parse reads flags and arguments in any order.
+// Parse parses flags and arguments in any order.
 func Parse(arguments []string) (Options, error) {
 	var o Options
 	flags := flag.NewFlagSet("cockroach", flag.ContinueOnError)
@@ -107,16 +107,16 @@ func environment() (e Environment, err error) {
 	return e, nil
 }
 
-// Version is the major version of the binary.
+// Version returns the major version of the binary.
 func (e Environment) Version() model.Version {
 	version, err := model.ParseVersion(e.Build)
 	if err != nil {
-		panic(err) // Parse has tried it.
+		panic(err) // Parse has checked it
 	}
 	return version
 }
 
-// Scale shortens a time of the model.
+// Scale shortens one of the model's times.
 func (e Environment) Scale(duration time.Duration) time.Duration {
 	return time.Duration(float64(duration) / e.Speed)
 }
@@ -126,7 +126,7 @@ func (o Options) StorePath() string {
 	return path
 }
 
-// Joined are the addresses of --join, this node's own left out.
+// Joined returns the addresses of --join, without this node's own.
 func (o Options) Joined() (addresses []string) {
 	for address := range strings.SplitSeq(o.Join, ",") {
 		if address = withPort(address); address != "" && address != o.Advertise {

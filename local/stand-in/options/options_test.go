@@ -26,7 +26,7 @@ func TestArgumentsMayStandBetweenFlags(t *testing.T) {
 	}
 }
 
-// Facts, section 0: a bad flag, and --format=json, are refused.
+// A bad flag and --format=json are refused.
 func TestWhatCockroachDBLacksIsRefused(t *testing.T) {
 	for _, flag := range []string{"--no-such-flag", "--format=json"} {
 		if _, err := Parse([]string{flag}); err == nil {

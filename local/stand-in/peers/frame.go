@@ -1,5 +1,5 @@
-// Package peers is how processes talk to each other: one TLS connection from each to each, on which every call is a stream of its own. A connection
-// that stands is not questioned again, whatever becomes of the certificates.
+// Package peers connects the processes: one TLS connection from each to each, with a stream per call. An established
+// connection is not verified again, even if certificates change.
 package peers
 
 import (
@@ -36,11 +36,11 @@ func readFrame(r io.Reader, value any) error {
 	return json.Unmarshal(body, value)
 }
 
-// hello is said first by whoever connects: a node of a cluster, a node without one, or a command (node 0).
+// hello is the client's first message: from a node of a cluster, a node without one, or a command (node 0).
 type hello struct {
 	Cluster string `json:"cluster"`
 	Node    int    `json:"node"`
-	Wanted  int    `json:"wanted"` // the node that is meant; 0: whoever answers
+	Wanted  int    `json:"wanted"` // the requested node; 0: any that responds
 }
 
 type welcome struct {

@@ -16,10 +16,10 @@ import (
 
 func logf(format string, values ...any) { log.Printf(format, values...) }
 
-// Pool keeps one connection to each process it talked to.
+// Pool keeps one connection per process.
 type Pool struct {
 	Certificates *certs.Holder
-	// Self is who connects: cluster and node id, or nothing as long as there is none.
+	// Self returns the client's cluster and node id, or nothing while it has none.
 	Self func() (cluster string, node int)
 
 	mutex    sync.Mutex
@@ -29,7 +29,7 @@ type Pool struct {
 type target struct {
 	address string
 	node    int
-	member  bool // a connection made before the process belonged to a cluster does not serve later
+	member  bool // a connection from before the process joined a cluster is not reused
 }
 
 type slot struct {
@@ -37,7 +37,7 @@ type slot struct {
 	session *yamux.Session
 }
 
-// Call asks a process and waits for its answer. Node 0 means whoever answers at the address.
+// Call calls a process and waits for its response. Node 0 is any node that responds at the address.
 func (p *Pool) Call(ctx context.Context, address string, node int, method string, in, out any) error {
 	stream, err := p.Open(ctx, address, node, method, in)
 	if err != nil {
@@ -63,7 +63,7 @@ func (p *Pool) Call(ctx context.Context, address string, node int, method string
 	return json.Unmarshal(answer.Body, out)
 }
 
-// Open begins a stream; the answer is the caller's to read.
+// Open opens a stream; the caller reads the response.
 func (p *Pool) Open(ctx context.Context, address string, node int, method string, in any) (net.Conn, error) {
 	body, err := json.Marshal(in)
 	if err != nil {
@@ -146,13 +146,13 @@ func (p *Pool) connect(ctx context.Context, address string, introduction hello) 
 	return yamux.Client(connection, sessionConfig())
 }
 
-// handshakeFailed words a failed handshake as gRPC does.
+// handshakeFailed formats a failed handshake as gRPC does.
 type handshakeFailed struct{ cause error }
 
 func (h handshakeFailed) Error() string { return "authentication handshake failed: " + h.cause.Error() }
 func (h handshakeFailed) Unwrap() error { return h.cause }
 
-// Close ends all connections.
+// Close closes all connections.
 func (p *Pool) Close() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()

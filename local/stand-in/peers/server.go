@@ -18,16 +18,16 @@ import (
 
 const handshakeLimit = 10 * time.Second
 
-// Server answers what other processes ask. It is complete before the first connection.
+// Server serves calls from other processes. All methods are registered before the first connection.
 type Server struct {
 	Certificates *certs.Holder
-	// Admit refuses a caller: of another cluster, meant for another node, or removed.
+	// Admit refuses a caller from another cluster, for another node, or removed.
 	Admit   func(cluster string, node, wanted int) error
 	calls   map[string]func(context.Context, json.RawMessage) (any, error)
 	streams map[string]func(net.Conn)
 }
 
-// Handle answers a method; the answer or the error goes back as JSON.
+// Handle registers a method; its result or error is returned as JSON.
 func Handle[In any](s *Server, method string, answer func(context.Context, In) (any, error)) {
 	if s.calls == nil {
 		s.calls = map[string]func(context.Context, json.RawMessage) (any, error){}
@@ -41,7 +41,7 @@ func Handle[In any](s *Server, method string, answer func(context.Context, In) (
 	}
 }
 
-// HandleStream takes over whole streams of a method.
+// HandleStream registers a method that takes over its stream.
 func (s *Server) HandleStream(method string, take func(net.Conn)) {
 	if s.streams == nil {
 		s.streams = map[string]func(net.Conn){}
@@ -49,7 +49,7 @@ func (s *Server) HandleStream(method string, take func(net.Conn)) {
 	s.streams[method] = take
 }
 
-// Serve takes a connection whose first byte says TLS.
+// Serve serves a connection that begins with a TLS handshake.
 func (s *Server) Serve(raw net.Conn) {
 	defer raw.Close()
 	connection := tls.Server(raw, s.Certificates.Server(tls.RequireAndVerifyClientCert))
@@ -112,7 +112,7 @@ func (s *Server) answer(stream net.Conn) {
 	if call, ok := s.calls[asked.Method]; ok {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
-		// The caller says no more; a read that ends tells that it has left.
+		// The caller sends nothing more; a read that ends means that it has left.
 		go func() {
 			_, _ = io.Copy(io.Discard, stream)
 			cancel()
@@ -138,12 +138,12 @@ func sessionConfig() *yamux.Config {
 	return config
 }
 
-// Remote is an error that another process answered, as opposed to one of reaching it.
+// Remote is an error returned by another process, as opposed to an error in reaching it.
 type Remote struct{ Message string }
 
 func (r Remote) Error() string { return r.Message }
 
-// Answered tells whether the other process was reached.
+// Answered reports whether the other process was reached.
 func Answered(err error) bool {
 	var remote Remote
 	return err == nil || errors.As(err, &remote)

@@ -1,4 +1,4 @@
--- What a CockroachDB database has and statements of its users rely on. In template1, so that every new database has it.
+-- What statements rely on in a CockroachDB database. In template1, so that every new database has it.
 CREATE SCHEMA crdb_internal;
 
 CREATE SCHEMA stand_in;
@@ -9,7 +9,7 @@ GRANT USAGE ON SCHEMA crdb_internal TO public;
 
 CREATE DOMAIN public.string AS text;
 
--- Like CockroachDB's: time in steps of 10 microseconds, then 15 bits that differ within a step.
+-- As in CockroachDB: the time in steps of 10 microseconds, then 15 bits that differ within a step.
 CREATE SEQUENCE crdb_internal.rowid_low_bits MINVALUE 0 MAXVALUE 32767 CYCLE;
 
 CREATE FUNCTION public.unique_rowid() RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER AS
@@ -17,7 +17,7 @@ $$ SELECT ((extract(epoch FROM clock_timestamp()) * 100000)::bigint << 15) | nex
 
 CREATE FUNCTION crdb_internal.cluster_id() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT 'CLUSTER_ID'::uuid $$;
 
--- Asks the process beside PostgreSQL, which knows the cluster. The node that the client is connected to is in a setting of the session.
+-- Queries the node's process, which knows the cluster. A setting of the session holds the node that the client is connected to.
 CREATE FUNCTION stand_in.ask(what text, request jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql VOLATILE SECURITY DEFINER AS
 $$ SELECT answer FROM stand_in.dblink('host=' || current_setting('unix_socket_directories') || ' port=5433 user=root dbname=stand_in',
      (request || jsonb_build_object('what', what, 'gateway', coalesce(current_setting('standin.node', true), '0')::int,
@@ -84,7 +84,7 @@ CREATE VIEW crdb_internal.jobs AS SELECT 0::bigint AS job_id, '' AS job_type, ''
 GRANT SELECT ON crdb_internal.cluster_settings, crdb_internal.zones, crdb_internal.ranges, crdb_internal.ranges_no_leases, crdb_internal.gossip_nodes,
   crdb_internal.gossip_liveness, crdb_internal.kv_node_liveness, crdb_internal.kv_node_status, crdb_internal.kv_store_status, crdb_internal.jobs TO public;
 
--- The databases of a new cluster, with all of that.
+-- The databases of a new cluster, from that template.
 DROP DATABASE postgres;
 
 CREATE DATABASE postgres;

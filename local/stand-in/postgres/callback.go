@@ -13,7 +13,7 @@ import (
 	"movies.fusion/local/stand-in/model"
 )
 
-// Question is what a function of bootstrap.sql asks.
+// Question is a query of one of bootstrap.sql's functions.
 type Question struct {
 	What    string  `json:"what"`
 	Gateway int     `json:"gateway"` // the node that the client is connected to
@@ -26,10 +26,10 @@ type Question struct {
 	Options string  `json:"options"`
 }
 
-// Answer answers with what becomes JSON, or with a *model.Refusal.
+// Answer returns a value for JSON, or a *model.Refusal.
 type Answer func(context.Context, Question) (any, error)
 
-// ServeQuestions answers PostgreSQL, which asks as a client of another PostgreSQL would: by dblink over a socket.
+// ServeQuestions serves PostgreSQL, which connects as to another PostgreSQL: by dblink over a socket.
 func (p *Postgres) ServeQuestions(answer Answer) error {
 	if err := os.MkdirAll(p.sockets(), 0o700); err != nil {
 		return err

@@ -1,4 +1,4 @@
-// Package postgres runs PostgreSQL in a node's store: the database behind all nodes of the cluster. It listens on a socket in the store alone.
+// Package postgres runs PostgreSQL in a node's store: the database behind all nodes of the cluster. It listens only on a socket in the store.
 package postgres
 
 import (
@@ -18,7 +18,7 @@ import (
 const (
 	binaries     = "/usr/lib/postgresql/15/bin/"
 	port         = "5432"
-	callbackPort = "5433" // bootstrap.sql names it
+	callbackPort = "5433" // also in bootstrap.sql
 )
 
 //go:embed bootstrap.sql
@@ -34,7 +34,7 @@ type Postgres struct {
 
 func New(store string) *Postgres { return &Postgres{store: store, ended: make(chan struct{})} }
 
-// Installed tells whether this machine has PostgreSQL.
+// Installed reports whether this machine has PostgreSQL.
 func Installed() bool {
 	_, err := os.Stat(binaries + "initdb")
 	return err == nil
@@ -46,7 +46,7 @@ func (p *Postgres) socket(number string) string {
 	return filepath.Join(p.sockets(), ".s.PGSQL."+number)
 }
 
-// Create makes an empty database of a cluster, unless there is one.
+// Create creates an empty database cluster, unless there is one.
 func (p *Postgres) Create(clusterID string) error {
 	if _, err := os.Stat(p.data()); err == nil {
 		return nil
@@ -86,7 +86,7 @@ func (p *Postgres) Run() error {
 	if err := os.WriteFile(filepath.Join(p.data(), "pg_hba.conf"), []byte(access), 0o600); err != nil {
 		return err
 	}
-	runtime.LockOSThread() // Pdeathsig is about the thread that starts the process
+	runtime.LockOSThread() // Pdeathsig applies to the thread that starts the process
 	defer runtime.UnlockOSThread()
 	server := command(binaries+"postgres", p.settings()...)
 	p.mutex.Lock()
@@ -99,7 +99,7 @@ func (p *Postgres) Run() error {
 	return server.Wait()
 }
 
-// access: the front has checked root's certificate; everyone else shows a password.
+// access lets root in, whose certificate the front has checked; everyone else needs a password.
 const access = `local all root trust
 local all all  scram-sha-256
 `
@@ -118,12 +118,12 @@ func (p *Postgres) settings() []string {
 // Dial connects to the database.
 func (p *Postgres) Dial() (net.Conn, error) { return net.Dial("unix", p.socket(port)) }
 
-// Ready tells whether the database takes connections.
+// Ready reports whether the database accepts connections.
 func (p *Postgres) Ready() bool {
 	return command(binaries+"pg_isready", "--quiet", "--username=root", "--dbname=postgres", "--host="+p.sockets(), "--port="+port).Run() == nil
 }
 
-// Stop ends sessions, writes everything to disk and returns when that is done.
+// Stop ends the sessions, writes everything to disk and then returns.
 func (p *Postgres) Stop() {
 	p.mutex.Lock()
 	running := p.process != nil && p.process.Signal(syscall.SIGINT) == nil

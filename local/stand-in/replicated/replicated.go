@@ -1,4 +1,4 @@
-// Package replicated keeps the model's state alike on all nodes, by Raft. The voters are the replicas of the liveness range, so that the quorum of
+// Package replicated replicates the model's state to all nodes by Raft. The voters are the replicas of the liveness range, so that the quorum of
 // that range is Raft's own.
 package replicated
 
@@ -30,19 +30,19 @@ type Cluster struct {
 	logs    *raftboltdb.BoltStore
 }
 
-// Network is how Raft reaches other nodes: streams to a node by its id, and those that come in.
+// Network connects Raft to other nodes: outgoing streams by node id, and incoming ones.
 type Network interface {
 	Dial(node int, limit time.Duration) (net.Conn, error)
 	Accept() (net.Conn, error)
 }
 
-// Open starts Raft over the store's folder; changed is called with the state after each command, on a copy.
+// Open starts Raft in the store's folder; changed is called with a copy of the state after each command.
 func Open(folder string, id int, network Network, changed func(*model.State)) (*Cluster, error) {
 	folder = filepath.Join(folder, "raft")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	// What fails shows in what is not agreed on; Raft's own log would bury it.
+	// A failure shows as a command that is not committed; Raft's own log would bury it.
 	logger := hclog.New(&hclog.LoggerOptions{Name: "raft", Level: hclog.Off, Output: os.Stderr})
 	logs, err := raftboltdb.NewBoltStore(filepath.Join(folder, "log"))
 	if err != nil {
@@ -69,7 +69,7 @@ func Open(folder string, id int, network Network, changed func(*model.State)) (*
 	return &Cluster{id, started, machine, logs}, nil
 }
 
-// Bootstrap makes this node the only voter; without effect where the store has been through it.
+// Bootstrap makes this node the only voter; without effect if it already ran on this store.
 func (c *Cluster) Bootstrap() error {
 	err := c.raft.BootstrapCluster(raft.Configuration{Servers: []raft.Server{{ID: serverID(c.id), Address: address(c.id)}}}).Error()
 	if errors.Is(err, raft.ErrCantBootstrap) {
@@ -83,7 +83,7 @@ func (c *Cluster) Close() error {
 	return errors.Join(err, c.logs.Close())
 }
 
-// State is a copy of the state as far as this node knows it.
+// State returns a copy of the state as known to this node.
 func (c *Cluster) State() *model.State {
 	c.machine.mutex.RLock()
 	defer c.machine.mutex.RUnlock()
@@ -92,13 +92,13 @@ func (c *Cluster) State() *model.State {
 
 func (c *Cluster) Leads() bool { return c.raft.State() == raft.Leader }
 
-// Leader is the leader's id; 0 where none is known.
+// Leader returns the leader's id; 0 if none is known.
 func (c *Cluster) Leader() int {
 	_, id := c.raft.LeaderWithID()
 	return nodeID(id)
 }
 
-// Propose has a command agreed on. Only the leader can.
+// Propose gets a command committed. Only the leader can.
 func (c *Cluster) Propose(ctx context.Context, entry model.Entry) (model.Outcome, error) {
 	limit := 5 * time.Second
 	if deadline, ok := ctx.Deadline(); ok {
@@ -122,8 +122,8 @@ func (c *Cluster) Propose(ctx context.Context, entry model.Entry) (model.Outcome
 	}
 }
 
-// Follow brings Raft's members to what the state says, one step at a time: every member of the cluster, the replicas of the liveness range as
-// voters. To be called by the leader now and then.
+// Follow aligns Raft's members with the state, one step at a time: every member of the cluster, the replicas of the liveness range as
+// voters. The leader calls it periodically.
 func (c *Cluster) Follow(state *model.State) error {
 	if len(state.Ranges) == 0 {
 		return nil
@@ -159,13 +159,13 @@ func (c *Cluster) Follow(state *model.State) error {
 		case has == raft.Voter:
 			return c.raft.DemoteVoter(serverID(id), 0, 0).Error()
 		case state.Nodes[id].Membership == model.Decommissioned && time.Since(state.Nodes[id].RemovedAt) > 5*time.Second:
-			return c.raft.RemoveServer(serverID(id), 0, 0).Error() // Once it has had time to learn of it.
+			return c.raft.RemoveServer(serverID(id), 0, 0).Error() // after it had time to learn of it
 		}
 	}
 	return nil
 }
 
-// StepDown gives the leadership away, so that the others need not wait for an election.
+// StepDown transfers the leadership, so that the others need not wait for an election.
 func (c *Cluster) StepDown() {
 	if c.Leads() {
 		_ = c.raft.LeadershipTransfer().Error()
@@ -180,7 +180,7 @@ func nodeID(id raft.ServerID) int {
 	return number
 }
 
-// layer gives Raft node ids for addresses: a node that comes back elsewhere, and another one at its old place, are told apart.
+// layer gives Raft node ids as addresses, to tell apart a node that returns at another address and a different node at its old one.
 type layer struct {
 	Network
 	id int
@@ -198,7 +198,7 @@ type nodeAddress int
 func (nodeAddress) Network() string  { return "node" }
 func (a nodeAddress) String() string { return strconv.Itoa(int(a)) }
 
-// machine applies the log to the state.
+// machine is Raft's state machine: it applies the log to the state.
 type machine struct {
 	mutex   sync.RWMutex
 	state   *model.State

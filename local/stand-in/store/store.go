@@ -1,4 +1,4 @@
-// Package store is the folder of a node: its lock, and what the node is.
+// Package store is a node's folder: its lock and its identity.
 package store
 
 import (
@@ -13,15 +13,15 @@ import (
 	"movies.fusion/local/stand-in/model"
 )
 
-// Identity is what a store keeps of its node; absent in an empty store.
+// Identity is a store's record of its node; absent in an empty store.
 type Identity struct {
 	ClusterID string         `json:"cluster_id"`
 	NodeID    int            `json:"node_id"`
 	Version   model.Version  `json:"version"` // of the data
-	Peers     map[int]string `json:"peers"`   // where the other nodes were last
+	Peers     map[int]string `json:"peers"`   // last known addresses of the other nodes
 }
 
-// Store is an open store; no other process has it open.
+// Store is an open store, locked against other processes.
 type Store struct {
 	Path     string
 	lock     *os.File
@@ -29,7 +29,7 @@ type Store struct {
 	identity *Identity
 }
 
-// Open locks the store and refuses data that the binary cannot run.
+// Open locks the store and refuses data that the binary cannot use.
 func Open(path string, binary model.Version) (*Store, error) {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot make the store: %w", err)
@@ -61,7 +61,7 @@ func Open(path string, binary model.Version) (*Store, error) {
 
 func (s *Store) file() string { return filepath.Join(s.Path, "node.json") }
 
-// Identity is nil as long as the store is empty.
+// Identity returns nil while the store is empty.
 func (s *Store) Identity() *Identity {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -72,7 +72,7 @@ func (s *Store) Identity() *Identity {
 	return &copied
 }
 
-// Save writes the identity, whole or not at all.
+// Save writes the identity atomically.
 func (s *Store) Save(identity Identity) error {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
