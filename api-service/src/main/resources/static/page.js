@@ -64,7 +64,7 @@ async function page(url, signal, waiting) {
 
 function combobox(input) {
   const onlyPeople = input.dataset.suggest === 'people';
-  const list = made('div', {className: 'offers', id: `${input.id}-offers`, role: 'listbox', ariaLabel: onlyPeople ? 'People' : 'Films and people', hidden: true});
+  const list = made('div', {className: 'offers', id: `${input.id}-offers`, role: 'listbox', ariaLabel: onlyPeople ? 'People' : 'Movies and people', hidden: true});
   Object.assign(input, {role: 'combobox', ariaExpanded: 'false', ariaAutoComplete: 'list', ariaHasPopup: 'listbox'});
   input.setAttribute('aria-controls', list.id);
   input.after(list);
@@ -244,7 +244,7 @@ function search() {
     }
   });
 
-  // --- more films, as the end comes near ---
+  // --- more movies, as the end comes near ---
 
   let adding = false;
 
@@ -263,7 +263,7 @@ function search() {
       const {found, redirected} = await page(link.dataset.next, signal, tell);
       signal.throwIfAborted();
       if (redirected) {
-        location.reload(); // the films have changed meanwhile
+        location.reload(); // the movies have changed meanwhile
         return;
       }
       tell(before);
@@ -283,7 +283,7 @@ function search() {
     }
   }
 
-  /** The address tells how many films are shown, so that a reload and the way back show as many. */
+  /** The address tells how many movies are shown, so that a reload and the way back show as many. */
   function lengthen(link, next) {
     const address = new URL(location.href);
     const shown = find('#films').children.length;

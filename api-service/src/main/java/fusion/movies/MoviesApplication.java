@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.core.SpringProperties;
 
 /**
- * Serves films over HTTP; with the argument {@code load} it loads them instead, with {@code backup} it backs them up, and exits with the Job's code.
+ * Serves movies over HTTP; with the argument {@code load} it loads them instead, with {@code backup} it backs them up, and exits with the Job's code.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

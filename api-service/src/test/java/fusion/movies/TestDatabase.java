@@ -26,7 +26,7 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A database of its own, with the tables of a stack and no films. */
+    /** A database of its own, with the tables of a stack and no movies. */
     public static TestDatabase create() {
         TestDatabase database = new TestDatabase();
         database.layOut();
@@ -61,17 +61,17 @@ public final class TestDatabase {
         return Postgres.SERVER.getDatabase("postgres", name);
     }
 
-    /** Connects as the user who may change films. */
+    /** Connects as the user who may change movies. */
     public DataSource asLoader() {
         return Postgres.SERVER.getDatabase(LOADER.name(), name);
     }
 
-    /** Connects as the user who may read films and add them. */
+    /** Connects as the user who may read movies and add them. */
     public DataSource asApi() {
         return Postgres.SERVER.getDatabase(API.name(), name);
     }
 
-    /** Lets the service connect to it, as the user who may not change films. */
+    /** Lets the service connect to it, as the user who may not change movies. */
     public void register(DynamicPropertyRegistry registry) {
         register(registry, API);
     }

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Films for tests: a few that are hard to find, and all 36,273 real ones where MOVIES_FILMS names their file. */
+/** Movies for tests: a few that are hard to find, and all 36,273 real ones where MOVIES_FILMS names their file. */
 public final class TestFilms {
 
     /** Relative to the repository; tests run in the folder of their module. */
@@ -72,7 +72,7 @@ public final class TestFilms {
         try (Connection connection = database.dataSource().getConnection()) {
             insert(films, connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("The films cannot be inserted.", e);
+            throw new IllegalStateException("The movies cannot be inserted.", e);
         }
     }
 

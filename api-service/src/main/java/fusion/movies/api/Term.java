@@ -34,7 +34,7 @@ final class Term {
         }
         if (value.codePoints().anyMatch(Term::isNoText)) {
             throw new BadFieldException(
-                    field, "'%s' holds a NUL or half a character, which no film has; leave it out.".formatted(field));
+                    field, "'%s' holds a NUL or half a character, which no movie has; leave it out.".formatted(field));
         }
         return value;
     }

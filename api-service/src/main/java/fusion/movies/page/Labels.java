@@ -31,7 +31,7 @@ final class Labels {
     }
 
     static String films(long number) {
-        return number == 1 ? "1 film" : number(number) + " films";
+        return number == 1 ? "1 movie" : number(number) + " movies";
     }
 
     static String years(@Nullable Long from, @Nullable Long to) {

@@ -46,7 +46,7 @@ class MovieController {
             throws IOException {
         MovieIndex index = question.index();
         Card movie = Card.of(
-                index.byId(id).orElseThrow(() -> new NotFoundException("There is no film at this address.")), json);
+                index.byId(id).orElseThrow(() -> new NotFoundException("There is no movie at this address.")), json);
         String named = movie.year() == null ? movie.title() : "%s (%d)".formatted(movie.title(), movie.year());
         MovieView page = new MovieView(
                 named + " – Movies", description(movie, named), movie, linkedData(movie), shelves(movie, index));

@@ -99,8 +99,8 @@ class PageErrors implements HandlerExceptionResolver {
                         false);
             case SERVICE_UNAVAILABLE ->
                 view(
-                        "The films are on their way",
-                        "The service has just started and is reading the films. This page comes back by itself.",
+                        "The movies are on their way",
+                        "The service has just started and is reading the movies. This page comes back by itself.",
                         null,
                         true);
             default -> {

@@ -45,7 +45,7 @@ class PersonController {
             throws IOException {
         MovieIndex index = question.index();
         Person person = index.person(name.substring(1))
-                .orElseThrow(() -> new NotFoundException("No film has a person of this name in its cast."));
+                .orElseThrow(() -> new NotFoundException("No movie has a person of this name in its cast."));
         List<Card> movies = Card.of(
                 index.search(new MovieQuery(
                         null,

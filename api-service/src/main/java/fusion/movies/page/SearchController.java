@@ -106,7 +106,7 @@ class SearchController {
                         search.address().one(Address.TEXT).map("“%s”"::formatted).stream(),
                         Chips.of(search).stream().map(Chips.Chip::text))
                 .collect(Collectors.joining(", "));
-        return parts.isEmpty() ? "All films" : parts;
+        return parts.isEmpty() ? "All movies" : parts;
     }
 
     private static List<Notice> notices(SearchRequest search) {
@@ -117,7 +117,7 @@ class SearchController {
             Address swapped =
                     search.address().set(Address.FROM, String.valueOf(to)).set(Address.TO, String.valueOf(from));
             notices.add(new Notice(
-                    "“From year” (%d) is after “To year” (%d), and no film is of both.".formatted(from, to),
+                    "“From year” (%d) is after “To year” (%d), and no movie is of both.".formatted(from, to),
                     Link.of("Search from %d to %d".formatted(to, from), swapped.href())));
         }
         return notices;

@@ -180,12 +180,12 @@ record SearchRequest(
 
         private Optional<String> text(String name, String value) {
             if (value.length() > LONGEST) {
-                leftOut("“%s” has %s characters, and no film has as many as %d"
+                leftOut("“%s” has %s characters, and no movie has as many as %d"
                         .formatted(Labels.field(name), Labels.number(value.length()), LONGEST));
                 return Optional.empty();
             }
             if (value.indexOf('\0') >= 0) {
-                leftOut("“%s” holds a character that no film has".formatted(Labels.field(name)));
+                leftOut("“%s” holds a character that no movie has".formatted(Labels.field(name)));
                 return Optional.empty();
             }
             return Optional.of(value);
@@ -221,7 +221,7 @@ record SearchRequest(
 
         private SearchRequest result() {
             if (address.all(Address.TEXT).isEmpty() && address.all(Address.SORT).contains("relevance")) {
-                leftOut("Films can be in the order of the best match only where something is searched for");
+                leftOut("Movies can be in the order of the best match only where something is searched for");
                 address = address.without(Address.SORT);
             }
             usual(Address.GENRE_MATCH, "all");

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** All 36,273 real films, where the machine has them: their names are odder than anyone would make up. */
+/** All 36,273 real movies, where the machine has them: their names are odder than anyone would make up. */
 @NeedsRealFilms
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class RealFilmsTest {
@@ -136,7 +136,7 @@ class RealFilmsTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Not read where the films are not. */
+    /** Not read where the movies are not. */
     private static final class Data {
         static final JsonNode FILMS = TestFilms.readReal();
         static final TestDatabase DATABASE = TestFilms.real();

@@ -40,7 +40,7 @@ class SchemathesisTest extends ApiTest {
         String told = Files.readString(log);
         assertThat(exit).as(told).isZero();
         assertThat(api.json("/api/v1/movies").get("total"))
-                .as("films, of which /addall adds none")
+                .as("movies, of which /addall adds none")
                 .isEqualTo(films);
         Matcher cases = Pattern.compile("(\\d+) generated").matcher(told.replace(",", ""));
         assertThat(cases.find()).as(told).isTrue();

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service's user has no right but to read films and to add them. */
+/** The service's user has no right but to read movies and to add them. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class AddAllTest {
 

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database to load films into, as the seed Job does it, and a look at what came of it. */
+/** A database to load movies into, as the seed Job does it, and a look at what came of it. */
 final class Loads implements AutoCloseable {
 
     private final Path folder;
@@ -85,7 +85,7 @@ final class Loads implements AutoCloseable {
                 .list();
     }
 
-    /** All of the films but where they stood in the source, to compare. */
+    /** All of the movies but where they stood in the source, to compare. */
     List<Map<String, Object>> content() {
         return sql().sql("SELECT id, natural_key, content_digest, title, year, cast_list::text FROM movies ORDER BY id")
                 .query()

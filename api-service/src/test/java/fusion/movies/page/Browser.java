@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Without scripts a page asks for the posters of all its films at once, which takes a browser long. */
+    /** Without scripts a page asks for the posters of all its movies at once, which takes a browser long. */
     Browser posters(boolean on) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", on ? List.of() : List.of("*/posters/*")));

@@ -57,7 +57,7 @@ class BusyServiceTest extends PageTest {
 
         browser.until(() -> status().equals("The service is busy; trying again in 1 s …"));
         browser.until(() -> browser.has(".chips a"));
-        assertThat(status()).endsWith(" films");
+        assertThat(status()).endsWith(" movies");
         assertThat(browser.text("main")).doesNotContain("upstream", "Unexpected token");
     }
 
@@ -83,7 +83,7 @@ class BusyServiceTest extends PageTest {
         browser.script("scrollTo(0, document.body.scrollHeight)");
 
         browser.until(() -> titles().size() >= 2 * SearchRequest.PAGE && !browser.has(".skeleton"));
-        assertThat(status()).endsWith(" films");
+        assertThat(status()).endsWith(" movies");
     }
 
     @Test
@@ -94,7 +94,7 @@ class BusyServiceTest extends PageTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
             assertThat(answer.headers().firstValue("Refresh")).contains("5");
-            assertThat(answer.body()).contains("The films are on their way");
+            assertThat(answer.body()).contains("The movies are on their way");
         }
     }
 

@@ -98,7 +98,7 @@ class MoviePageTest extends PageTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         browser.open("/film/1");
 
-        assertThat(browser.text(".sentence")).isEqualTo("There is no film at this address.");
+        assertThat(browser.text(".sentence")).isEqualTo("There is no movie at this address.");
         assertThat(browser.shows("#q")).isTrue();
         browser.link("Start page").click();
         assertThat(browser.address()).isEqualTo("/");

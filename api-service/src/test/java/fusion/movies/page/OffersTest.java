@@ -30,7 +30,7 @@ class OffersTest extends PageTest {
             browser.keys(Keys.TAB);
         }
         type("lighthouse no. 7");
-        WebElement film = browser.find(".offers [aria-label=Films] [role=option]");
+        WebElement film = browser.find(".offers [aria-label=Movies] [role=option]");
         assertThat(film.getText()).contains("Lighthouse No. 7", "1927");
         browser.until(
                 () -> Long.valueOf(2)
@@ -73,11 +73,11 @@ class OffersTest extends PageTest {
         browser.open("/film/1"); // an address with a folder: links of offers hold there too
         type("pokemon detctive pikachu");
 
-        assertThat(browser.texts(".offers [aria-label=Films] [role=option]"))
+        assertThat(browser.texts(".offers [aria-label=Movies] [role=option]"))
                 .first()
                 .asString()
                 .contains("Pokémon Detective Pikachu");
-        browser.find(".offers [aria-label=Films] [role=option]").click();
+        browser.find(".offers [aria-label=Movies] [role=option]").click();
         browser.until(() -> browser.text("h1").equals("Pokémon Detective Pikachu"));
     }
 

@@ -16,7 +16,7 @@ class PersonPageTest extends PageTest {
 
         JsonNode person = api.json("/api/v1/people/Ada%20Quist");
         assertThat(browser.text("h1")).isEqualTo("Ada Quist");
-        assertThat(browser.text(".lead")).isEqualTo(person.get("movies").asInt() + " films");
+        assertThat(browser.text(".lead")).isEqualTo(person.get("movies").asInt() + " movies");
         assertThat(browser.texts(".person .card")).hasSize(person.get("movies").asInt());
         assertThat(browser.texts(".shelf-head h2"))
                 .hasSize(person.get("decades").size())
@@ -25,11 +25,11 @@ class PersonPageTest extends PageTest {
         assertThat(browser.text("#costars + ul li a"))
                 .isEqualTo(costar.get("name").asString());
         assertThat(browser.text("#costars + ul .count"))
-                .startsWith(costar.get("movies").asInt() + " films");
+                .startsWith(costar.get("movies").asInt() + " movies");
 
         browser.find("#costars + ul .count").click();
 
-        assertThat(status()).isEqualTo(costar.get("movies").asInt() + " films");
+        assertThat(status()).isEqualTo(costar.get("movies").asInt() + " movies");
         assertThat(browser.texts(".chips a")).hasSize(2);
     }
 
@@ -38,7 +38,7 @@ class PersonPageTest extends PageTest {
         browser.open("/person/robert%20downey%20jr");
 
         assertThat(browser.text("h1")).startsWith("Robert Downey");
-        assertThat(browser.text(".lead")).contains("2 films", "Also spelt Robert Downey");
+        assertThat(browser.text(".lead")).contains("2 movies", "Also spelt Robert Downey");
     }
 
     @ParameterizedTest
@@ -57,6 +57,6 @@ class PersonPageTest extends PageTest {
     void someoneUnknownIsToldOnAPage() {
         browser.open("/person/No%20One%20At%20All");
 
-        assertThat(browser.text(".sentence")).isEqualTo("No film has a person of this name in its cast.");
+        assertThat(browser.text(".sentence")).isEqualTo("No movie has a person of this name in its cast.");
     }
 }

@@ -18,7 +18,7 @@ class SearchPageTest extends PageTest {
 
         assertThat(browser.text("[aria-label=Order] [aria-current]")).isEqualTo("Best match");
         assertThat(titles()).first().isEqualTo("Philadelphia");
-        assertThat(browser.texts("#head .people a")).containsExactly("Tom Hanks\n2 films");
+        assertThat(browser.texts("#head .people a")).containsExactly("Tom Hanks\n2 movies");
         browser.open("/search");
         assertThat(browser.texts("[aria-label=Order] a")).containsExactly("Newest", "Oldest", "A–Z", "Z–A");
         browser.link("A–Z").click();
@@ -60,7 +60,7 @@ class SearchPageTest extends PageTest {
         browser.keys(Keys.SPACE);
 
         browser.until(() -> browser.has(".chips li:nth-child(2)"));
-        assertThat(status()).isEqualTo(count.equals("1") ? "1 film" : count + " films");
+        assertThat(status()).isEqualTo(count.equals("1") ? "1 film" : count + " movies");
         assertThat(browser.address()).isEqualTo("/search?cast=Ada+Quist&genre=" + genre);
         // The keyboard goes on from there.
         assertThat(browser.active().getDomProperty("value")).isEqualTo(genre);
@@ -167,11 +167,11 @@ class SearchPageTest extends PageTest {
             delimiter = '|',
             value = {
                 "sort=rating | “Order” cannot be “rating”, so it was left out.",
-                "sort=relevance | Films can be in the order of the best match only where something is searched for, so it was left out.",
+                "sort=relevance | Movies can be in the order of the best match only where something is searched for, so it was left out.",
                 "year_from=x | “From year” is a year such as 1994, not “x”, so it was left out.",
                 "q=greed&q=toys | “Search” can be given once; the second, “toys”, cannot be searched for, so it was left out.",
                 "colour=red | “colour” means nothing on this page, so it was left out.",
-                "title=%00 | “Title” holds a character that no film has, so it was left out.",
+                "title=%00 | “Title” holds a character that no movie has, so it was left out.",
             })
     void whatCannotBeSearchedForIsTold(String query, String notice) {
         browser.open("/search?" + query);
@@ -214,8 +214,8 @@ class SearchPageTest extends PageTest {
     void whereNothingIsFoundWaysOutAreOffered() {
         browser.open("/search?cast=Tom+Hanks&genre=Horror");
 
-        assertThat(status()).isEqualTo("0 films");
-        assertThat(browser.text(".big")).isEqualTo("No films match.");
+        assertThat(status()).isEqualTo("0 movies");
+        assertThat(browser.text(".big")).isEqualTo("No movies match.");
         browser.find(".nothing .people a").click();
         browser.until(() -> !titles().isEmpty());
         assertThat(browser.texts(".chips a")).hasSize(1);
@@ -244,7 +244,7 @@ class SearchPageTest extends PageTest {
             browser.open("/search" + query);
 
             String path =
-                    browser.link("These films as JSON").getDomAttribute("href").substring(1);
+                    browser.link("These movies as JSON").getDomAttribute("href").substring(1);
             assertThat(api.json(path).get("movies").findValuesAsString("title"))
                     .isEqualTo(titles().subList(0, Math.min(20, titles().size())));
         }

@@ -16,8 +16,8 @@ class StartPageTest extends PageTest {
         browser.width(width).open("/");
 
         JsonNode all = api.json("/api/v1/movies?facets=decade,genre&limit=1");
-        assertThat(browser.text("h1")).startsWith(all.get("total").asInt() + " films");
-        assertThat(browser.texts("#newest + a")).containsExactly("All films, newest first");
+        assertThat(browser.text("h1")).startsWith(all.get("total").asInt() + " movies");
+        assertThat(browser.texts("#newest + a")).containsExactly("All movies, newest first");
         assertThat(browser.texts(".row .card p")).hasSize(12).first().isEqualTo("2020");
         assertThat(browser.texts(".bars a"))
                 .hasSize(all.get("facets").get("decade").size());
@@ -34,7 +34,7 @@ class StartPageTest extends PageTest {
     @Test
     void aFilmByChanceIsAFilm() {
         browser.open("/");
-        browser.link("Random film").click();
+        browser.link("Random movie").click();
 
         assertThat(browser.address()).matches("/film/[0-9]+");
         assertThat(browser.text("h1")).isNotEmpty();
@@ -62,6 +62,6 @@ class StartPageTest extends PageTest {
     void whatOtherSitesAddToTheAddressDoesNoHarm() {
         browser.open("/?utm_source=mail");
 
-        assertThat(browser.text("h1")).contains("films");
+        assertThat(browser.text("h1")).contains("movies");
     }
 }

@@ -53,7 +53,7 @@ class WithoutScriptTest extends PageTest {
         browser.find("#more").click();
         browser.until(() -> titles().size() == 2 * SearchRequest.PAGE);
 
-        // A page of so many films takes its time, so not every step is taken.
+        // A page of so many movies takes its time, so not every step is taken.
         browser.open("/search?q=lighthouse&sort=year&shown=" + (SearchRequest.MOST_SHOWN - SearchRequest.PAGE));
         browser.find("#more").click();
         browser.until(() -> titles().size() == SearchRequest.MOST_SHOWN);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** * From a source with bytes cut off, doubled, swapped or changed, either exactly those movies are loaded that an independent reader finds, or the load fails: nothing is silently skipped. * <p>Tries every position of every kind of source, then {@code -Dmovies.mutations} random mutations from {@code -Dmovies.mutations.seed}.
+/**
+ * From a source with bytes cut off, doubled, swapped or changed, either exactly those movies are loaded that an independent reader finds, or the load fails: nothing is silently skipped. * <p>Tries every position of every kind of source, then {@code -Dmovies.mutations} random mutations from {@code -Dmovies.mutations.seed}.
  */
 @Tag("slow")
 class MutationTest {

@@ -142,7 +142,7 @@ public record FilmSource(
             @JsonPropertyDescription("Name of the ConfigMap.") @Required @Size(max = 253)
             String name,
 
-            @JsonPropertyDescription("Key with the films.") @Required @Size(max = 253)
+            @JsonPropertyDescription("Key with the movies.") @Required @Size(max = 253)
             String key) {}
 
     /** A file on a volume. */

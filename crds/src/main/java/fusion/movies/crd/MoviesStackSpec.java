@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "(has(self.database) && has(self.database.name) ? self.database.name : 'movies')"
                 + " == (has(oldSelf.database) && has(oldSelf.database.name) ? oldSelf.database.name : 'movies')",
-        message = "database.name is immutable: films would be left behind. Create a new stack for another database",
+        message = "database.name is immutable: movies would be left behind. Create a new stack for another database",
         fieldPath = ".database.name")
 @ValidationRule(
         value = "(has(self.database) && has(self.database.external))"
@@ -40,7 +40,7 @@ public record MoviesStackSpec(
         @JsonPropertyDescription("The movies API. Absent: two replicas behind a Service of type ClusterIP.")
         ApiSpec api,
 
-        @JsonPropertyDescription("The films to load. Absent: the small set bundled in the API's image.")
+        @JsonPropertyDescription("The movies to load. Absent: the small set bundled in the API's image.")
         SeedSpec seed,
 
         @JsonPropertyDescription("Backups of all movies. Absent: none are taken.") @Nullable
@@ -55,7 +55,7 @@ public record MoviesStackSpec(
         Boolean paused,
 
         @JsonPropertyDescription("What happens to the database's volumes when the stack is deleted: Retain keeps "
-                + "them, and a new stack of the same name finds its films; Delete deletes them.")
+                + "them, and a new stack of the same name finds its movies; Delete deletes them.")
         @Default("Retain")
         DeletionPolicy deletionPolicy) {
 
@@ -68,7 +68,7 @@ public record MoviesStackSpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;
     }
 
-    /** Customizes the pods that load films. */
+    /** Customizes the pods that load movies. */
     public PodOverrides seedPod() {
         return seed.pod() == null ? api.pod() : seed.pod();
     }

@@ -21,7 +21,7 @@ public record MoviesStackStatus(
 
         @JsonPropertyDescription("The database.") @Nullable DatabaseStatus database,
         @JsonPropertyDescription("The API.") @Nullable ApiStatus api,
-        @JsonPropertyDescription("The films.") @Nullable SeedStatus seed,
+        @JsonPropertyDescription("The movies.") @Nullable SeedStatus seed,
 
         @JsonPropertyDescription("The last successful backup.") @Nullable
         BackupStatus backup) {
@@ -96,19 +96,19 @@ public record MoviesStackStatus(
             @JsonPropertyDescription("Number of movies from the last successful load.") @Nullable
             Long films,
 
-            @JsonPropertyDescription("Films inserted by the last load.") @Nullable
+            @JsonPropertyDescription("Movies inserted by the last load.") @Nullable
             Long inserted,
 
-            @JsonPropertyDescription("Films updated by the last load because they changed in the source.") @Nullable
+            @JsonPropertyDescription("Movies updated by the last load because they changed in the source.") @Nullable
             Long updated,
 
-            @JsonPropertyDescription("Films that were already up to date.") @Nullable
+            @JsonPropertyDescription("Movies that were already up to date.") @Nullable
             Long skipped,
 
-            @JsonPropertyDescription("Films deleted because they are gone from the source.") @Nullable
+            @JsonPropertyDescription("Movies deleted because they are gone from the source.") @Nullable
             Long removed,
 
-            @JsonPropertyDescription("Rows skipped because they are not valid films.") @Nullable
+            @JsonPropertyDescription("Rows skipped because they are not valid movies.") @Nullable
             Long rejected,
 
             @JsonPropertyDescription("Duration of the load, such as 4.2s.") @Nullable

@@ -9,12 +9,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** The films to load, initially and whenever the source changes. */
+/** The movies to load, initially and whenever the source changes. */
 @ValidationRule(
         value =
                 "!(has(self.source) && has(self.source.url) && self.source.url.startsWith('http://')) || has(self.sha256)",
         message =
-                "source.url over plain http needs sha256, to detect films altered in transit. Use https, or set sha256",
+                "source.url over plain http needs sha256, to detect movies altered in transit. Use https, or set sha256",
         fieldPath = ".source")
 @ValidationRule(
         value = "!has(self.maxBytes) || (type(self.maxBytes) == int ? self.maxBytes > 0"
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".sha256")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SeedSpec(
-        @JsonPropertyDescription("False: films are not loaded.") @Default("true")
+        @JsonPropertyDescription("False: movies are not loaded.") @Default("true")
         Boolean enabled,
 
-        @JsonPropertyDescription("Where the films are. Absent: the small set bundled in the API's image.")
+        @JsonPropertyDescription("Where the movies are. Absent: the small set bundled in the API's image.")
         FilmSource source,
 
         @JsonPropertyDescription(
@@ -39,7 +39,7 @@ public record SeedSpec(
         @Nullable
         String sha256,
 
-        @JsonPropertyDescription("True: films that are gone from the source are deleted from the database.")
+        @JsonPropertyDescription("True: movies that are gone from the source are deleted from the database.")
         @Default("false")
         Boolean prune,
 
@@ -58,7 +58,7 @@ public record SeedSpec(
         @JsonPropertyDescription("False: disables the API's /addall.") @Default("true")
         Boolean addall,
 
-        @JsonPropertyDescription("Customizes the pods that load films. Absent: same as api.pod.") @Nullable
+        @JsonPropertyDescription("Customizes the pods that load movies. Absent: same as api.pod.") @Nullable
         PodOverrides pod) {
 
     public SeedSpec {

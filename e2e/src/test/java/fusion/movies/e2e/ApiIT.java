@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The API in a stack: its responses with the real films, the memory of its pods, and its contract. */
+/** The API in a stack: its responses with the real movies, the memory of its pods, and its contract. */
 @OnCluster
 class ApiIT {
 

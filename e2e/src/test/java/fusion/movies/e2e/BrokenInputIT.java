@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Missing or broken films, images and volumes are reported in a condition; the stack recovers when they are repaired.
+ * Missing or broken movies, images and volumes are reported in a condition; the stack recovers when they are repaired.
  */
 @OnCluster
 class BrokenInputIT {
@@ -49,7 +49,7 @@ class BrokenInputIT {
                         .withName("films")
                         .withNamespace(namespace.name())
                         .endMetadata()
-                        .withData(Map.of("text", "these are no films", "cut-off", FILMS.replace("]}]", "]}, {\"tit")))
+                        .withData(Map.of("text", "these are no movies", "cut-off", FILMS.replace("]}]", "]}, {\"tit")))
                         .build())
                 .create();
         tools = ToolsPod.start(namespace);

@@ -104,7 +104,7 @@ class ChangesUnderLoadIT {
             sql.run("DELETE FROM movies_load");
             for (int kill = 1; kill <= 5; kill++) {
                 long enough = kill * FILMS_BETWEEN_KILLS;
-                await("more films")
+                await("more movies")
                         .atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> sql.number("SELECT count(*) FROM movies") > enough);
@@ -115,7 +115,7 @@ class ChangesUnderLoadIT {
                         .delete();
             }
             movies.await(
-                    "load all films",
+                    "load all movies",
                     Stack.UP,
                     stack -> Stack.has(stack, "Seeded", "True")
                             && stack.getStatus().seed() != null

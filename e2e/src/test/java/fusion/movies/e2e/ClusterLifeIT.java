@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** * One database from one node to three, to five and back, with its certificates and its CA renewed, and from one version to the next and back. Two readers of the API, two of the database and a writer run throughout, and a node is killed in each part. On the stand-in it tests the order, the gates and the conditions; only on CockroachDB does it test that no row is lost and no statement fails. Too slow for every build.
+/**
+ * One database from one node to three, to five and back, with its certificates and its CA renewed, and from one version to the next and back. Two readers of the API, two of the database and a writer run throughout, and a node is killed in each part. On the stand-in it tests the order, the gates and the conditions; only on CockroachDB does it test that no row is lost and no statement fails. Too slow for every build.
  */
 @OnCluster
 @Tag("reliability")

@@ -108,7 +108,7 @@ class DriftIT {
     }
 
     @Order(2)
-    @ParameterizedTest(name = "{0} {1} comes back when it is deleted, and the films with it")
+    @ParameterizedTest(name = "{0} {1} comes back when it is deleted, and the movies with it")
     @MethodSource("objects")
     void a_deleted_object(Class<? extends HasMetadata> kind, String name) {
         String before = resource(kind, name).require().getMetadata().getUid();

@@ -2,7 +2,8 @@ package fusion.movies.e2e;
 
 import java.util.Optional;
 
-/** * The engine of the stacks' database: the image in COCKROACH_IMAGE, else the local stand-in if the cluster has it, else the operator's default.
+/**
+ * The engine of the stacks' database: the image in COCKROACH_IMAGE, else the local stand-in if the cluster has it, else the operator's default.
  *
  * @param image empty: the operator's default
  */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
-/** The 36,273 films of Wikipedia that the old system served. They are not part of the repository. */
+/** The 36,273 movies of Wikipedia that the old system served. They are not part of the repository. */
 record Films(Path file) {
 
     static final long NUMBER = 36_273;
@@ -28,14 +28,14 @@ record Films(Path file) {
         return Optional.of(file).filter(Files::isReadable).map(Films::new);
     }
 
-    /** Skips the calling test with a reason if the films are missing. */
+    /** Skips the calling test with a reason if the movies are missing. */
     static Films needed() {
         return available()
                 .orElseThrow(() -> new TestAbortedException(
-                        "the 36,273 real films are not here: let MOVIES_FILMS name their file (CONTRIBUTING.md)"));
+                        "the 36,273 real movies are not here: let MOVIES_FILMS name their file (CONTRIBUTING.md)"));
     }
 
-    /** Copies the films to a volume in the namespace, and returns the source that reads them. */
+    /** Copies the movies to a volume in the namespace, and returns the source that reads them. */
     String onVolumeOf(TestNamespace namespace) {
         ToolsPod.fill(namespace, "films", file);
         return "{persistentVolumeClaim: {claimName: films, path: %s}}".formatted(file.getFileName());

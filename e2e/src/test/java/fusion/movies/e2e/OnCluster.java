@@ -9,7 +9,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** * A test class on the cluster of KUBECONFIG, in its own namespace, which its constructor takes. Its tests run in order and share their objects, because a stack is too expensive to create per test.
+/**
+ * A test class on the cluster of KUBECONFIG, in its own namespace, which its constructor takes. Its tests run in order and share their objects, because a stack is too expensive to create per test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

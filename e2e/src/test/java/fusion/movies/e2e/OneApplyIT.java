@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** End to end: one resource in, films out. */
+/** End to end: one resource in, movies out. */
 @OnCluster
 class OneApplyIT {
 

@@ -119,7 +119,7 @@ class PluginIT {
         Outcome load = run("load", "movies", "--timeout", "150");
 
         assertThat(load.code()).isEqualTo(1);
-        assertThat(load.err()).contains("Error: ", "none.invalid", "The films of the last load are served");
+        assertThat(load.err()).contains("Error: ", "none.invalid", "The movies of the last load are served");
         assertThat(run("status", "movies").out()).contains("Waits for user action. Seeded: ");
     }
 

@@ -74,7 +74,7 @@ class RefusedInputIT {
             {seed: {source: {url: 'https://'}}}                 | url must be a URL such as https://example.org/movies.json
             {seed: {source: {url: 'https://example.org/the films.json'}}} | url must be a URL such as https://example.org/movies.json
             {seed: {source: {url: 'https://jane:secret@example.org/f.json'}}} | no login, which everyone with read access to the stack would see
-            {seed: {source: {url: 'http://example.org/f.json'}}} | source.url over plain http needs sha256, to detect films altered in transit. Use https, or set sha256
+            {seed: {source: {url: 'http://example.org/f.json'}}} | source.url over plain http needs sha256, to detect movies altered in transit. Use https, or set sha256
             {seed: {sha256: abc}}                               | sha256 must be 64 lower-case hexadecimal digits, as sha256sum prints them
             {seed: {source: {configMapRef: {name: films}}}}     | spec.seed.source.configMapRef.key: Required value
             {seed: {source: {configMapRef: {name: films, key: a/b}}}} | key must be a valid key of the ConfigMap: letters, digits, hyphens, dots and underscores
@@ -101,7 +101,7 @@ class RefusedInputIT {
 
     @ParameterizedTest(name = "a change from {0} to {1} is refused")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {paused: true}                                 | {database: {name: films}}                   | database.name is immutable: films would be left behind. Create a new stack for another database
+            {paused: true}                                 | {database: {name: films}}                   | database.name is immutable: movies would be left behind. Create a new stack for another database
             {paused: true}                                 | {database: {storage: {storageClassName: a}}} | database.storage.storageClassName is immutable: volumes keep the class they were created with
             {paused: true}                                 | {database: {external: {host: db, caSecretRef: {name: a}, adminSecretRef: {name: b}}}} | database.external can only be set or omitted when the stack is created
             """)

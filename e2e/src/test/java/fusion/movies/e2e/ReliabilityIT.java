@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills every part at every step: the stack becomes Ready again with every film exactly once. Too slow for every build. */
+/** Kills every part at every step: the stack becomes Ready again with every movie exactly once. Too slow for every build. */
 @OnCluster
 @Isolated("it kills the operator")
 @Tag("reliability")
@@ -67,7 +67,7 @@ class ReliabilityIT {
         crash = Crash.prepared(namespace);
         source = Films.available()
                 .orElseThrow(
-                        () -> new AssertionError("The 36,273 films are not here: let MOVIES_FILMS name their file."))
+                        () -> new AssertionError("The 36,273 movies are not here: let MOVIES_FILMS name their file."))
                 .onVolumeOf(namespace);
         System.out.printf("The random moments come from RELIABILITY_SEED=%d%n", seed);
     }
@@ -135,7 +135,7 @@ class ReliabilityIT {
         Instant killed = Instant.now();
         kill("seed");
 
-        assertWhole(movies, "the Job's pod, %,d films loaded".formatted(done), killed);
+        assertWhole(movies, "the Job's pod, %,d movies loaded".formatted(done), killed);
     }
 
     @Order(1)
@@ -147,7 +147,7 @@ class ReliabilityIT {
         Instant killed = Instant.now();
         crash.of(pods(stack, "seed").getFirst());
 
-        assertWhole(stack, "the Job, by SIGKILL, %,d films loaded".formatted(done), killed);
+        assertWhole(stack, "the Job, by SIGKILL, %,d movies loaded".formatted(done), killed);
         forget(stack);
     }
 
@@ -246,7 +246,7 @@ class ReliabilityIT {
 
         assertWhole(
                 movies,
-                "the database's pod, which could not come back while the films were served; the operator",
+                "the database's pod, which could not come back while the movies were served; the operator",
                 killed);
     }
 
@@ -333,12 +333,13 @@ class ReliabilityIT {
                 .toList();
     }
 
-    /** * Waits until some films are loaded, but not all, and returns their number. Queries the database, because loading all of them takes two seconds, less than the operator's interval.
+    /**
+     * Waits until some movies are loaded, but not all, and returns their number. Queries the database, because loading all of them takes two seconds, less than the operator's interval.
      */
     private long awaitLoading(Stack stack) throws Exception {
         stack.awaitCondition("SchemaReady", "True", Stack.UP);
         try (Sql sql = Sql.asRoot(stack, Files.createTempDirectory(folder, stack.name()))) {
-            long done = await("the first films")
+            long done = await("the first movies")
                     .atMost(Stack.UP)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> sql.number("SELECT count(*) FROM movies"), films -> films > 0);

@@ -8,7 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** * The films as counted in the database, bypassing the API.
+/**
+ * The movies as counted in the database, bypassing the API.
  *
  * @param films number of rows of the table
  * @param keys number of distinct natural keys
@@ -37,7 +38,7 @@ record Rows(long films, long keys) {
             row.next();
             return new Rows(row.getLong(1), row.getLong(2));
         } catch (SQLException | IOException e) {
-            throw new AssertionError("The films of %s could not be counted".formatted(stack.name()), e);
+            throw new AssertionError("The movies of %s could not be counted".formatted(stack.name()), e);
         }
     }
 

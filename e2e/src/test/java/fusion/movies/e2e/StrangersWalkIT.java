@@ -65,7 +65,8 @@ class StrangersWalkIT {
                     cluster.engine(),
                     films.map(known -> served(known, tools)).orElse(BUNDLED));
             if (films.isEmpty()) {
-                System.out.println("The walk takes the films of the image: MOVIES_FILMS names no file of all of them.");
+                System.out.println(
+                        "The walk loads the movies bundled in the image: MOVIES_FILMS names no file of all of them.");
             }
             try {
                 walk(namespaces, tools, films.isPresent() ? Films.NUMBER : BUNDLED_FILMS);
@@ -141,7 +142,7 @@ class StrangersWalkIT {
         assertThat(new MoviesApi(stack).countFilms(tools)).isEqualTo(films);
     }
 
-    /** The films by URL, from a pod. */
+    /** The movies by URL, from a pod. */
     private static String served(Films films, ToolsPod tools) {
         String file = "/tmp/" + films.file().getFileName();
         tools.put(films.file(), file);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The films after a stack was deleted. */
+/** The movies after a stack was deleted. */
 @OnCluster
 class VolumesIT {
 

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** * The operator has exactly the permissions that it uses, by the API server's audit log of all tests before. This class therefore runs last.
+/**
+ * The operator has exactly the permissions that it uses, by the API server's audit log of all tests before. This class therefore runs last.
  */
 @OnApiServer
 @Isolated // which JUnit runs after all others

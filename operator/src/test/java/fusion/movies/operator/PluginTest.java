@@ -121,7 +121,7 @@ class PluginTest {
 
             assertThat(failed.code).isEqualTo(1);
             assertThat(failed.err.toString())
-                    .contains("Error: a.json has no movies. The films of the last load are served");
+                    .contains("Error: a.json has no movies. The movies of the last load are served");
             assertThat(run(stack, "load", stack.name(), "--revision", "3").err.toString())
                     .contains("seed.revision of " + stack.name() + " is '3' already");
         }

@@ -21,7 +21,7 @@ public record DesiredSchema(String database, String maintenanceDatabase, User ap
     public DesiredSchema {
         if (api.name().equals(loader.name())) {
             throw new IllegalArgumentException("The API and the loader cannot share the user '" + api.name()
-                    + "': the loader may change films, the API may not. Name another user in the credentials Secret.");
+                    + "': the loader may change movies, the API may not. Name another user in the credentials Secret.");
         }
     }
 

@@ -40,7 +40,7 @@ public record LoadRecord(
         return first(connection, COLUMNS + " WHERE fingerprint = ?", fingerprint);
     }
 
-    /** The last successful load. While its state is Loaded, the table holds exactly its films. Empty if there was none. */
+    /** The last successful load. While its state is Loaded, the table holds exactly its movies. Empty if there was none. */
     public static Optional<LoadRecord> lastLoaded(Connection connection) throws SQLException {
         return first(
                 connection,
@@ -82,7 +82,7 @@ public record LoadRecord(
         }
     }
 
-    /** The number of films of the source that are not processed yet. */
+    /** The number of movies of the source that are not processed yet. */
     public long remaining() {
         return Math.max(0, total - inserted - updated - skipped - rejected);
     }

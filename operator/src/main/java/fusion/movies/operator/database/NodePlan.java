@@ -84,6 +84,6 @@ sealed interface NodePlan {
         return "database.nodes is 1, but the database has " + now.inWords() + ", which keep "
                 + (now.nodes() > 1 ? "three replicas" : "several replicas")
                 + " of all data: a cluster cannot become a single node again. It keeps its " + now.inWords()
-                + ". Set database.nodes to 3 or more, or create a new stack with one node and load the films there.";
+                + ". Set database.nodes to 3 or more, or create a new stack with one node and load the movies there.";
     }
 }

@@ -111,7 +111,7 @@ final class ServingCluster {
                 "SeveralClusters",
                 pod + " is ready but not a member of the cluster " + clusterId
                         + ", which the other nodes form: its volume holds a separate cluster. If that one has no "
-                        + "films, delete its claim " + DatabasePods.DATA + "-" + pod
+                        + "movies, delete its claim " + DatabasePods.DATA + "-" + pod
                         + " and its pod; it then joins the others."));
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the NetworkPolicies for a stack's pods. Probes need no rule: a pod always accepts the kubelet of its node.
- * Egress is not restricted, because only the cluster's administrator knows the addresses of DNS and of film sources.
+ * Egress is not restricted, because only the cluster's administrator knows the addresses of DNS and of movie sources.
  */
 public final class NetworkPolicies {
 

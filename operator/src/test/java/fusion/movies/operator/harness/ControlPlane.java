@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** * A kube-apiserver and its etcd, without controllers, scheduler and kubelet, which tests play with {@link Kubelet}. (fabric8's kube-api-test would start them, too, but on every interface and with an etcd that calls
+/**
+ * A kube-apiserver and its etcd, without controllers, scheduler and kubelet, which tests play with {@link Kubelet}. (fabric8's kube-api-test would start them, too, but on every interface and with an etcd that calls
  * fsync.)
  */
 final class ControlPlane implements AutoCloseable {

@@ -34,7 +34,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** * The ports of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all stacks share, and of a healthy node's metrics. A client certificate, if presented, must be issued by the stack's own CA.
+/**
+ * The ports of a stack's database: TLS with the certificates that the operator issued, in front of the PostgreSQL that all stacks share, and of a healthy node's metrics. A client certificate, if presented, must be issued by the stack's own CA.
  */
 public final class DatabaseNode implements AutoCloseable {
 

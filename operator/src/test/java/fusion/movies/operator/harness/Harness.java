@@ -27,7 +27,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** * The environment of the reconciler's tests, once per JVM: an API server with the objects of {@code install/}, a PostgreSQL, and the operator with the permissions of its service account. Each test creates its own {@link TestStack}.
+/**
+ * The environment of the reconciler's tests, once per JVM: an API server with the objects of {@code install/}, a PostgreSQL, and the operator with the permissions of its service account. Each test creates its own {@link TestStack}.
  */
 public final class Harness implements AutoCloseable {
 

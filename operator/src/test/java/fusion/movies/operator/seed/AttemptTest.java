@@ -111,11 +111,11 @@ class AttemptTest {
     @Test
     void theLoadersTerminationMessageIsTheVerdict() {
         Pod pod = terminated("movies-seed-0123456789-1", """
-                {"outcome": "Failed", "reason": "NotFound", "message": "There are no films at that address.", "films": 0}
+                {"outcome": "Failed", "reason": "NotFound", "message": "There are no movies at that address.", "films": 0}
                 """);
 
         assertThat(attempt(1, pod).verdict())
-                .isEqualTo(new Attempt.Verdict("Failed", "NotFound", "There are no films at that address."));
+                .isEqualTo(new Attempt.Verdict("Failed", "NotFound", "There are no movies at that address."));
     }
 
     @Test

@@ -44,7 +44,7 @@ class FingerprintTest {
         assertThat(of("{maxRejected: 5, maxBytes: 2Gi}", "movies-api:1", "")).isEqualTo(of("{}", "movies-api:1", ""));
     }
 
-    /** Golden values: changing one reloads the films of every existing stack. */
+    /** Golden values: changing one reloads the movies of every existing stack. */
     @Test
     void fingerprintsAreStableAcrossReleases() {
         assertThat(of("{}", "movies-api:1", ""))

@@ -238,7 +238,7 @@ final class DatabaseRows {
                             "database.nodes is 1, but the database has 3 nodes, which keep three replicas of all"
                                     + " data: a cluster cannot become a single node again. It keeps its 3 nodes."
                                     + " Set database.nodes to "
-                                    + "3 or more, or create a new stack with one node and load the films there. Until then: 3 nodes ready, VERSION."
+                                    + "3 or more, or create a new stack with one node and load the movies there. Until then: 3 nodes ready, VERSION."
                                     + ADVICE),
             broken("The spec removes two of five nodes")
                     .spec(FIVE_NODES)
@@ -317,7 +317,7 @@ final class DatabaseRows {
                             "movies-db-2 is ready but not a member of the cluster"
                                     + " 7b1d5a0c-8f52-4f0e-9a56-0b6f3f7a2c11, "
                                     + "which the other nodes form: its volume holds a separate cluster. If that "
-                                    + "one has no films, delete its claim data-movies-db-2 and its pod; it then "
+                                    + "one has no movies, delete its claim data-movies-db-2 and its pod; it then "
                                     + "joins the others."),
             broken("A node has just become ready, and the others do not know it yet")
                     .spec(THREE_NODES)

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** * Every failure is reported: each request of the operator fails once, in one of the ways in which requests can fail, and a condition reports it each time.
+/**
+ * Every failure is reported: each request of the operator fails once, in one of the ways in which requests can fail, and a condition reports it each time.
  */
 @OnApiServer
 class EveryFailureIsToldTest {

@@ -24,11 +24,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kubectl movies load}: loads a stack's films again and follows the load. */
+/** {@code kubectl movies load}: loads a stack's movies again and follows the load. */
 @Command(
         name = "load",
-        description = "Loads a stack's films again from the source in its spec, and follows the load.",
-        footer = "It sets spec.seed.revision. During the load, and if it fails, the films of the last load are served.",
+        description = "Loads a stack's movies again from the source in its spec, and follows the load.",
+        footer =
+                "It sets spec.seed.revision. During the load, and if it fails, the movies of the last load are served.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
 
@@ -77,7 +78,7 @@ public final class LoadCommand implements Callable<Integer> {
     private void check(MoviesStack stack) {
         if (!stack.getSpec().seed().enabled()) {
             throw new PluginException(
-                    ExitCode.FAILED, "spec.seed.enabled of " + name + " is false: this stack loads no films.");
+                    ExitCode.FAILED, "spec.seed.enabled of " + name + " is false: this stack loads no movies.");
         }
         if (stack.getSpec().paused()) {
             throw new PluginException(
@@ -159,7 +160,7 @@ public final class LoadCommand implements Callable<Integer> {
             case LoadState.Failed failed ->
                 throw new PluginException(
                         ExitCode.FAILED,
-                        failed.message() + " The films of the last load are served; the operator retries.");
+                        failed.message() + " The movies of the last load are served; the operator retries.");
             case LoadState.Requested _, LoadState.UnderWay _ ->
                 throw new IllegalStateException("The load has not finished");
         };

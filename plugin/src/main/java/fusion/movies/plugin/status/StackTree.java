@@ -17,12 +17,12 @@ final class StackTree {
         add("Database", DatabaseNodes.of(objects), parts);
         add("Certificates and Secrets", DatabaseNodes.certificates(objects, now), parts);
         add("API", ApiNodes.of(objects), parts);
-        add("Films", films(objects), parts);
+        add("Movies", movies(objects), parts);
         add("Network", network(objects), parts);
         return parts;
     }
 
-    private static List<Node> films(StackObjects objects) {
+    private static List<Node> movies(StackObjects objects) {
         List<Node> nodes = new ArrayList<>();
         Optional.ofNullable(objects.stack().getStatus())
                 .map(MoviesStackStatus::seed)

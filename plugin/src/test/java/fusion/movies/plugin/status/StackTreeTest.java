@@ -98,7 +98,7 @@ class StackTreeTest {
                   ├─ ✔ Service movies-api  ClusterIP 10.0.0.7, port 80
                   └─ ✔ Ingress movies-api  movies.example.org at 192.0.2.7
 
-                  Films
+                  Movies
                   ├─ ✔ Movies  253 loaded
                   └─ ✔ Job movies-seed-abc-2  succeeded, attempt 2
                      └─ ✔ Pod movies-seed-abc-2-x  succeeded, on node-1
