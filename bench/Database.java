@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** The server that the variables PG… name, as they do for psql. */
+/** The server of the variables PG…, as for psql. */
 class Database implements Server {
 
     static final String NAME = System.getenv("MOVIES_DATABASE_NAME");
@@ -33,7 +33,7 @@ class Database implements Server {
         if (System.getenv("PGSSLROOTCERT") != null) {
             login.setProperty("sslrootcert", System.getenv("PGSSLROOTCERT"));
         }
-        // A CockroachDB before v23.1 asks for more than pgjdbc grants by itself.
+        // CockroachDB before v23.1 needs more than pgjdbc's default.
         login.setProperty("scramMaxIterations", "200000");
         return login;
     }

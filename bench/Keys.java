@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Writes the paths that are asked for, a file of FOLDER for each question: Keys FOLDER. They are drawn over all movies, names and years, and
- * are the same for the same movies. Titles and names are those that need no encoding in a path, so that no peer has to fold them.
+ * Writes the paths to request, one file of FOLDER per kind of query: Keys FOLDER. They are drawn from all movies, names and years, and
+ * are the same for the same movies. Only titles and names that need no encoding in a path are used, so that no peer has to fold them.
  */
 class Keys {
 
@@ -97,7 +97,7 @@ class Keys {
         return pages;
     }
 
-    /** As people type it, where that is ASCII: lower case, no punctuation. */
+    /** As people type it, if that is ASCII: lower case, no punctuation. */
     private static Optional<String> plain(String text) {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             return Optional.empty();
@@ -109,7 +109,7 @@ class Keys {
         return plain.isEmpty() || plain.length() > 60 ? Optional.empty() : Optional.of(plain);
     }
 
-    /** One letter left out, another one, one more, or two changed about, anywhere. */
+    /** A typo anywhere: a letter missing, replaced, inserted, or two transposed. */
     private String withTypo(String title) {
         StringBuilder typed = new StringBuilder(title);
         int at = random.nextInt(title.length() - 1);

@@ -4,7 +4,7 @@ import fusion.movies.schema.SchemaReport;
 import fusion.movies.schema.User;
 import java.sql.SQLException;
 
-/** Lays a database out as the operator does. */
+/** Creates the operator's schema in a database. */
 class LayOut {
 
     static void main() throws SQLException {
@@ -16,7 +16,7 @@ class LayOut {
         schema.ensurePassword(api, Database.NAME);
         schema.ensurePassword(loader, Database.NAME);
         if (!report.untouched().isEmpty()) {
-            throw new IllegalStateException("The database is not as the operator would make it: " + report.untouched());
+            throw new IllegalStateException("The schema differs from the operator's: " + report.untouched());
         }
     }
 }

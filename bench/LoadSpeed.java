@@ -57,13 +57,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How fast movies are loaded into a server, beside the ways one would compare it with: see bench/load. */
+/** Measures how fast movies are loaded into a server, next to the obvious alternatives: see bench/load. */
 class LoadSpeed {
 
     private static final String MEMORY = "-Xmx96m";
     private static final String SOURCE_FORMAT = "file://%s";
 
-    /** Of the server, as bench/load passes them on. */
+    /** The server's settings, as bench/load passes them. */
     private record Target(
             String host, int port, String maintenance, String user, String password, Path ca, Path certificate, Path key)
             implements Server {
@@ -118,7 +118,7 @@ class LoadSpeed {
         this.times = times;
     }
 
-    /** Everything comes by variables: arguments show in the list of processes. */
+    /** All settings are variables: arguments are visible in the process list. */
     static void main() throws Exception {
         ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT")).setLevel(ch.qos.logback.classic.Level.WARN);
         Target server = new Target(
@@ -170,10 +170,10 @@ class LoadSpeed {
         print("|---|---|---|");
         seconds.forEach((way, all) -> print("| %s | %.2f | %.0f |".formatted(way, median(all), rows.size() / median(all))));
         if (!seconds.containsKey("of that the server at work, all sessions together")) {
-            print("Not measured: the server's own time at work, which this engine does not tell.");
+            print("Not measured: the server's own busy time, which this engine does not report.");
         }
         double job = median(seconds.get("the Job: reading, judging, comparing, writing"));
-        print("The Job is %.1f times as fast as row by row with a commit a row, and has %.2f of the speed of COPY."
+        print("The Job is %.1f times as fast as row by row with a commit per row, and has %.2f of the speed of COPY."
                 .formatted(
                         median(seconds.get("row by row through Spring Data JDBC, a commit a row")) / job,
                         median(seconds.get("COPY of rows made ready before, one connection")) / job));
@@ -233,7 +233,7 @@ class LoadSpeed {
         }
     }
 
-    /** In this JVM, whose start is no part of it; by the database's clock, as the load record has it. */
+    /** In this JVM, whose start is not included; by the database's clock, as in the load record. */
     private double job(String database, long inserted, long skipped) throws SQLException {
         SpringApplication application = new SpringApplication(LoadApplication.class);
         application.setAdditionalProfiles("load");
@@ -311,7 +311,7 @@ class LoadSpeed {
         }
     }
 
-    /** As the image runs it, with a heap that would not hold the movies. */
+    /** As the image runs it, with a heap that is too small for all movies. */
     private long process(String database, Path source) throws Exception {
         ProcessBuilder job = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -341,11 +341,11 @@ class LoadSpeed {
                     .findFirst()
                     .orElse(0);
         } catch (IOException | java.io.UncheckedIOException e) {
-            return 0; // it has ended
+            return 0; // it ended
         }
     }
 
-    /** What PostgreSQL counts as time spent with statements, once it tells the same twice: sessions hand it in when they end. Negative where it is not told. */
+    /** PostgreSQL's time spent on statements, once it is stable: sessions report it when they end. Negative if it is not reported. */
     private double secondsAtWork(String database) throws Exception {
         if (engine().startsWith("CockroachDB")) {
             return -1;
@@ -406,7 +406,7 @@ class LoadSpeed {
         }
     }
 
-    /** The movies, each several times under another title, one a line. */
+    /** The movies, each several times under different titles, one per line. */
     private Path multiplied(int multiple) throws IOException {
         Path file = Files.createTempFile("bench-load", ".jsonl");
         JsonMapper json = JsonMapper.shared();
@@ -518,7 +518,7 @@ class LoadSpeed {
                     + "\n";
         }
 
-        /** With ' for what older CockroachDBs cannot take by COPY in arrays; here only the time counts. */
+        /** With ' in place of characters that older CockroachDB versions refuse in arrays by COPY; here only the time counts. */
         private static String array(List<String> texts) {
             return texts.stream()
                     .map(text -> '"' + text.replace('\\', '\'').replace('"', '\'') + '"')

@@ -1,4 +1,4 @@
-# Shared by run, pod and growth: a database laid out as the operator does it, with the movies of a file, and pods of the API's image that are asked.
+# Shared by run, pod and growth: a database with the operator's schema and the movies of a file, and pods of the API's image to query.
 # shellcheck shell=bash
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=/dev/null
@@ -42,10 +42,10 @@ as_postgres() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
 sql() { psql -qAtX -v ON_ERROR_STOP=1 -d "$database" "$@"; }
 is_cockroach() { [[ $engine == CockroachDB* ]]; }
 
-# The pods are the image's own files, with its flags and its AOT cache.
+# The pods run the image's own files, with its flags and its AOT cache.
 build_api() { # sets command, class_path
     local image
-    # A model kept by the first of its two rehearsals would be no rehearsal for the second.
+    # Otherwise the second of its two rehearsals would find the first one's model, and build none.
     image=$(env -u MOVIES_MODEL_FOLDER "$repository/local/images" api)
     "$repository/local/lib/unpacked" "$image" "$work/root"
     class_path=$(cat "$work/root/class-path")
@@ -55,7 +55,7 @@ build_api() { # sets command, class_path
 
 java_file() { "$JAVA_HOME/bin/java" -cp "$class_path" "$bench/$1.java" "${@:2}"; }
 
-start_database() { # [OPTION...] of a PostgreSQL of its own; sets engine
+start_database() { # [OPTION...] of its own PostgreSQL; sets engine
     if [ -n "$server" ]; then use_server; else start_postgres "$@"; fi
     engine=$(psql -qAtX -d postgres -c 'SELECT version()' | sed -E 's/ \(.*//; s/ on .*//')
     say "loading the movies into $engine ..."
@@ -84,7 +84,7 @@ use_server() {
     export PGHOST PGPORT PGUSER=${PGUSER:-root} PGSSLMODE=disable PGSSLCERT PGSSLKEY PGSSLROOTCERT
     [ -z "${PGSSLROOTCERT:-}" ] || PGSSLMODE=verify-full
     if [ -n "${PGSSLKEY:-}" ]; then
-        # psql takes a key that no one else can read, and JDBC one in this form.
+        # psql accepts only a key that no one else can read, and JDBC only one in this format.
         (umask 077 && cat "$PGSSLKEY" >"$work/client.key" && openssl pkcs8 -topk8 -nocrypt -in "$PGSSLKEY" -outform DER -out "$work/client.pk8")
         PGSSLKEY=$work/client.key
         export BENCH_SSLKEY=$work/client.pk8
@@ -109,7 +109,7 @@ end() {
     rm -rf "$work"
 }
 
-# A cgroup with the memory of a pod, where this machine has them; else the JVM is told of it, and no kernel enforces it.
+# A cgroup with a pod's memory limit, if this machine has cgroups; else only the JVM is given the limit, and no kernel enforces it.
 make_cgroup() { # sets cgroup, or leaves it empty
     local tree=/sys/fs/cgroup file=memory.max
     [ ! -d $tree/memory ] || tree=$tree/memory file=memory.limit_in_bytes
@@ -130,7 +130,7 @@ serve() { # COMMAND...: runs until it is stopped; sets peer
     peers+=("$peer")
 }
 
-# In the memory of a pod. JAVA_OPTIONS: flags beside the image's, which win over them.
+# Runs with the memory of a pod. JAVA_OPTIONS: flags that override the image's.
 pod() { # [OPTION...]: runs until it is ready
     local run=("${command[0]}")
     if [ -n "$cgroup" ]; then
@@ -145,7 +145,7 @@ pod() { # [OPTION...]: runs until it is ready
         { cat "$work/$port.log" >&2; fail "the API was not ready after ${MAXWAIT:-120} s: see its output above."; }
 }
 
-# Polls without a subprocess: fifty of them a second would slow down the start.
+# Polls without a subprocess: fifty per second would slow down the start.
 is_ready() { # PORT
     local status
     exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
@@ -168,7 +168,7 @@ load() { # QUESTION SECONDS CLIENTS
     PATHS=$work/$1 CLIENTS=$3 wrk -t1 -c"$3" -d"$2" --timeout 60s --latency -s "$bench/paths.lua" "http://127.0.0.1:$port"
 }
 
-# What wrk prints, as "answers-a-second p50 p99 errors" with times in ms.
+# Converts wrk's output to "responses-per-second p50 p99 errors", with times in ms.
 figures() {
     awk 'function ms(t) {return t ~ /us$/ ? t / 1000 : t ~ /ms$/ ? t + 0 : t ~ /m$/ ? t * 60000 : t * 1000}
         $1 == "50%" {p50 = ms($2)} $1 == "99%" {p99 = ms($2)} /Requests\/sec/ {rate = $2} /Non-2xx/ {errors += $NF}
@@ -176,7 +176,7 @@ figures() {
         END {printf "%d %.3f %.3f %d\n", rate, p50, p99, errors}'
 }
 
-# The sum of a metric over the labels that are not named.
+# The sum of a metric over all labels that are not given.
 metric() { curl -sf "http://127.0.0.1:$((port + 1))/actuator/prometheus" | awk -v name="$1" 'index($0, name) == 1 {sum += $NF} END {printf "%.0f", sum}'; }
 
 resident() { awk -v key="$1" '$1 == key":" {print int($2 / 1024)}' "/proc/$peer/status"; }

@@ -1,5 +1,5 @@
--- Asks for the paths of the file PATHS: one after the other to warm up (ORDER=each), else in a random order that is the same for each peer.
--- With RATE, in all about so many a second, whatever the answers take: each of the CLIENTS pauses between two questions.
+-- Requests the paths of the file PATHS: one after the other to warm up (ORDER=each), else in a random order that is the same for each peer.
+-- With RATE, about as many per second in total, however long responses take: each of the CLIENTS pauses between two requests.
 local requests, rate, clients = {}, tonumber(os.getenv("RATE")), tonumber(os.getenv("CLIENTS"))
 local n = 0
 init = function()

@@ -1,7 +1,7 @@
-# VERSION and REGISTRY of a release, if not given: in a workflow, the tag's and the packages of the repository's owner.
+# Sets VERSION and REGISTRY of a release in a workflow, if they are not given: from the tag, and the owner's package registry.
 # shellcheck shell=bash
 [[ "${GITHUB_REF:-}" != refs/tags/v* ]] || VERSION=${VERSION:-${GITHUB_REF#refs/tags/v}}
 owner=${GITHUB_REPOSITORY_OWNER:-}
 REGISTRY=${REGISTRY:-${owner:+ghcr.io/${owner,,}}}
-: "${VERSION:?such as 1.2.3}" "${REGISTRY:?such as registry.example.org/films}"
+: "${VERSION:?such as 1.2.3}" "${REGISTRY:?such as registry.example.org/movies}"
 export VERSION REGISTRY

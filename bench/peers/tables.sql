@@ -1,4 +1,4 @@
--- What the peers ask instead of the API's read model: the same movies in a table of their own, with folded columns as the keys are folded (see Keys.java).
+-- What the peers query instead of the API's read model: the same movies in their own table, with columns folded like the keys (see Keys.java).
 CREATE SCHEMA peers;
 CREATE TABLE peers.movies (
     id BIGINT PRIMARY KEY, title TEXT NOT NULL, year BIGINT, extract TEXT, thumbnail TEXT, cast_list TEXT[], genres TEXT[], thumbnail_width BIGINT,

@@ -1,4 +1,4 @@
-// Fastify and pg with a pool: a statement for each question, over a table that has an index for it (see ../tables.sql).
+// Fastify and pg with a pool: one statement per query, on a table with an index for it (see ../tables.sql).
 import Fastify from 'fastify';
 import pg from 'pg';
 

@@ -1,4 +1,4 @@
-"""The old API's way: Flask and SQLAlchemy, an engine made for each request and never closed (here it is, or the run would end without connections)."""
+"""The old API's design: Flask and SQLAlchemy, with a new engine per request. The old API never closed it; this one does, or the run would exhaust the connections."""
 import os
 
 from flask import Flask, jsonify
