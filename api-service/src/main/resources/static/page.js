@@ -1,4 +1,4 @@
-// All pages are there without this: it offers names while one types, and changes a search in place.
+// All pages work without this script: it offers suggestions while the user types, and updates a search in place.
 
 const ROOT = new URL('./', import.meta.url);
 const find = (selector, place = document) => place.querySelector(selector);
@@ -9,19 +9,19 @@ const made = (tag, properties = {}, ...children) => {
   return element;
 };
 
-// --- posters that do not come: the one of type behind them is seen ---
+// --- posters that fail to load: the text poster behind them shows ---
 
 const gone = image => image.classList.contains('poster') ? image.remove() : image.hidden = true;
 document.addEventListener('error', event => event.target.tagName === 'IMG' && gone(event.target), true);
 all('img').filter(image => image.complete && image.naturalWidth === 0 && image.loading !== 'lazy').forEach(gone);
 
-// --- asking the service, which may be busy for a moment ---
+// --- requests to the service, which may be busy for a moment ---
 
 const BUSY = new Set([429, 502, 503, 504]);
 const TRIES = 4;
 const LONGEST_WAIT = 30;
 
-/** The seconds that an answer asks to wait, which it may give as a date; a guess without them. */
+/** The seconds to wait by Retry-After, which may be a date; a guess without it. */
 function pause(response, attempt) {
   const header = response?.headers.get('Retry-After');
   const seconds = header && /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
@@ -35,7 +35,7 @@ function waited(seconds, signal) {
   });
 }
 
-/** A page of this service. What a proxy says in its place is never taken for one. */
+/** A page of this service, as opposed to a proxy's response in its place. */
 async function page(url, signal, waiting) {
   for (let attempt = 0; ; attempt++) {
     let response = null;
@@ -49,7 +49,7 @@ async function page(url, signal, waiting) {
       if (response.ok && find('main', found)) {
         return {found, redirected: response.redirected, url: response.url};
       }
-      throw new Error(find('main.error .sentence', found)?.textContent ?? `The service answered ${response.status}, which is not expected here.`);
+      throw new Error(find('main.error .sentence', found)?.textContent ?? `The service returned the unexpected status ${response.status}.`);
     }
     if (attempt + 1 === TRIES) {
       throw new Error(response ? 'The service is busy.' : 'The service cannot be reached.');
@@ -60,7 +60,7 @@ async function page(url, signal, waiting) {
   }
 }
 
-// --- offers while one types: the combobox with a list of WAI-ARIA ---
+// --- suggestions while the user types: WAI-ARIA's combobox with a listbox ---
 
 function combobox(input) {
   const onlyPeople = input.dataset.suggest === 'people';
@@ -114,7 +114,7 @@ function combobox(input) {
       }
       const found = new DOMParser().parseFromString(await response.text(), 'text/html').body;
       asking.signal.throwIfAborted();
-      // Their addresses are relative to that of the answer.
+      // Their addresses are relative to the response's.
       all('[role=option]', found).forEach((option, i) => {
         option.id = `${list.id}-${i}`;
         option.ariaSelected = 'false';
@@ -127,7 +127,7 @@ function combobox(input) {
       input.ariaExpanded = String(!list.hidden);
       input.removeAttribute('aria-activedescendant');
     } catch {
-      // Without offers the text is typed in full.
+      // Without suggestions the user types the full text.
     }
   };
 
@@ -153,7 +153,7 @@ function combobox(input) {
   });
   input.addEventListener('blur', close);
   input.form.addEventListener('submit', close);
-  // Before the field loses the focus, which would close the list.
+  // Before the field loses the focus, which closes the list.
   list.addEventListener('mousedown', event => event.preventDefault());
   list.addEventListener('click', event => {
     const option = event.target.closest('[role=option]');
@@ -164,7 +164,7 @@ function combobox(input) {
   });
 }
 
-// --- a search, changed in place ---
+// --- a search, updated in place ---
 
 function search() {
   let working = new AbortController();
@@ -172,7 +172,7 @@ function search() {
   const status = () => find('#status');
   const tell = sentence => status().textContent = sentence;
 
-  /** Finds the element again that was in use before its part of the page was replaced. */
+  /** Finds the element that had the focus before its part of the page was replaced. */
   function sameAs(element) {
     if (element.id) {
       return document.getElementById(element.id);
@@ -236,7 +236,7 @@ function search() {
     }
   }
 
-  // A fragment of this page changes the address too, but not the search.
+  // A fragment also changes the address, but not the search.
   addEventListener('popstate', async () => {
     if (location.href.split('#')[0] !== shownUrl.split('#')[0]) {
       await show(location.href);
@@ -244,7 +244,7 @@ function search() {
     }
   });
 
-  // --- more movies, as the end comes near ---
+  // --- more movies when the end is near ---
 
   let adding = false;
 
@@ -283,7 +283,7 @@ function search() {
     }
   }
 
-  /** The address tells how many movies are shown, so that a reload and the way back show as many. */
+  /** The address holds the number of movies shown, so that a reload or going back shows as many. */
   function lengthen(link, next) {
     const address = new URL(location.href);
     const shown = find('#films').children.length;
@@ -353,7 +353,7 @@ function search() {
     }
     const copy = made('button', {type: 'button', className: 'quiet', id: 'copy', textContent: 'Copy the link to this search'});
     copy.addEventListener('click', async () => {
-      copy.textContent = await copied(location.href) ? 'The link is copied' : 'It could not be copied';
+      copy.textContent = await copied(location.href) ? 'Link copied' : 'The link could not be copied';
     });
     find('.links').prepend(copy);
   }
@@ -399,7 +399,7 @@ function search() {
   enhance();
 }
 
-/** Without the clipboard, which browsers give to pages of https alone, by a selection. */
+/** Falls back to a selection, since browsers give the clipboard only to pages by https. */
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -133,7 +133,7 @@ final class Loader {
         }
         return isWhole
                 ? ""
-                : " Nothing was pruned, since nothing shows that the source is whole; give its seed.sha256, pack it with gzip, or make it a JSON array.";
+                : " Nothing was pruned, since the source is not known to be complete; set seed.sha256, gzip the source, or make it a JSON array.";
     }
 
     private Judged judge(VerifiedSource source, long allowed) {

@@ -93,21 +93,21 @@ class PageErrors implements HandlerExceptionResolver {
                         false);
             case BAD_REQUEST ->
                 view(
-                        "An address that cannot be read",
-                        "Something in this address means nothing here, or is not text; a % itself is written %25.",
+                        "This address cannot be read",
+                        "Part of this address is unknown here, or is not text; write a % as %25.",
                         null,
                         false);
             case SERVICE_UNAVAILABLE ->
                 view(
                         "The movies are on their way",
-                        "The service has just started and is reading the movies. This page comes back by itself.",
+                        "The service has just started and is reading the movies. This page reloads by itself.",
                         null,
                         true);
             default -> {
                 log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
                 yield view(
                         "The projector has stopped",
-                        "The service failed at this page; please try again.",
+                        "The service failed to show this page; please try again.",
                         MDC.get("requestId"),
                         false);
             }

@@ -63,7 +63,7 @@ class PersonController {
         String total = Labels.films(person.movies());
         return new PersonView(
                 person.name() + " – Movies",
-                "%s with %s, by decade, and who else is in them.".formatted(total, person.name()),
+                "%s with %s, by decade, and co-stars.".formatted(total, person.name()),
                 person.name(),
                 total,
                 person.spellings().stream()

@@ -117,7 +117,7 @@ class SearchController {
             Address swapped =
                     search.address().set(Address.FROM, String.valueOf(to)).set(Address.TO, String.valueOf(from));
             notices.add(new Notice(
-                    "“From year” (%d) is after “To year” (%d), and no movie is of both.".formatted(from, to),
+                    "“From year” (%d) is after “To year” (%d), so no movie matches.".formatted(from, to),
                     Link.of("Search from %d to %d".formatted(to, from), swapped.href())));
         }
         return notices;

@@ -153,13 +153,13 @@ record SearchRequest(
                 case Address.VIEW -> once(name, word(name, value, "list", "grid"));
                 case AFTER -> after = value;
                 case SHOWN -> shown = shown(value);
-                default -> leftOut("“%s” means nothing on this page".formatted(name));
+                default -> leftOut("“%s” is unknown on this page".formatted(name));
             }
         }
 
         private void once(String name, Optional<String> value) {
             if (value.isPresent() && address.one(name).isPresent()) {
-                leftOut("“%s” can be given once; the second, “%s”, cannot be searched for"
+                leftOut("“%s” can be given only once; “%s” is another value"
                         .formatted(Labels.field(name), value.get()));
                 return;
             }
@@ -171,7 +171,7 @@ record SearchRequest(
                 return;
             }
             if (address.all(name).size() == MOST_VALUES) {
-                leftOut("“%s” can be given %d times; “%s” is one more"
+                leftOut("“%s” can be given %d times; “%s” is one too many"
                         .formatted(Labels.field(name), MOST_VALUES, value.get()));
                 return;
             }
@@ -180,12 +180,12 @@ record SearchRequest(
 
         private Optional<String> text(String name, String value) {
             if (value.length() > LONGEST) {
-                leftOut("“%s” has %s characters, and no movie has as many as %d"
+                leftOut("“%s” has %s characters, and no movie has more than %d"
                         .formatted(Labels.field(name), Labels.number(value.length()), LONGEST));
                 return Optional.empty();
             }
             if (value.indexOf('\0') >= 0) {
-                leftOut("“%s” holds a character that no movie has".formatted(Labels.field(name)));
+                leftOut("“%s” has a character that no movie has".formatted(Labels.field(name)));
                 return Optional.empty();
             }
             return Optional.of(value);
@@ -193,7 +193,7 @@ record SearchRequest(
 
         private Optional<String> number(String name, String value) {
             if (!NUMBER.matcher(value).matches()) {
-                leftOut("“%s” is a year such as 1994, not “%s”".formatted(Labels.field(name), shortened(value)));
+                leftOut("“%s” must be a year such as 1994, not “%s”".formatted(Labels.field(name), shortened(value)));
                 return Optional.empty();
             }
             return Optional.of(String.valueOf(Long.parseLong(value)));
@@ -212,7 +212,7 @@ record SearchRequest(
         }
 
         private void leftOut(String reason) {
-            notices.add(new Notice(reason + ", so it was left out.", null));
+            notices.add(new Notice(reason + ", so it was ignored.", null));
         }
 
         private static String shortened(String value) {
@@ -221,7 +221,7 @@ record SearchRequest(
 
         private SearchRequest result() {
             if (address.all(Address.TEXT).isEmpty() && address.all(Address.SORT).contains("relevance")) {
-                leftOut("Movies can be in the order of the best match only where something is searched for");
+                leftOut("Sorting by best match needs search words");
                 address = address.without(Address.SORT);
             }
             usual(Address.GENRE_MATCH, "all");

@@ -36,7 +36,7 @@ final class S3Failures {
             case "NoSuchBucket" ->
                 new S3Exception(
                         NOT_FOUND,
-                        bucket + " does not exist. Make it, or correct " + properties.field() + ".bucket.",
+                        bucket + " does not exist. Create it, or correct " + properties.field() + ".bucket.",
                         e);
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
                 new S3Exception(
@@ -47,8 +47,9 @@ final class S3Failures {
             case "AccessDenied" ->
                 new S3Exception(
                         REFUSED,
-                        bucket + " may not be used with these credentials (AccessDenied). Give them the rights to list,"
-                                + " read, write and delete objects there.",
+                        bucket
+                                + " cannot be accessed with these credentials (AccessDenied). Grant them permission to list,"
+                                + " read, write and delete objects.",
                         e);
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 new S3Exception(
@@ -61,14 +62,15 @@ final class S3Failures {
 
     private S3Exception unnamed(AwsServiceException e, String code, String bucket) {
         int status = e.statusCode();
-        String answered = bucket + " answered " + status + (code.isEmpty() ? "" : " (" + code + ")");
+        String answered = bucket + " returned " + status + (code.isEmpty() ? "" : " (" + code + ")");
         if (status == 404) {
             return new S3Exception(NOT_FOUND, answered + ". Check " + properties.field() + ".", e);
         }
         if (status == 401 || status == 403) {
             return new S3Exception(
                     REFUSED,
-                    answered + ". Check the Secret of " + properties.field() + ".credentialsSecretRef, and its rights.",
+                    answered + ". Check the Secret of " + properties.field()
+                            + ".credentialsSecretRef, and its permissions.",
                     e);
         }
         return new S3Exception(UNREACHABLE, answered + ".", e);
@@ -81,7 +83,7 @@ final class S3Failures {
                     return new S3Exception(
                             UNREACHABLE,
                             "The certificate of " + properties.server()
-                                    + " is signed by none of the trusted authorities, or of another host. Name its CA in "
+                                    + " is not signed by a trusted CA, or is for another host. Name its CA in "
                                     + properties.field() + ".caSecretRef.",
                             e);
                 }
@@ -89,24 +91,24 @@ final class S3Failures {
                     return unreachable("its host cannot be found", e);
                 }
                 case ConnectException _ -> {
-                    return unreachable("nothing answers there", e);
+                    return unreachable("the connection failed", e);
                 }
                 case SocketTimeoutException _ -> {
-                    return unreachable("it does not answer in time", e);
+                    return unreachable("it did not respond in time", e);
                 }
                 default -> {}
             }
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
-                return unreachable("no secure connection: " + cause.getMessage(), e);
+                return unreachable("the TLS connection failed: " + cause.getMessage(), e);
             }
         }
         if (String.valueOf(e.getMessage()).contains("load credentials")) {
             return new S3Exception(
                     SETTINGS_WRONG,
                     "There are no credentials for " + properties.server() + ". Name a Secret in " + properties.field()
-                            + ".credentialsSecretRef, or give the pods an identity of the cloud.",
+                            + ".credentialsSecretRef, or give the pods a cloud identity.",
                     e);
         }
         return unreachable(String.valueOf(e.getMessage()), e);

@@ -42,7 +42,7 @@ final class Authorization {
                 throw new SourceException(
                         SettingsWrong,
                         "The key '" + file.getFileName()
-                                + "' of the source's credentials holds more than one line, or a control character.");
+                                + "' of the source's credentials has more than one line, or a control character.");
             }
             return value;
         } catch (IOException e) {

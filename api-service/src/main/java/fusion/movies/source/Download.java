@@ -137,7 +137,7 @@ final class Download {
                 case 206 -> {
                     OptionalLong total = Headers.rest(answer, there, version);
                     if (there == 0 || total.isEmpty()) {
-                        throw startAgain("it answered with a different range than requested");
+                        throw startAgain("it returned a different range than requested");
                     }
                     body(answer, file, there, total.getAsLong());
                 }

@@ -124,7 +124,7 @@ final class Fetcher {
                 }
             } catch (IOException e) {
                 throw isOverdue.get()
-                        ? new IOException("the head of its response took more than " + Trouble.seconds(limit), e)
+                        ? new IOException("the headers of its response took more than " + Trouble.seconds(limit), e)
                         : e;
             } finally {
                 watch.shutdownNow();

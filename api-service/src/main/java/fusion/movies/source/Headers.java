@@ -62,7 +62,7 @@ final class Headers {
     /** Transient failures as an IOException, others as a SourceException. */
     static IOException refusal(SourceUrl url, ClassicHttpResponse answer, boolean isAuthorized) {
         int status = answer.getCode();
-        String said = "The source " + url + " answered " + status;
+        String said = "The source " + url + " returned " + status;
         if (status >= 500 || status == 429 || status == 425 || status == 408) {
             return new RetryLaterException(status, first(answer, HttpHeaders.RETRY_AFTER));
         }
@@ -72,13 +72,13 @@ final class Headers {
                         SourceRefused,
                         said
                                 + (isAuthorized
-                                        ? " to the login that it was sent; check the Secret of seed.source.credentialsSecretRef."
-                                        : "; if it asks for a login, name it in seed.source.credentialsSecretRef."));
+                                        ? " for the login that it was sent; check the Secret of seed.source.credentialsSecretRef."
+                                        : "; if it requires a login, set seed.source.credentialsSecretRef."));
             case 407 ->
                 new SourceException(
                         SourceRefused,
-                        "The proxy on the way to " + url
-                                + " answered 407; give its login in the variable that names it, as http://user:password@host:port.");
+                        "The proxy for " + url
+                                + " returned 407; add its login to the proxy variable, as http://user:password@host:port.");
             default ->
                 status < 300
                         ? new SourceException(SourceNotFound, said + ", which is not a file; check seed.source.url.")

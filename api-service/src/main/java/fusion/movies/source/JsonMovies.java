@@ -79,18 +79,18 @@ final class JsonMovies {
             if (json.currentToken().isNumeric()) {
                 draft.number(field, json.getString());
             } else {
-                wrong(json, draft, field.toString(), "a whole number");
+                wrong(json, draft, field.toString(), "an integer");
             }
         } else if (json.currentToken() == JsonToken.VALUE_STRING) {
             draft.text(field, json.getString());
         } else {
-            wrong(json, draft, field.toString(), "text");
+            wrong(json, draft, field.toString(), "a string");
         }
     }
 
     private static void list(JsonParser json, MovieDraft draft, Field field) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            wrong(json, draft, field.toString(), "a list of texts");
+            wrong(json, draft, field.toString(), "a list of strings");
             return;
         }
         MovieDraft.Entries entries = draft.entries(field);
@@ -100,7 +100,7 @@ final class JsonMovies {
             } else if (isNothing(json)) {
                 entries.addNothing();
             } else {
-                wrong(json, draft, "an entry of " + field, "text");
+                wrong(json, draft, "an entry of " + field, "a string");
             }
         }
         entries.end();
@@ -120,7 +120,7 @@ final class JsonMovies {
         return switch (json.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
-            case VALUE_STRING -> "the text " + shown(json.getString());
+            case VALUE_STRING -> "the string " + shown(json.getString());
             case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> json.getString();
             default -> MovieDraft.cut(json.getString());
         };

@@ -31,8 +31,7 @@ final class JsonText extends FilterReader {
                     throw new SourceException(
                             SourceMalformed,
                             String.format(
-                                    "The source has U+%04X among the digits of a \\u, about row %d.",
-                                    (int) c, rows.count() + 1));
+                                    "The source has U+%04X in a \\u escape, near row %d.", (int) c, rows.count() + 1));
                 }
             } else if (isEscaped) {
                 isEscaped = false;

@@ -36,7 +36,7 @@ class LimitedStream extends FilterInputStream {
         if (count > limit) {
             throw new SourceException(
                     SourceTooLarge,
-                    "The source holds more than " + limit + " bytes; raise seed.maxBytes if this is intended.");
+                    "The source is larger than " + limit + " bytes; raise seed.maxBytes if this is intended.");
         }
     }
 }

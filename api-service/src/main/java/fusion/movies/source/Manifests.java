@@ -35,8 +35,8 @@ final class Manifests {
         } catch (IllegalArgumentException e) {
             throw new SourceException(
                     SourceMalformed,
-                    "The manifest " + name + " is none: " + e.getMessage()
-                            + ". Restore another backup, or take the file's rows without it under another name.",
+                    "The manifest " + name + " is invalid: " + e.getMessage()
+                            + ". Restore another backup, or load the rows without a manifest, from a file of another name.",
                     e);
         }
     }

@@ -97,7 +97,7 @@ final class MovieDraft {
      */
     void stored(StoredColumns columns) {
         if (stored != null || !seen.isEmpty()) {
-            wrong(StoredMovie.PROPERTY + " is not the first that is told of the movie");
+            wrong(StoredMovie.PROPERTY + " is not the first field of the movie");
             return;
         }
         stored = columns;
@@ -121,7 +121,7 @@ final class MovieDraft {
                 case HREF -> href = text;
                 case EXTRACT -> extract = text;
                 case THUMBNAIL -> thumbnail = text;
-                default -> throw new IllegalArgumentException(field + " is no text");
+                default -> throw new IllegalArgumentException(field + " is not a text field");
             }
         }
     }
@@ -133,7 +133,7 @@ final class MovieDraft {
         }
         Optional<BigDecimal> number = parsed(digits);
         if (number.isEmpty() || number.get().stripTrailingZeros().scale() > 0) {
-            wrong(field + " is " + cut(digits) + ", not a whole number");
+            wrong(field + " is " + cut(digits) + ", not an integer");
             return;
         }
         long smallest = stored == null ? 0 : Long.MIN_VALUE;
@@ -148,7 +148,7 @@ final class MovieDraft {
             case YEAR -> year = value;
             case THUMBNAIL_WIDTH -> width = value;
             case THUMBNAIL_HEIGHT -> height = value;
-            default -> throw new IllegalArgumentException(field + " is no number");
+            default -> throw new IllegalArgumentException(field + " is not a number field");
         }
     }
 
@@ -211,7 +211,7 @@ final class MovieDraft {
                     fault
                             + (faults == 1
                                     ? ""
-                                    : ", and " + (faults - 1) + (faults == 2 ? " more fault" : " more faults")));
+                                    : ", and " + (faults - 1) + (faults == 2 ? " more error" : " more errors")));
         } else if (stored == null) {
             visitor.movie(movie(null, position));
         } else {

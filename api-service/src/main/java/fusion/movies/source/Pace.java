@@ -20,7 +20,7 @@ final class Pace {
             return;
         }
         if (bytes * 1e9 / elapsed < Patience.SLOWEST) {
-            throw new IOException("it sends less than " + Patience.SLOWEST + " bytes a second");
+            throw new IOException("it sends less than " + Patience.SLOWEST + " bytes per second");
         }
         begin = System.nanoTime();
         bytes = 0;

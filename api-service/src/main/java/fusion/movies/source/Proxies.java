@@ -39,14 +39,12 @@ final class Proxies {
         try {
             URI uri = new URI(value.contains("://") ? value : "http://" + value);
             if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
-                throw new SourceException(
-                        SettingsWrong, "The proxy in the environment is not written as http://host:port.");
+                throw new SourceException(SettingsWrong, "The proxy variable is not of the form http://host:port.");
             }
             HttpHost host = new HttpHost("http", uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
             return new Proxy(host, login(uri.getUserInfo()));
         } catch (URISyntaxException e) {
-            throw new SourceException(
-                    SettingsWrong, "The proxy in the environment is not written as http://host:port.");
+            throw new SourceException(SettingsWrong, "The proxy variable is not of the form http://host:port.");
         }
     }
 

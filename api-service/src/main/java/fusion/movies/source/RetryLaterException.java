@@ -20,7 +20,7 @@ final class RetryLaterException extends IOException {
 
     /** @param retryAfter the header's value */
     RetryLaterException(int status, @Nullable String retryAfter) {
-        super("it answered " + status);
+        super("it returned " + status);
         this.retryAfter = retryAfter;
     }
 

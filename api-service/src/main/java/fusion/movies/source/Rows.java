@@ -58,7 +58,7 @@ final class Rows {
                 ? ""
                 : " (line " + (linesBefore + place.getLineNr()) + column(e) + ")";
         return new SourceException(
-                SourceMalformed, "The source breaks in row " + (count + 1) + where + ": " + sentence(e) + ".", e);
+                SourceMalformed, "The source is malformed in row " + (count + 1) + where + ": " + sentence(e) + ".", e);
     }
 
     SourceException goesOn(TokenStreamLocation place) {
@@ -82,12 +82,12 @@ final class Rows {
     /** The parser's message, without the names of its settings. */
     private static String sentence(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
-            return "it holds a text of more than " + JsonMovies.LONGEST_VALUE + " characters, a number of more than "
+            return "it has a string of more than " + JsonMovies.LONGEST_VALUE + " characters, a number of more than "
                     + JsonMovies.LONGEST_NUMBER + " digits or more than " + JsonMovies.DEEPEST_NESTING
                     + " levels of nesting, which is more than a movie needs";
         }
         if (isCutOff(e)) {
-            return "it ends in the middle";
+            return "it is incomplete";
         }
         StringBuilder sentence = new StringBuilder();
         e.getOriginalMessage()

@@ -69,7 +69,7 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
             throw new SourceException(
                     SettingsWrong,
                     "Under '" + prefix + "' " + e.getMessage()
-                            + ". Narrow seed.source.s3.prefix, as to 'backups/default.movies-'.",
+                            + ". Narrow seed.source.s3.prefix, for example to 'backups/default.movies-'.",
                     e);
         }
     }
@@ -99,7 +99,7 @@ record S3Object(Path file, Optional<Manifest> manifest) implements Source {
                     if (length > maxBytes) {
                         throw new SourceException(
                                 SourceTooLarge,
-                                "The source holds more than " + maxBytes
+                                "The source is larger than " + maxBytes
                                         + " bytes; raise seed.maxBytes if this is intended.");
                     }
                     out.write(buffer, 0, read);

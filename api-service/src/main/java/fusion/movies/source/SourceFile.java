@@ -33,8 +33,7 @@ record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
             throw new SourceException(
                     SourceUnreadable, "The manifest beside the source cannot be read: " + e.getMessage() + ".", e);
         } catch (InvalidPathException e) {
-            throw new SourceException(
-                    SettingsWrong, "The source cannot be the name of a file here: " + e.getReason() + ".", e);
+            throw new SourceException(SettingsWrong, "The source is not a valid file name: " + e.getReason() + ".", e);
         }
     }
 
@@ -92,7 +91,7 @@ record SourceFile(Path path, Optional<Manifest> manifest) implements Source {
         }
         return "The file " + path + " cannot be read: uid " + attribute(Path.of("/proc/self"), "unix:uid")
                 + ", as which the loader runs, may not read " + refusing + " (uid " + attribute(refusing, "unix:uid")
-                + ", mode " + mode(refusing) + "); run " + cure + " on it, or give it to that uid.";
+                + ", mode " + mode(refusing) + "); run " + cure + " on it, or change its owner to that uid.";
     }
 
     private static Object attribute(Path path, String name) {

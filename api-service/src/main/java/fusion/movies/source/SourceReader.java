@@ -111,7 +111,7 @@ final class SourceReader {
         }
         return new SourceException(
                 SourceMalformed,
-                "The source begins like gzip and breaks after row " + rows.count() + ": "
+                "The source starts as gzip and is corrupt after row " + rows.count() + ": "
                         + Trouble.message(e).replaceAll("\\.$", "") + ".",
                 e);
     }

@@ -108,7 +108,7 @@ final class SourceText extends Reader {
         }
         return new SourceException(
                 SourceMalformed,
-                "The source is not " + charset + " at " + place + ", which is "
+                "The source is not valid " + charset + ": " + place + ", is "
                         + String.format("0x%02x", in.get(in.position())) + "; convert it to UTF-8.");
     }
 
@@ -118,7 +118,7 @@ final class SourceText extends Reader {
         int c = at(begin, 2);
         int d = at(begin, 3);
         if ((a == 0 && b == 0 && (c > 0 || d > 0)) || (a > 0 && c == 0 && d == 0 && (b == 0 || b == 0xFE))) {
-            throw new SourceException(SourceMalformed, "The source is stored as UTF-32; convert it to UTF-8.");
+            throw new SourceException(SourceMalformed, "The source is encoded as UTF-32; convert it to UTF-8.");
         }
         if ((a == 0xFE && b == 0xFF) || (a == 0 && b > 0)) {
             return StandardCharsets.UTF_16BE;

@@ -15,8 +15,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
     static SourceUrl of(URI uri) {
         URIAuthority authority = authority(uri);
         if (authority == null || authority.getHostName().isEmpty()) {
-            throw new SourceException(
-                    SettingsWrong, "The source names no host; write it as https://host/path, with a host in it.");
+            throw new SourceException(SettingsWrong, "The source's URL has no host; write it as https://host/path.");
         }
         return new SourceUrl(uri, authority);
     }
@@ -93,7 +92,7 @@ record SourceUrl(URI uri, URIAuthority authority) {
             boolean isAscii = host.chars().allMatch(c -> c < 128);
             return new URIAuthority(isAscii ? host : IDN.toASCII(host), authority.getPort());
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new SourceException(SettingsWrong, "The host or the port in the source's URL is not written as one.");
+            throw new SourceException(SettingsWrong, "The host or the port in the source's URL is invalid.");
         }
     }
 }

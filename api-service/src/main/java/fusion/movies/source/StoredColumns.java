@@ -49,7 +49,7 @@ record StoredColumns(
                 && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return json.getLongValue();
         }
-        JsonMovies.wrong(json, draft, StoredMovie.PROPERTY + "." + name, "a whole number of 64 bits");
+        JsonMovies.wrong(json, draft, StoredMovie.PROPERTY + "." + name, "a 64-bit integer");
         return null;
     }
 
@@ -60,7 +60,7 @@ record StoredColumns(
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getString();
         }
-        JsonMovies.wrong(json, draft, StoredMovie.PROPERTY + "." + name, "text");
+        JsonMovies.wrong(json, draft, StoredMovie.PROPERTY + "." + name, "a string");
         return null;
     }
 }

@@ -101,7 +101,7 @@ final class TableSource {
                 throw new SourceException(
                         SourceMalformed,
                         "The header has " + times + " columns for '" + field + "': "
-                                + MovieDraft.cut(String.join(", ", header)) + "; leave one.");
+                                + MovieDraft.cut(String.join(", ", header)) + "; keep one.");
             }
         }
     }
@@ -112,8 +112,11 @@ final class TableSource {
         }
         MovieDraft draft = new MovieDraft();
         if (cells.size() != columns.size()) {
-            draft.wrong("it has " + (cells.size() > columns.size() ? "more cells than" : cells.size() + " cells and")
-                    + " the header's " + columns.size());
+            draft.wrong("it has "
+                    + (cells.size() > columns.size()
+                            ? "more cells than the header's "
+                            : cells.size() + " cells, the header has ")
+                    + columns.size());
         } else {
             for (int i = 0; i < cells.size(); i++) {
                 String cell = cells.get(i);
@@ -140,11 +143,11 @@ final class TableSource {
                 String[] texts = LIST.readValue(cell);
                 Arrays.stream(texts).filter(Objects::nonNull).forEach(entries::add);
             } catch (JacksonException e) {
-                draft.wrong(field + " is " + MovieDraft.shown(cell) + ", which begins like a list and is none");
+                draft.wrong(field + " is " + MovieDraft.shown(cell) + ", which starts like a list but is not one");
             }
         } else if (cell.startsWith("{") && cell.endsWith("}")) {
             draft.wrong(field + " is " + MovieDraft.shown(cell)
-                    + ", a list as a database writes it; write it as JSON, or with | between its entries");
+                    + ", a list in a database's notation; write it as JSON, or separate the entries with |");
         } else {
             Arrays.stream(cell.split("\\|"))
                     .map(String::strip)

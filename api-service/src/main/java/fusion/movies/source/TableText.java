@@ -33,7 +33,7 @@ final class TableText extends FilterReader {
                 throw new SourceException(
                         SourceMalformed,
                         String.format(
-                                "The source has the control character U+%04X behind a quote, about row %d.",
+                                "The source has the control character U+%04X after a quote, near row %d.",
                                 (int) c, rows.count() + 1));
             }
             last = c;

@@ -27,12 +27,12 @@ final class Trouble {
         return switch (e) {
             case UnknownHostException _ -> "its host cannot be found (" + message(e) + ")";
             case SocketTimeoutException _ -> "it sent nothing for " + seconds(patience.stall());
-            case ConnectException _ -> "nothing answers there (" + message(e) + ")";
+            case ConnectException _ -> "the connection failed (" + message(e) + ")";
             case NoHttpResponseException _ -> "it closed the connection without a response";
-            case MalformedChunkCodingException _ -> "its chunks are broken or end early";
+            case MalformedChunkCodingException _ -> "its chunks are malformed or incomplete";
             case ConnectionClosedException _ -> "it closed the connection in the middle";
             case MessageConstraintException _ -> "its headers are too large";
-            case SSLException _ -> "no secure connection: " + message(e);
+            case SSLException _ -> "the TLS connection failed: " + message(e);
             default -> message(e);
         };
     }
@@ -42,7 +42,7 @@ final class Trouble {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SSLPeerUnverifiedException _ -> {
-                    return Optional.of("its certificate is of another host (" + withoutEnd(cause) + ")");
+                    return Optional.of("its certificate is for another host (" + withoutEnd(cause) + ")");
                 }
                 case CertificateExpiredException _ -> {
                     return Optional.of("its certificate has expired (" + withoutEnd(cause) + ")");
@@ -52,11 +52,11 @@ final class Trouble {
                 }
                 case CertPathBuilderException _ -> {
                     return Optional.of(
-                            "its certificate is signed by none of the trusted authorities; name its CA in seed.source.caBundleRef");
+                            "its certificate is not signed by a trusted CA; name its CA in seed.source.caBundleRef");
                 }
                 case CertificateException other
                 when isOfAnotherHost(other) -> {
-                    return Optional.of("its certificate is of another host (" + withoutEnd(other) + ")");
+                    return Optional.of("its certificate is for another host (" + withoutEnd(other) + ")");
                 }
                 default -> {}
             }

@@ -33,7 +33,7 @@ public final class VerifiedSource implements Closeable {
             throw new SourceException(
                     ChecksumMismatch,
                     "The source has the SHA-256 " + digest + " instead of " + expected
-                            + "; either the source or seed.sha256 is of another version.");
+                            + "; either the source or seed.sha256 belongs to another version.");
         }
     }
 
@@ -42,7 +42,7 @@ public final class VerifiedSource implements Closeable {
             throw new SourceException(
                     ChecksumMismatch,
                     "The backup " + manifest.file() + " has the SHA-256 " + digest + " and its manifest says "
-                            + manifest.sha256() + "; it is damaged or was changed. Restore another one.");
+                            + manifest.sha256() + "; it is corrupt or was changed. Restore another one.");
         }
     }
 
@@ -59,7 +59,7 @@ public final class VerifiedSource implements Closeable {
         SourceReader reader = new SourceReader(maxBytes, visitor);
         if (!digest(reader::read).equals(digest)) {
             throw new SourceException(
-                    SourceChanged, "The source changed while it was read; it is read again by the next try.");
+                    SourceChanged, "The source changed while it was read; the next attempt reads it again.");
         }
         return isExpected || source.isLengthKnown() || reader.isEndMarked();
     }

@@ -38,17 +38,16 @@ enum BadSource {
             "title,year\n\"Carmen,1915\n",
             Reason.SourceMalformed,
             "Missing closing quote"),
-    BROKEN_JSON("a malformed array", "[GOOD,{\"title\" \"Shane\"}]", Reason.SourceMalformed, "breaks in row 2 (line 1"),
+    BROKEN_JSON(
+            "a malformed array", "[GOOD,{\"title\" \"Shane\"}]", Reason.SourceMalformed, "malformed in row 2 (line 1"),
     TWO_ARRAYS("two arrays", "[GOOD]\n[GOOD]", Reason.SourceMalformed, "continues after its array of 1 movies (line 2"),
     NO_TITLE("a row without a title", "[GOOD,{\"year\": 1953}]", "row 2: title is missing"),
     YEAR_AS_TEXT(
             "a year as a string",
             "[GOOD,{\"title\": \"Shane\", \"year\": \"1953\"}]",
-            "row 2: year is the text '1953', not a whole number"),
+            "row 2: year is the string '1953', not an integer"),
     HALF_A_YEAR(
-            "a fractional year",
-            "[{\"title\": \"Shane\", \"year\": 1953.5}]",
-            "row 1: year is 1953.5, not a whole number"),
+            "a fractional year", "[{\"title\": \"Shane\", \"year\": 1953.5}]", "row 1: year is 1953.5, not an integer"),
     YEAR_TOO_LARGE(
             "a year of 60 digits",
             "[{\"title\": \"Shane\", \"year\": " + "9".repeat(60) + "}]",
@@ -56,7 +55,7 @@ enum BadSource {
     CAST_AS_TEXT(
             "a cast as a string",
             "[{\"title\": \"Shane\", \"cast\": \"Alan Ladd\"}]",
-            "row 1: cast is the text 'Alan Ladd', not a list of texts"),
+            "row 1: cast is the string 'Alan Ladd', not a list of strings"),
     TITLE_TWICE(
             "a field that appears twice",
             "[{\"title\": \"Shane\", \"title\": \"Heat\"}]",
@@ -78,12 +77,12 @@ enum BadSource {
             "Latin-1",
             "[{\"title\": \"L\u00e9on\"}]".getBytes(StandardCharsets.ISO_8859_1),
             Reason.SourceMalformed,
-            "not UTF-8 at byte 14"),
-    UTF_32("UTF-32", "[GOOD]".getBytes(Charset.forName("UTF-32LE")), Reason.SourceMalformed, "stored as UTF-32"),
+            "not valid UTF-8: byte 14"),
+    UTF_32("UTF-32", "[GOOD]".getBytes(Charset.forName("UTF-32LE")), Reason.SourceMalformed, "encoded as UTF-32"),
     NESTED(
             "ten levels of nesting",
             "[{\"title\": " + "[".repeat(10) + "]".repeat(10) + "}]",
-            "row 1: title is a list, not text"),
+            "row 1: title is a list, not a string"),
     DEEPLY_NESTED(
             "a thousand levels of nesting",
             "[{\"title\": " + "[".repeat(1000) + "]".repeat(1000) + "}]",
@@ -93,14 +92,14 @@ enum BadSource {
     MISSING_CELL(
             "a row of a table with too few cells",
             "title,year,cast\nCarmen,1915\n",
-            "row 1: it has 2 cells and the header's 3"),
+            "row 1: it has 2 cells, the header has 3"),
     TWO_COLUMNS(
             "a table with two columns of titles",
             "title,Title\na,b\n",
             Reason.SourceMalformed,
             "2 columns for 'title'"),
     CUT_OFF_GZIP("truncated gzip", cutOff(gzip("[GOOD]")), Reason.SourceCutOff, "in the middle of row"),
-    BROKEN_GZIP("corrupt gzip", broken(gzip("[GOOD]")), Reason.SourceMalformed, "begins like gzip and breaks"),
+    BROKEN_GZIP("corrupt gzip", broken(gzip("[GOOD]")), Reason.SourceMalformed, "starts as gzip and is corrupt"),
     LONGER_GZIP(
             "gzip followed by other bytes", longer(gzip("[GOOD]")), Reason.SourceMalformed, "after a valid .gz stream"),
     GZIP_OF_NOTHING_KNOWN("gzip of something else", gzip("PKW"), Reason.SourceMalformed, "begins with 'P'"),
@@ -117,12 +116,12 @@ enum BadSource {
             "more than maxBytes",
             loads -> Seed.ofAtMost(loads.file("[" + GoodMovie.JSON + "]"), 50),
             Reason.SourceTooLarge,
-            "more than 50 bytes"),
+            "larger than 50 bytes"),
     TOO_LARGE_UNPACKED(
             "a small gzip of large content",
             loads -> Seed.ofAtMost(loads.file(gzip("[" + " ".repeat(1 << 20) + "]")), 100_000),
             Reason.SourceTooLarge,
-            "more than 100000 bytes"),
+            "larger than 100000 bytes"),
     WRONG_CHECKSUM(
             "a wrong checksum",
             loads -> Seed.withChecksum(loads.file("[" + GoodMovie.JSON + "]"), "00ff"),
@@ -233,7 +232,7 @@ enum BadSource {
         return broken;
     }
 
-    /** A file that begins as its kind does. */
+    /** A file that starts with the magic bytes of its format. */
     private static byte[] begin(String hex) {
         return Arrays.copyOf(HexFormat.of().parseHex(hex), 1_000);
     }

@@ -135,7 +135,7 @@ class LoadJobTest {
 
         assertThat(result.message())
                 .endsWith(
-                        "1 row is rejected: row 2: year is the text '1915', not a whole number. Nothing was pruned, since a rejected row "
+                        "1 row is rejected: row 2: year is the string '1915', not an integer. Nothing was pruned, since a rejected row "
                                 + "may be one of the movies that seem to be gone.");
         assertThat(loads.titles()).containsExactly("Carmen", "Shane");
     }

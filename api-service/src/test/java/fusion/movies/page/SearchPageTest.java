@@ -62,7 +62,7 @@ class SearchPageTest extends PageTest {
         browser.until(() -> browser.has(".chips li:nth-child(2)"));
         assertThat(status()).isEqualTo(count.equals("1") ? "1 film" : count + " movies");
         assertThat(browser.address()).isEqualTo("/search?cast=Ada+Quist&genre=" + genre);
-        // The keyboard goes on from there.
+        // The keyboard continues from there.
         assertThat(browser.active().getDomProperty("value")).isEqualTo(genre);
         if (inSheet) {
             assertThat(browser.shows("#filters")).isTrue();
@@ -83,7 +83,7 @@ class SearchPageTest extends PageTest {
         assertThat(browser.address()).matches("/search\\?q=lighthouse&year_from=19[1-4][0-9]");
         assertThat(browser.find("#year_from").getDomProperty("value")).isNotEmpty();
         assertThat(browser.active().getDomAttribute("id")).isEqualTo("slide_from");
-        // The bars are those of all years still.
+        // The bars still show all years.
         assertThat(browser.texts(".bars .unseen")).hasSize(bars);
 
         browser.find(".bars li:nth-child(6) a").click();
@@ -111,7 +111,7 @@ class SearchPageTest extends PageTest {
         browser.until(() -> browser.has("#films.list"));
         assertThat(browser.texts("#films .teaser")).hasSize(1);
         String names = browser.texts("#films .facts").getLast();
-        // One comma between two names, and before none a space.
+        // One comma between two names, and no space before it.
         assertThat(names).doesNotContain(" ,", ",,").matches("([^,]+, ){5}[^,]+ and 3 more");
         browser.find("#films .teaser a").click();
         assertThat(browser.text(".text")).endsWith("to the sea.").doesNotContain("…");
@@ -166,12 +166,12 @@ class SearchPageTest extends PageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sort=rating | “Order” cannot be “rating”, so it was left out.",
-                "sort=relevance | Movies can be in the order of the best match only where something is searched for, so it was left out.",
-                "year_from=x | “From year” is a year such as 1994, not “x”, so it was left out.",
-                "q=greed&q=toys | “Search” can be given once; the second, “toys”, cannot be searched for, so it was left out.",
-                "colour=red | “colour” means nothing on this page, so it was left out.",
-                "title=%00 | “Title” holds a character that no movie has, so it was left out.",
+                "sort=rating | “Order” cannot be “rating”, so it was ignored.",
+                "sort=relevance | Sorting by best match needs search words, so it was ignored.",
+                "year_from=x | “From year” must be a year such as 1994, not “x”, so it was ignored.",
+                "q=greed&q=toys | “Search” can be given only once; “toys” is another value, so it was ignored.",
+                "colour=red | “colour” is unknown on this page, so it was ignored.",
+                "title=%00 | “Title” has a character that no movie has, so it was ignored.",
             })
     void whatCannotBeSearchedForIsTold(String query, String notice) {
         browser.open("/search?" + query);
@@ -230,7 +230,7 @@ class SearchPageTest extends PageTest {
         browser.script("window.before = true");
         browser.find("#copy").click();
 
-        browser.until(() -> browser.text("#copy").equals("The link is copied"));
+        browser.until(() -> browser.text("#copy").equals("Link copied"));
         assertThat(browser.script("return window.before")).isEqualTo(true);
         browser.find("#q").clear();
         browser.find("#q").sendKeys(Keys.chord(Keys.CONTROL, "v"));

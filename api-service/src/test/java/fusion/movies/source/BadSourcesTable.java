@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The tables in docs/loading.md of what each bad source is answered with: the tests hold them to what is said, and with {@code -Dwrite=true} write it
+ * The tables in docs/loading.md of each bad source's reason and message: the tests compare them with the loader's, and with {@code -Dwrite=true} write them
  * there.
  */
 public enum BadSourcesTable {

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * From a source with bytes cut off, doubled, swapped or changed, either exactly those movies are loaded that an independent reader finds, or the load fails: nothing is silently skipped. * <p>Tries every position of every kind of source, then {@code -Dmovies.mutations} random mutations from {@code -Dmovies.mutations.seed}.
+ * From a source with bytes cut off, doubled, swapped or changed, either exactly those movies are loaded that an independent reader finds, or the load fails: nothing is silently skipped.
+ *
+ * <p>Tries every position of every kind of source, then {@code -Dmovies.mutations} random mutations from {@code -Dmovies.mutations.seed}.
  */
 @Tag("slow")
 class MutationTest {
@@ -121,7 +123,7 @@ class MutationTest {
         };
     }
 
-    /** @return 1 where movies were loaded, 0 where it failed */
+    /** @return 1 if movies were loaded, 0 if it failed */
     private static int check(String kind, byte[] source) {
         Reading reading;
         try {

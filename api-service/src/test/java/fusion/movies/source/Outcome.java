@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What came of a source: so many movies, or a reason and a message. */
+/** The outcome of a source: a number of movies, or a reason and a message. */
 record Outcome(int movies, Reason reason, String message) {
 
     static Outcome of(String url, Patience patience) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** What became of a source's bytes. */
+/** Reads the bytes of a source, and records the outcome. */
 record Reading(List<Movie> movies, List<String> rejected, boolean isEndMarked) {
 
     static Reading of(byte[] bytes) {

@@ -16,17 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server that does on each connection what a test tells it to, byte by byte. */
+/** A server that follows a test's script on each connection, byte by byte. */
 final class ScriptedServer implements Closeable {
 
-    /** What becomes of one connection: it is closed when this is done. */
+    /** The script of one connection, which is closed at its end. */
     interface Script {
         void answer(Exchange exchange) throws IOException;
     }
 
     record Exchange(String request, Socket socket, int number) {
 
-        /** Text with line breaks as HTTP has them. */
+        /** Sends text with HTTP's line breaks. */
         Exchange say(String head) throws IOException {
             return send(head.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
@@ -38,7 +38,7 @@ final class ScriptedServer implements Closeable {
             return this;
         }
 
-        /** The first byte that is asked for; 0 where all are. */
+        /** The first requested byte; 0 if all are requested. */
         int from() {
             return request.lines()
                     .filter(line -> line.startsWith("Range: bytes="))
@@ -51,7 +51,7 @@ final class ScriptedServer implements Closeable {
         void hold() throws IOException {
             InputStream in = socket.getInputStream();
             while (in.read() >= 0) {
-                // whatever it says
+                // ignores what it sends
             }
         }
 
@@ -67,7 +67,7 @@ final class ScriptedServer implements Closeable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    /** @param scripts of the first connection, the second …; the last one goes on for all others */
+    /** @param scripts of the first connection, the second, …; the last one also for all others */
     ScriptedServer(Script... scripts) {
         this(ServerSocketFactory.getDefault(), scripts);
     }
@@ -103,7 +103,7 @@ final class ScriptedServer implements Closeable {
         return "http://localhost:" + port() + path;
     }
 
-    /** The heads of the requests, as they came. */
+    /** The headers of the requests, in order. */
     List<String> requests() {
         return requests;
     }
@@ -120,13 +120,13 @@ final class ScriptedServer implements Closeable {
         try (client) {
             String request = head(client.getInputStream());
             if (request.isEmpty()) {
-                return; // a handshake that was broken off
+                return; // an aborted handshake
             }
             requests.add(request);
             int number = connections.getAndIncrement();
             scripts[Math.min(number, scripts.length - 1)].answer(new Exchange(request, client, number));
         } catch (IOException e) {
-            // the client left, as some scripts make it
+            // the client left, as intended by some scripts
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What servers do with a request for {@code /movies.json}, and what comes of it. */
+/** How servers respond to a request for {@code /movies.json}, and the loader's outcome. */
 enum Server {
     LENGTH("tells the length", all()),
     KEPT_OPEN("tells the length and keeps the connection open", exchange -> {
@@ -186,7 +186,7 @@ enum Server {
     BROKEN_CHUNKS(
             "sends invalid chunks",
             Reason.SourceUnreachable,
-            "its chunks are broken or end early",
+            "its chunks are malformed or incomplete",
             exchange -> exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nfilms\n")),
     CUT_GZIP("has a truncated gzip file", Reason.SourceCutOff, "in the middle of row", exchange -> {
         byte[] packed = Reading.gzip(MOVIES());
@@ -209,29 +209,29 @@ enum Server {
             "is a web page",
             exchange ->
                     exchange.say("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<!DOCTYPE html><title>Log in</title>")),
-    MISSING("does not have it", Reason.SourceNotFound, "answered 404", status("404 Not Found", "")),
-    GONE("no longer has it", Reason.SourceNotFound, "answered 410", status("410 Gone", "")),
-    BAD_REQUEST("rejects the request", Reason.SourceNotFound, "answered 400", status("400 Bad Request", "")),
+    MISSING("does not have it", Reason.SourceNotFound, "returned 404", status("404 Not Found", "")),
+    GONE("no longer has it", Reason.SourceNotFound, "returned 410", status("410 Gone", "")),
+    BAD_REQUEST("rejects the request", Reason.SourceNotFound, "returned 400", status("400 Bad Request", "")),
     LOGIN_WANTED(
             "requires a login",
             Reason.SourceRefused,
             "credentialsSecretRef",
             status("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\n")),
-    FORBIDDEN("forbids it", Reason.SourceRefused, "answered 403", status("403 Forbidden", "")),
+    FORBIDDEN("forbids it", Reason.SourceRefused, "returned 403", status("403 Forbidden", "")),
     PROXY_LOGIN_WANTED(
             "is a proxy that requires a login",
             Reason.SourceRefused,
-            "answered 407",
+            "returned 407",
             status("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\n")),
     NO_CONTENT(
             "sends no content",
             Reason.SourceNotFound,
-            "answered 204",
+            "returned 204",
             exchange -> exchange.say("HTTP/1.1 204 No Content\n\n")),
     NOT_MODIFIED(
             "answers Not Modified",
             Reason.SourceUnreachable,
-            "answered 304",
+            "returned 304",
             exchange -> exchange.say("HTTP/1.1 304 Not Modified\n\n")),
     UNASKED_PART(
             "sends a different range",
@@ -239,13 +239,13 @@ enum Server {
             "a different range",
             exchange ->
                     exchange.say("HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-2/9\nContent-Length: 3\n\n[{}")),
-    FAILING("always fails", Reason.SourceUnreachable, "in 3 attempts: it answered 500", status("500 Bad", "")),
+    FAILING("always fails", Reason.SourceUnreachable, "in 3 attempts: it returned 500", status("500 Bad", "")),
     MUCH_LATER(
             "asks to retry in an hour",
             Reason.SourceUnreachable,
             "asks to retry in 3600 s",
             status("429 Too Many", "Retry-After: 3600\n")),
-    LOOP("redirects for ever", Reason.SourceUnreachable, "more than 10 times", redirect(302)),
+    LOOP("redirects forever", Reason.SourceUnreachable, "more than 10 times", redirect(302)),
     NOWHERE(
             "redirects without a target",
             Reason.SourceUnreachable,
@@ -261,19 +261,19 @@ enum Server {
             Reason.SourceUnreachable,
             "an unsupported scheme (ftp)",
             status("302 Found", "Location: ftp://host/movies.json\n")),
-    MANY_CHOICES("offers choices", Reason.SourceUnreachable, "answered 300", status("300 Multiple Choices", "")),
+    MANY_CHOICES("offers choices", Reason.SourceUnreachable, "returned 300", status("300 Multiple Choices", "")),
     DECLARED_TOO_LARGE(
             "announces a length above maxBytes",
             Reason.SourceTooLarge,
             "larger than 1000000 bytes",
             exchange -> exchange.say("HTTP/1.1 200 OK\nContent-Length: 1000001\n\n")),
-    ENDLESS("sends without end", Reason.SourceTooLarge, "larger than 1000000 bytes", exchange -> {
+    ENDLESS("sends an endless response", Reason.SourceTooLarge, "larger than 1000000 bytes", exchange -> {
         exchange.say("HTTP/1.1 200 OK\n\n");
         while (true) {
             exchange.send(MOVIES());
         }
     }),
-    ENDLESS_CHUNKS("sends chunks without end", Reason.SourceTooLarge, "larger than 1000000 bytes", exchange -> {
+    ENDLESS_CHUNKS("sends endless chunks", Reason.SourceTooLarge, "larger than 1000000 bytes", exchange -> {
         exchange.say("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
         while (true) {
             chunks(exchange, 0, MOVIES().length);
@@ -291,7 +291,7 @@ enum Server {
             "in 3 attempts",
             exchange -> exchange.say("220 mail.example ESMTP\n")),
     BARE_FILE(
-            "sends the file without a head",
+            "sends the file without headers",
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.send(MOVIES())),
@@ -300,13 +300,13 @@ enum Server {
             Reason.SourceUnreachable,
             "in 3 attempts",
             exchange -> exchange.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0})),
-    ENDLESS_HEAD("sends headers without end", Reason.SourceUnreachable, "headers are too large", exchange -> {
+    ENDLESS_HEAD("sends endless headers", Reason.SourceUnreachable, "headers are too large", exchange -> {
         exchange.say("HTTP/1.1 200 OK\n");
         while (true) {
             exchange.say("X-More: and more\n");
         }
     }),
-    NO_HEAD_IN_TIME(Impatient.YES, "says nothing", Reason.SourceUnreachable, "it sent nothing for", Exchange::hold),
+    NO_HEAD_IN_TIME(Impatient.YES, "sends nothing", Reason.SourceUnreachable, "it sent nothing for", Exchange::hold),
     NO_BODY_IN_TIME(
             Impatient.YES,
             "stops in the middle",
@@ -317,9 +317,9 @@ enum Server {
                     .hold()),
     TRICKLING_HEAD(
             Impatient.YES,
-            "sends its head byte by byte",
+            "sends its headers byte by byte",
             Reason.SourceUnreachable,
-            "the head of its response took more than",
+            "the headers of its response took more than",
             exchange -> {
                 exchange.say("HTTP/1.1 200 OK\n");
                 trickle(exchange, "X-More: and more\n");
@@ -328,13 +328,13 @@ enum Server {
             Impatient.YES,
             "sends less than 1 KiB a second",
             Reason.SourceUnreachable,
-            "less than 1024 bytes a second",
+            "less than 1024 bytes per second",
             exchange -> {
                 exchange.say("HTTP/1.1 200 OK\nContent-Length: " + MOVIES().length + "\n\n");
                 trickle(exchange, "[ ");
             });
 
-    /** Whether the server is one that a short patience is meant for: others may be slow because the machine is. */
+    /** Whether the server is slow on purpose and needs short timeouts: others may be slow because the machine is. */
     private enum Impatient {
         YES
     }
@@ -459,7 +459,7 @@ enum Server {
         return exchange;
     }
 
-    /** One byte after the other for as long as the client stays, slowly. */
+    /** Sends one byte after the other, slowly, for as long as the client stays. */
     private static void trickle(Exchange exchange, String text) throws IOException {
         exchange.socket().setSoTimeout(20);
         for (int i = 0; ; i++) {

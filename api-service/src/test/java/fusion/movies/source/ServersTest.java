@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers as they are: what a good one does is loaded whole, what a bad one does ends in a reason and a sentence. */
+/** Real servers' behaviour: a good response is loaded completely, a bad one results in a reason and a sentence. */
 class ServersTest {
 
     private static final int LIMIT = 1_000_000;
@@ -136,7 +136,7 @@ class ServersTest {
         Outcome outcome = Outcome.of(server.url("/movies.json"), Server.MISSING.patience());
 
         assertThat(outcome.reason()).isEqualTo(Reason.SourceUnreachable);
-        assertThat(outcome.message()).contains("in 3 attempts: nothing answers there");
+        assertThat(outcome.message()).contains("in 3 attempts: the connection failed");
     }
 
     @Test
@@ -171,7 +171,7 @@ class ServersTest {
             Outcome outcome = Outcome.of(withLogin(server.url("/movies.json")), Server.LOGIN_WANTED.patience());
 
             assertThat(outcome.message())
-                    .contains("401 to the login that it was sent")
+                    .contains("401 for the login that it was sent")
                     .doesNotContain("t0ken");
         }
     }

@@ -85,7 +85,7 @@ class SourceFileTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    /** In a process that must heed permissions, which root need not. */
+    /** In a process that is subject to file permissions, which root is not. */
     private String refusal(Path file) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
@@ -107,7 +107,7 @@ class SourceFileTest {
         return Files.readString(out);
     }
 
-    /** What the other process does. */
+    /** The main method of the other process. */
     static final class Opening {
         public static void main(String... arguments) {
             try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every byte of a source belongs to a movie, to white space, or to a failure that names its place. */
+/** Every byte of a source is part of a movie, white space, or the subject of an error that names its place. */
 class SourceReaderTest {
 
     private static final String FERRY = "{\"title\": \"The Ferry\", \"year\": 1951, \"cast\": [\"Ida Morel\"]}";
@@ -100,9 +100,9 @@ class SourceReaderTest {
         assertThat(reading.movies()).extracting(Movie::cast).containsExactly(List.of(), List.of("Ida"));
         assertThat(reading.rejected())
                 .containsExactly(
-                        "row 3: year is 1951.5, not a whole number",
+                        "row 3: year is 1951.5, not an integer",
                         "row 4: year is -1.0, not between 0 and 9999",
-                        "row 5: year is Infinity, not a whole number",
+                        "row 5: year is Infinity, not an integer",
                         "row 6: year is 1e999999999, not between 0 and 9999");
     }
 
@@ -112,7 +112,7 @@ class SourceReaderTest {
                 Reading.of("{\"title\": \"A\", \"year\": \"x\", \"cast\": 3, \"genres\": [1, \"a\\u0000b\"]}");
 
         assertThat(reading.rejected())
-                .containsExactly("row 1: year is the text 'x', not a whole number, and 3 more faults");
+                .containsExactly("row 1: year is the string 'x', not an integer, and 3 more errors");
     }
 
     @Test
@@ -155,7 +155,7 @@ class SourceReaderTest {
     void whatIsNoUtf8IsNamedByItsPlace() {
         byte[] latin = "[\n{\"title\": \"Léon\"}]".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertMalformed(latin, "not UTF-8 at byte 15 of the text, in line 2, which is 0xe9");
+        assertMalformed(latin, "not valid UTF-8: byte 15 of the text, in line 2, is 0xe9");
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class SourceReaderTest {
                 .map(hex -> String.valueOf((char) Integer.parseInt(hex, 16)))
                 .collect(Collectors.joining());
 
-        assertMalformed(("[{\"title\": \"" + title + "\"}]").getBytes(StandardCharsets.ISO_8859_1), "not UTF-8");
+        assertMalformed(("[{\"title\": \"" + title + "\"}]").getBytes(StandardCharsets.ISO_8859_1), "not valid UTF-8");
     }
 
     @Test
@@ -248,12 +248,12 @@ class SourceReaderTest {
         assertThat(reading.titles()).containsExactly("F");
         assertThat(reading.rejected())
                 .containsExactly(
-                        "row 1: year is nineteen, not a whole number",
-                        "row 2: it has 2 cells and the header's 3",
+                        "row 1: year is nineteen, not an integer",
+                        "row 2: it has 2 cells, the header has 3",
                         "row 3: it has more cells than the header's 3",
                         "row 4: title is missing",
-                        "row 5: cast is '[\"Ida\"', which begins like a list and is none",
-                        "row 6: cast is '{Ida,Jon}', a list as a database writes it; write it as JSON, or with | between its entries");
+                        "row 5: cast is '[\"Ida\"', which starts like a list but is not one",
+                        "row 6: cast is '{Ida,Jon}', a list in a database's notation; write it as JSON, or separate the entries with |");
     }
 
     @ParameterizedTest

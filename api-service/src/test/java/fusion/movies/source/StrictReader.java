@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Finds the movies of a small source by code that shares nothing with the loader's, by the letter of RFC 1952, 8259 and 4180. */
+/** Parses the movies of a small source, strictly by RFC 1952, 8259 and 4180, and without any code of the loader. */
 final class StrictReader {
 
     private static final class Refused extends RuntimeException {
@@ -34,7 +34,7 @@ final class StrictReader {
         this.text = text;
     }
 
-    /** Empty where the source is not what it should be. */
+    /** Empty if the source is invalid. */
     static Optional<List<Movie>> read(byte[] bytes) {
         try {
             String text = decoded(unpacked(bytes));

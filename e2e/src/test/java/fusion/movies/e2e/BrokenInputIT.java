@@ -78,7 +78,7 @@ class BrokenInputIT {
         String digest = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(FILMS.getBytes(StandardCharsets.UTF_8)));
         movies.apply("{api: {replicas: 0}, seed: {sha256: %s, source: {url: '%s'}}}".formatted(digest, url));
-        assertNamed(movies, "Seeded", "SourceNotFound", url + " answered 404; check seed.source.url.");
+        assertNamed(movies, "Seeded", "SourceNotFound", url + " returned 404; check seed.source.url.");
 
         tools.run("sh", "-c", "printf %s '" + FILMS + "' >/tmp/web/films.json");
 

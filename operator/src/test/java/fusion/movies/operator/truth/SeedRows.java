@@ -51,7 +51,7 @@ final class SeedRows {
             loaderFails(
                     "The source responds with 404",
                     "SourceNotFound",
-                    "https://example.org/movies.json answered 404; check seed.source.url."),
+                    "https://example.org/movies.json returned 404; check seed.source.url."),
             loaderFails(
                     "The source is not JSON",
                     "SourceMalformed",
@@ -125,12 +125,12 @@ final class SeedRows {
                         scene.loader()
                                 .fails(
                                         "SourceNotFound",
-                                        "https://example.org/movies.json answered 404; check seed.source.url.");
+                                        "https://example.org/movies.json returned 404; check seed.source.url.");
                     })
                     .fails(
                             "Seeded",
                             "SourceNotFound",
-                            "https://example.org/movies.json answered 404; check seed.source.url.")
+                            "https://example.org/movies.json returned 404; check seed.source.url.")
                     .works("Ready", "Serving", SERVED),
             broken("A new source is being loaded while the former movies are served")
                     .when(scene -> {

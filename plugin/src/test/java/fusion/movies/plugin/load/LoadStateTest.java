@@ -55,10 +55,10 @@ class LoadStateTest {
 
     @Test
     void it_failed_if_a_user_has_to_act() {
-        String stalled = "{type: Stalled, status: 'True', reason: SourceNotFound, message: 'Seeded: It answered 404.'}";
+        String stalled = "{type: Stalled, status: 'True', reason: SourceNotFound, message: 'Seeded: It returned 404.'}";
 
-        assertThat(of(stalled + "," + seeded("False", "SourceNotFound", "It answered 404.")))
-                .isEqualTo(new LoadState.Failed("It answered 404."));
+        assertThat(of(stalled + "," + seeded("False", "SourceNotFound", "It returned 404.")))
+                .isEqualTo(new LoadState.Failed("It returned 404."));
         assertThat(of(
                         "{type: Stalled, status: 'True', reason: VolumeLost, message: 'DatabaseReady: A volume is lost.'},"
                                 + seeded("False", "Waiting", "Waits for DatabaseReady.")))
