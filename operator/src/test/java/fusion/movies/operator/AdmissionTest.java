@@ -52,7 +52,7 @@ class AdmissionTest {
             {paused: true, seed: {source: {s3: {bucket: abc, key: a, prefix: b}}}} | s3 needs exactly one of key (one object) and prefix
             {paused: true, api: {cors: {allowedOrigins: [movies.example.org]}}} | allowedOrigins: each is * or an origin such as https://movies.example.org
             """)
-    void an_invalid_spec(String spec, String sentence) {
+    void anInvalidSpec(String spec, String sentence) {
         try (TestStack stack = harness.newStack()) {
             assertThatExceptionOfType(KubernetesClientException.class)
                     .isThrownBy(() -> stack.apply(spec))
@@ -73,7 +73,7 @@ class AdmissionTest {
                 "{paused: true, api: {pod: {volumes: [{name: ca, mountPath: /etc/movies-ca, configMap: {name: ca}}, {name: b, mountPath: /b, emptyDir: {}}]}}}",
                 "{paused: true, api: {cors: {allowedOrigins: ['*', 'http://[::1]:3000', 'https://movies.example.org']}}}"
             })
-    void an_unusual_but_valid_spec(String spec) {
+    void anUnusualButValidSpec(String spec) {
         try (TestStack stack = harness.newStack()) {
             assertThatCode(() -> stack.apply(spec)).doesNotThrowAnyException();
         }

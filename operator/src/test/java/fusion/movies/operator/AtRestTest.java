@@ -25,7 +25,7 @@ class AtRestTest {
     }
 
     @Test
-    void a_round_logs_in_to_an_external_server_once_reads_each_Secret_once_and_writes_nothing() {
+    void aRoundLogsInToAnExternalServerOnceReadsEachSecretOnceAndWritesNothing() {
         try (TestStack stack = harness.newStack()) {
             serveFromExternalServer(stack);
             stack.awaitNextRound();
@@ -51,7 +51,7 @@ class AtRestTest {
     }
 
     @Test
-    void the_next_round_reports_a_lost_server_and_its_return() {
+    void theNextRoundReportsALostServerAndItsReturn() {
         try (TestStack stack = harness.newStack()) {
             serveFromExternalServer(stack);
             stack.node().goAway();

@@ -37,7 +37,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void a_lost_CA_is_replaced_by_a_new_one_that_issued_all_certificates() {
+    void aLostCAIsReplacedByANewOneThatIssuedAllCertificates() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             new Kubelet(stack).serve();
@@ -72,7 +72,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void status_and_metrics_report_when_the_first_certificate_expires() {
+    void statusAndMetricsReportWhenTheFirstCertificateExpires() {
         String gauge;
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
@@ -93,7 +93,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void API_pods_are_annotated_to_read_a_changed_CA() {
+    void apiPodsAreAnnotatedToReadAChangedCA() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -110,7 +110,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void an_operator_without_permission_to_signal_reports_it() {
+    void anOperatorWithoutPermissionToSignalReportsIt() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -137,7 +137,7 @@ class AuthorityChangeTest {
 
     /** A deleted Secret must be re-issued, never restored from an earlier read. */
     @Test
-    void a_Secret_deleted_while_the_nodes_are_probed_is_reissued() {
+    void aSecretDeletedWhileTheNodesAreProbedIsReissued() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -163,7 +163,7 @@ class AuthorityChangeTest {
     }
 
     @Test
-    void an_unreachable_node_blocks_nothing() {
+    void anUnreachableNodeBlocksNothing() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();

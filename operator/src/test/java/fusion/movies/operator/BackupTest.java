@@ -37,7 +37,7 @@ class BackupTest {
     }
 
     @Test
-    void the_CronJob_follows_the_spec() {
+    void theCronJobFollowsTheSpec() {
         try (TestStack stack = harness.newStack()) {
             Kubelet kubelet = new Kubelet(stack);
             stack.apply(backup("0 3 1 1 *"));

@@ -36,7 +36,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void a_running_stack_switches_to_provided_Secrets_and_back() {
+    void aRunningStackSwitchesToProvidedSecretsAndBack() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             new Kubelet(stack).serve();
@@ -71,7 +71,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void nodes_reload_a_renewed_Secret_as_their_handshake_proves() {
+    void nodesReloadARenewedSecretAsTheirHandshakeProves() {
         try (TestStack stack = harness.newStack()) {
             stack.secret("node-tls", company.node(stack.namespace(), stack.name()));
             stack.secret("root-tls", company.root());
@@ -96,7 +96,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void a_Secret_renewed_by_cert_manager_raises_an_event_and_is_reloaded() {
+    void aSecretRenewedByCertManagerRaisesAnEventAndIsReloaded() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
@@ -116,7 +116,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void a_new_CA_of_the_issuer_is_introduced_in_steps_although_cert_manager_replaces_all_at_once() {
+    void aNewCAOfTheIssuerIsIntroducedInStepsAlthoughCertManagerReplacesAllAtOnce() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
@@ -141,7 +141,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void Certificates_are_deleted_with_the_issuerRef_and_their_Secrets_are_left_to_the_user() {
+    void certificatesAreDeletedWithTheIssuerRefAndTheirSecretsAreLeftToTheUser() {
         try (TestStack stack = harness.newStack()) {
             CertManagerModel certManager = new CertManagerModel(stack);
             stack.apply(ISSUER);
@@ -167,7 +167,7 @@ class CertificatesOfOthersTest {
     }
 
     @Test
-    void an_operator_without_permission_to_create_Certificates_reports_it() {
+    void anOperatorWithoutPermissionToCreateCertificatesReportsIt() {
         try (TestStack stack = harness.newStack()) {
             stack.fails(new Call("PATCH", "certificates"), Fault.FORBIDDEN);
             stack.apply(ISSUER);

@@ -45,7 +45,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_volume_that_cannot_be_expanded_keeps_the_stack_serving_and_the_size_can_be_reverted() {
+    void aVolumeThatCannotBeExpandedKeepsTheStackServingAndTheSizeCanBeReverted() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {storage: {size: 1Gi, storageClassName: fixed}}}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -81,7 +81,7 @@ class ChangesTest {
     }
 
     @Test
-    void an_autoscaler_takes_over_the_current_number_of_pods() {
+    void anAutoscalerTakesOverTheCurrentNumberOfPods() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{api: {replicas: 4}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -104,7 +104,7 @@ class ChangesTest {
 
     @ParameterizedTest
     @CsvSource({"ReadWriteOnce, unmounted:", "ReadWriteMany, file:///etc/movies/source/a.json"})
-    void the_API_mounts_a_volume_with_movies_only_if_many_nodes_can(String mode, String address) {
+    void theAPIMountsAVolumeWithMoviesOnlyIfManyNodesCan(String mode, String address) {
         try (TestStack stack = harness.newStack()) {
             stack.create(new PersistentVolumeClaimBuilder()
                     .withNewMetadata()
@@ -129,7 +129,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_failed_reload_keeps_its_reason_during_the_next_attempt_and_the_former_movies() {
+    void aFailedReloadKeepsItsReasonDuringTheNextAttemptAndTheFormerMovies() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -158,7 +158,7 @@ class ChangesTest {
     }
 
     @Test
-    void another_revision_loads_again_while_the_former_movies_are_served() {
+    void anotherRevisionLoadsAgainWhileTheFormerMoviesAreServed() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{seed: {revision: '1'}}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -177,7 +177,7 @@ class ChangesTest {
     }
 
     @Test
-    void the_first_status_is_Unknown() {
+    void theFirstStatusIsUnknown() {
         try (TestStack stack = harness.newStack()) {
             List<MoviesStack> seen = new CopyOnWriteArrayList<>();
             Watch watch = stack.client()
@@ -202,7 +202,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_repeated_change_raises_the_count_of_its_event() {
+    void aRepeatedChangeRaisesTheCountOfItsEvent() {
         try (TestStack stack = harness.newStack()) {
             for (String spec : List.of("{paused: true}", "{}", "{paused: true}", "{}")) {
                 MoviesStack applied = stack.apply(spec);

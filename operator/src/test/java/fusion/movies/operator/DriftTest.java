@@ -40,7 +40,7 @@ class DriftTest {
     }
 
     @Test
-    void objects_that_the_spec_no_longer_has_are_deleted() {
+    void objectsThatTheSpecNoLongerHasAreDeleted() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{api: {ingress: {host: movies.example.org}, autoscaling: {maxReplicas: 3}},"
                     + " networkPolicy: {enabled: true}}");
@@ -54,7 +54,7 @@ class DriftTest {
     }
 
     @Test
-    void a_Service_with_a_changed_port_is_replaced() {
+    void aServiceWithAChangedPortIsReplaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -77,7 +77,7 @@ class DriftTest {
     }
 
     @Test
-    void a_Deployment_with_a_changed_port_is_replaced() {
+    void aDeploymentWithAChangedPortIsReplaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -110,7 +110,7 @@ class DriftTest {
     }
 
     @Test
-    void a_StatefulSet_with_a_changed_port_is_replaced() {
+    void aStatefulSetWithAChangedPortIsReplaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -143,7 +143,7 @@ class DriftTest {
     }
 
     @Test
-    void a_PodDisruptionBudget_with_the_opposite_field_is_replaced() {
+    void aPodDisruptionBudgetWithTheOppositeFieldIsReplaced() {
         try (TestStack stack = harness.newStack()) {
             contradicted(
                     stack,
@@ -166,7 +166,7 @@ class DriftTest {
     }
 
     @Test
-    void a_StatefulSet_is_recreated_around_its_pods_for_larger_volumes() {
+    void aStatefulSetIsRecreatedAroundItsPodsForLargerVolumes() {
         try (TestStack stack = harness.newStack()) {
             String className = "growing-" + stack.name();
             stack.createForCluster(new StorageClassBuilder()

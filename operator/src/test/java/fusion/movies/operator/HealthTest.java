@@ -21,7 +21,7 @@ class HealthTest {
     }
 
     @Test
-    void probes_and_metrics_are_on_one_port() throws Exception {
+    void probesAndMetricsAreOnOnePort() throws Exception {
         AtomicBoolean ready = new AtomicBoolean(true);
         int port = freePort();
         Health.serve(ready::get, () -> "movies_stacks 1\n", port);

@@ -73,7 +73,7 @@ class LeastRightsTest {
     /** Elects a leader as JOSDK does if a lease is configured. */
     @Test
     @Order(1)
-    void a_lease_is_acquired_renewed_and_released() throws Exception {
+    void aLeaseIsAcquiredRenewedAndReleased() throws Exception {
         try (KubernetesClient client = harness.operatorsClient()) {
             AtomicInteger changes = new AtomicInteger();
             LeaderElector elector = client.leaderElector()
@@ -103,7 +103,7 @@ class LeastRightsTest {
     }
 
     @Test
-    void each_permission_is_used() throws IOException {
+    void eachPermissionIsUsed() throws IOException {
         assumeThat(harness.stacksMade())
                 .as("SKIPPED: that each right is used is seen only where all tests ran before; stacks made")
                 .isGreaterThan(ALL_TESTS);
@@ -120,7 +120,7 @@ class LeastRightsTest {
     }
 
     @Test
-    void no_request_is_refused() {
+    void noRequestIsRefused() {
         assertThat(harness.requests().stream().map(Audit.Request::refusal).filter(words -> !words.isEmpty()))
                 .as("requests that the API server refused for want of a right")
                 .isEmpty();

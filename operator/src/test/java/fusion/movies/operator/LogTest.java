@@ -21,14 +21,14 @@ class LogTest {
     private static final RuntimeException FAULT = new IllegalStateException("odd");
 
     @Test
-    void a_line_names_its_stack() throws JoranException {
+    void aLineNamesItsStack() throws JoranException {
         String line = line("text", null);
 
         assertThat(line).endsWith(" INFO  Test [films/movies generation 3] Ready is True\n");
     }
 
     @Test
-    void an_exception_is_one_line_with_its_class() throws JoranException {
+    void anExceptionIsOneLineWithItsClass() throws JoranException {
         assertThat(line("text", FAULT))
                 .contains("[films/movies generation 3] Ready is True | java.lang.IllegalStateException: odd | at "
                         + LogTest.class.getName())
@@ -37,7 +37,7 @@ class LogTest {
     }
 
     @Test
-    void json_has_the_stack_as_fields() throws JoranException, JsonProcessingException {
+    void jsonHasTheStackAsFields() throws JoranException, JsonProcessingException {
         String line = line("json", null);
 
         JsonNode fields = new ObjectMapper().readTree(line);

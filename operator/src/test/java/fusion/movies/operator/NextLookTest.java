@@ -26,7 +26,7 @@ class NextLookTest {
             PT4M  | 30
             PT1H  | 50
             """)
-    void a_stack_at_rest_is_reconciled_less_often_the_longer_nothing_changed(Duration sinceChange, int seconds) {
+    void aStackAtRestIsReconciledLessOftenTheLongerNothingChanged(Duration sinceChange, int seconds) {
         assertThat(nextLook.after(status(
                         condition("Ready", "True", sinceChange),
                         condition("Reconciling", "False", Duration.ofDays(1)),
@@ -40,8 +40,7 @@ class NextLookTest {
             Reconciling | True  | PT40S | 5
             Stalled     | True  | PT1H  | 20
             """)
-    void a_stack_that_is_not_as_it_should_be_is_looked_at_within_20_s(
-            String type, String status, Duration sinceChange, int seconds) {
+    void aStackThatIsNotAsItShouldBeIsLookedAtWithin20S(String type, String status, Duration sinceChange, int seconds) {
         assertThat(nextLook.after(status(
                         condition(type, status, sinceChange), condition("SchemaReady", "True", Duration.ofDays(1)))))
                 .isBetween(Duration.ofMillis(seconds * 800L), Duration.ofMillis(seconds * 1200L));

@@ -36,7 +36,7 @@ class NodesTest {
     }
 
     @Test
-    void one_node_becomes_three_on_its_existing_volume() {
+    void oneNodeBecomesThreeOnItsExistingVolume() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -68,7 +68,7 @@ class NodesTest {
     }
 
     @Test
-    void five_nodes_become_three_one_by_one_and_each_claim_is_deleted_last() {
+    void fiveNodesBecomeThreeOneByOneAndEachClaimIsDeletedLast() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 5}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -115,7 +115,7 @@ class NodesTest {
     }
 
     @Test
-    void a_recreated_stack_resumes_the_claims_record_and_never_another_image() {
+    void aRecreatedStackResumesTheClaimsRecordAndNeverAnotherImage() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 5, image: 'example.org/cockroach:v25.2.9'}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -145,7 +145,7 @@ class NodesTest {
     }
 
     @Test
-    void new_settings_reach_one_pod_at_a_time_and_only_while_every_node_is_healthy() {
+    void newSettingsReachOnePodAtATimeAndOnlyWhileEveryNodeIsHealthy() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -182,7 +182,7 @@ class NodesTest {
     }
 
     @Test
-    void a_StatefulSet_with_the_former_update_strategy_is_taken_over() {
+    void aStatefulSetWithTheFormerUpdateStrategyIsTakenOver() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -202,7 +202,7 @@ class NodesTest {
     }
 
     @Test
-    void pods_of_a_deleted_database_terminate_within_seconds() {
+    void podsOfADeletedDatabaseTerminateWithinSeconds() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);
@@ -222,7 +222,7 @@ class NodesTest {
     }
 
     @Test
-    void a_restarted_pod_has_its_full_grace_period() {
+    void aRestartedPodHasItsFullGracePeriod() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {nodes: 3}}");
             Kubelet kubelet = new Kubelet(stack);

@@ -12,7 +12,7 @@ class OperatorSettingsTest {
     }
 
     @Test
-    void namespaces_are_separated_by_commas_and_empty_means_all() {
+    void namespacesAreSeparatedByCommasAndEmptyMeansAll() {
         assertThat(settings("WATCH_NAMESPACES", "films, archive,").watchNamespaces())
                 .containsExactlyInAnyOrder("films", "archive");
         assertThat(settings("WATCH_NAMESPACES", "").watchNamespaces()).isEmpty();
@@ -20,7 +20,7 @@ class OperatorSettingsTest {
     }
 
     @Test
-    void the_operators_namespace_is_known_only_in_a_cluster() {
+    void theOperatorsNamespaceIsKnownOnlyInACluster() {
         assertThat(settings("LEASE_NAMESPACE", "movies-system").operatorNamespace())
                 .isNull();
         assertThat(OperatorSettings.from(

@@ -33,7 +33,7 @@ class OwnershipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-db-ca", "-db-node", "-db-client-root"})
-    void another_owners_Secret_with_the_name_of_one_of_the_stacks(String suffix) {
+    void anotherOwnersSecretWithTheNameOfOneOfTheStacks(String suffix) {
         try (TestStack stack = harness.newStack()) {
             Secret foreign = stack.secret(stack.name() + suffix, Map.of("ca.crt", "theirs"));
 
@@ -51,7 +51,7 @@ class OwnershipTest {
     }
 
     @Test
-    void steps_that_need_a_generated_login_report_that_its_name_is_taken() {
+    void stepsThatNeedAGeneratedLoginReportThatItsNameIsTaken() {
         try (TestStack stack = harness.newStack()) {
             stack.secret(stack.name() + "-db-login", Map.of("db_user", "films", "db_password", "of-a-test"));
             Kubelet kubelet = new Kubelet(stack);
@@ -66,7 +66,7 @@ class OwnershipTest {
     }
 
     @Test
-    void another_owners_claim_is_not_used_as_the_first_nodes_volume() {
+    void anotherOwnersClaimIsNotUsedAsTheFirstNodesVolume() {
         try (TestStack stack = harness.newStack()) {
             stack.create(new PersistentVolumeClaimBuilder()
                     .withNewMetadata()
@@ -88,7 +88,7 @@ class OwnershipTest {
     }
 
     @Test
-    void a_running_stack_that_lost_the_ownership_of_an_object_keeps_serving_and_reports_it() {
+    void aRunningStackThatLostTheOwnershipOfAnObjectKeepsServingAndReportsIt() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();
@@ -109,7 +109,7 @@ class OwnershipTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Secret.class, Service.class, Deployment.class})
-    void removed_labels_of_an_own_object_are_restored(Class<? extends HasMetadata> type) {
+    void removedLabelsOfAnOwnObjectAreRestored(Class<? extends HasMetadata> type) {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();
@@ -132,7 +132,7 @@ class OwnershipTest {
 
     /** Otherwise its volume claims would be left without an owner. */
     @Test
-    void objects_of_a_stack_deleted_during_a_round_are_not_recreated() {
+    void objectsOfAStackDeletedDuringARoundAreNotRecreated() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             new Kubelet(stack).serve();

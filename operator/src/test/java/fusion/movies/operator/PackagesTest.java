@@ -22,12 +22,12 @@ class PackagesTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("fusion.movies.operator");
 
     @Test
-    void packages_have_no_cycles() {
+    void packagesHaveNoCycles() {
         slices().matching(OPERATOR + "(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void stack_is_below_every_other_package() {
+    void stackIsBelowEveryOtherPackage() {
         noClasses()
                 .that()
                 .resideInAPackage(OPERATOR + "stack")
@@ -37,7 +37,7 @@ class PackagesTest {
     }
 
     @Test
-    void status_depends_on_step_results_but_on_no_step() {
+    void statusDependsOnStepResultsButOnNoStep() {
         noClasses()
                 .that()
                 .resideInAPackage(OPERATOR + "status")
@@ -47,7 +47,7 @@ class PackagesTest {
     }
 
     @Test
-    void only_the_reconciler_writes_the_status_and_calls_the_steps() {
+    void onlyTheReconcilerWritesTheStatusAndCallsTheSteps() {
         classes()
                 .that()
                 .resideInAPackage(OPERATOR + "status")
@@ -65,7 +65,7 @@ class PackagesTest {
     }
 
     @Test
-    void the_schema_depends_on_the_database_but_not_on_its_nodes() {
+    void theSchemaDependsOnTheDatabaseButNotOnItsNodes() {
         noClasses()
                 .that()
                 .resideInAnyPackage(OPERATOR + "schema", OPERATOR + "seed", OPERATOR + "api")

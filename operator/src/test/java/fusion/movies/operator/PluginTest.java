@@ -74,7 +74,7 @@ class PluginTest {
     }
 
     @Test
-    void status_shows_the_stacks_objects_and_what_it_waits_for() throws Exception {
+    void statusShowsTheStacksObjectsAndWhatItWaitsFor() throws Exception {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{api: {ingress: {host: movies.example.org}}, networkPolicy: {enabled: true}}");
             stack.awaitCondition("DatabaseReady", "Starting");
@@ -101,7 +101,7 @@ class PluginTest {
     }
 
     @Test
-    void load_follows_until_the_new_load_succeeds_or_fails() throws Exception {
+    void loadFollowsUntilTheNewLoadSucceedsOrFails() throws Exception {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{}");
             Kubelet kubelet = new Kubelet(stack).serve();

@@ -30,7 +30,7 @@ class PodAdditionsOnServerTest {
     }
 
     @Test
-    void a_stack_with_every_addition_becomes_Ready_and_is_not_written_again() {
+    void aStackWithEveryAdditionBecomesReadyAndIsNotWrittenAgain() {
         try (TestStack stack = harness.newStack()) {
             stack.apply("{database: {%s}, api: {%s}, seed: {%s}}".formatted(POD, POD, POD));
             Kubelet kubelet = new Kubelet(stack);
@@ -53,7 +53,7 @@ class PodAdditionsOnServerTest {
     }
 
     @Test
-    void a_PodDisruptionBudget_exists_from_the_second_pod_on() {
+    void aPodDisruptionBudgetExistsFromTheSecondPodOn() {
         try (TestStack stack = harness.newStack()) {
             String budget = stack.name() + "-api";
             stack.apply("{}");

@@ -20,7 +20,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_stack_becomes_Ready_step_by_step() {
+    void aStackBecomesReadyStepByStep() {
         try (TestStack stack = harness.newStack()) {
             Kubelet kubelet = new Kubelet(stack);
             stack.apply("{}");

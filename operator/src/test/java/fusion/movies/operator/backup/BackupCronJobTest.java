@@ -23,7 +23,7 @@ class BackupCronJobTest {
     }
 
     @Test
-    void one_run_at_a_time_on_a_schedule_in_UTC() {
+    void oneRunAtATimeOnAScheduleInUTC() {
         CronJob cronJob = cronJob(
                 "{backup: {schedule: '@daily', destination: {persistentVolumeClaim: {claimName: disk, path: a/b}}}}");
 
@@ -47,7 +47,7 @@ class BackupCronJobTest {
     }
 
     @Test
-    void credentials_are_mounted_and_not_in_arguments_or_environment() {
+    void credentialsAreMountedAndNotInArgumentsOrEnvironment() {
         CronJob cronJob = cronJob(
                 "{backup: {schedule: '0 3 * * *', keep: 3, destination: {s3: {endpoint: 'https://minio:9000',"
                         + " bucket: films, prefix: nightly/, credentialsSecretRef: {name: login}, caSecretRef: {name: authority}}}}}");
@@ -69,7 +69,7 @@ class BackupCronJobTest {
     }
 
     @Test
-    void backup_pod_replaces_api_pod_as_a_whole() {
+    void backupPodReplacesApiPodAsAWhole() {
         String backup = "backup: {schedule: '@daily', destination: {s3: {bucket: films}}";
 
         PodSpec asApi = pod(cronJob(

@@ -17,7 +17,7 @@ class LastBackupTest {
     private final LastBackup lastBackup = new LastBackup(registry);
 
     @Test
-    void the_time_is_exported_under_the_alerts_metric_name() {
+    void theTimeIsExportedUnderTheAlertsMetricName() {
         lastBackup.seen(STACK, Instant.ofEpochSecond(1_000));
         lastBackup.seen(STACK, Instant.ofEpochSecond(2_000));
 
@@ -26,7 +26,7 @@ class LastBackupTest {
     }
 
     @Test
-    void it_is_removed_with_the_stack_and_with_its_backups() {
+    void itIsRemovedWithTheStackAndWithItsBackups() {
         lastBackup.seen(STACK, Instant.ofEpochSecond(1_000));
         lastBackup.forget(STACK);
         assertThat(registry.scrape()).doesNotContain("movies_backup");

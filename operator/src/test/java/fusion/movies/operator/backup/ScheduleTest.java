@@ -20,13 +20,13 @@ class ScheduleTest {
         "@daily,         2026-03-02T00:00:00Z",
         "@weekly,        2026-03-08T00:00:00Z",
     })
-    void the_next_time_is_the_same_as_in_Kubernetes_in_UTC(String expression, Instant next) {
+    void theNextTimeIsTheSameAsInKubernetesInUTC(String expression, Instant next) {
         assertThat(new Schedule(expression).next(Instant.parse("2026-03-01T12:34:56Z")))
                 .contains(next);
     }
 
     @Test
-    void an_unsupported_expression_has_no_next_time() {
+    void anUnsupportedExpressionHasNoNextTime() {
         assertThat(new Schedule("61 3 * * *").next(Instant.EPOCH)).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ class CertManagerCertificateTest {
     }
 
     @Test
-    void the_nodes_certificate_has_every_name_in_use() {
+    void theNodesCertificateHasEveryNameInUse() {
         assertThat(certificate(Leaf.NODE).getMetadata().getName()).isEqualTo("movies-db-node");
         assertSpec(Leaf.NODE, """
                 secretName: movies-db-node-issued
@@ -54,7 +54,7 @@ class CertManagerCertificateTest {
     }
 
     @Test
-    void roots_certificate_is_only_for_clients() {
+    void rootsCertificateIsOnlyForClients() {
         assertSpec(Leaf.ROOT, """
                 secretName: movies-db-client-root-issued
                 secretTemplate:

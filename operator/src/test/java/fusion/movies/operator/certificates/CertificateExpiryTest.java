@@ -18,7 +18,7 @@ class CertificateExpiryTest {
     private final CertificateExpiry expiry = new CertificateExpiry(registry);
 
     @Test
-    void each_certificate_has_a_gauge_that_follows_its_renewal() {
+    void eachCertificateHasAGaugeThatFollowsItsRenewal() {
         expiry.seen(MOVIES, Map.of("node", END, "ca", END.plusSeconds(60)));
         expiry.seen(MOVIES, Map.of("node", END.plusSeconds(3600), "ca", END.plusSeconds(60)));
 
@@ -32,7 +32,7 @@ class CertificateExpiryTest {
     }
 
     @Test
-    void the_gauges_are_removed_with_their_stack() {
+    void theGaugesAreRemovedWithTheirStack() {
         expiry.seen(MOVIES, Map.of("node", END));
         expiry.seen(new ResourceID("other", "films"), Map.of("node", END));
 

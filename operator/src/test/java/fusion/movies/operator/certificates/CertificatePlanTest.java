@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates change under load: at no time may either side of a connection reject the other. */
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT) // each has a model of its own, and they do nothing but sign and verify
+@Execution(ExecutionMode.CONCURRENT) // each has its own model, and they only sign and verify
 class CertificatePlanTest {
 
     private static final int MANY_ROUNDS = 30;

@@ -31,7 +31,7 @@ class GivenCertificatesTest {
             between.issue("node", List.of("localhost"), Instant.now()).certificate());
 
     @Test
-    void a_leaf_chains_to_a_CA_through_intermediates() {
+    void aLeafChainsToACAThroughIntermediates() {
         assertThat(GivenCertificates.leadsTo(top.authorities(), List.of(leaf, between.certificate())))
                 .isTrue();
         assertThat(GivenCertificates.leadsTo(between.authorities(), List.of(leaf)))
@@ -39,7 +39,7 @@ class GivenCertificatesTest {
     }
 
     @Test
-    void a_chain_with_a_missing_or_foreign_link_is_invalid() {
+    void aChainWithAMissingOrForeignLinkIsInvalid() {
         CertificateAuthority strange = CertificateAuthority.create("strange", Instant.now());
 
         assertThat(GivenCertificates.leadsTo(top.authorities(), List.of(leaf))).isFalse();
@@ -58,14 +58,14 @@ class GivenCertificatesTest {
         "movies-db-public.other.svc, false",
         "localhost, false"
     })
-    void a_wildcard_can_cover_a_name(String name, boolean covered) {
+    void aWildcardCanCoverAName(String name, boolean covered) {
         assertThat(CertificateNames.cover(Set.of("*.films.svc", "*.movies-db.films.svc"), name))
                 .isEqualTo(covered);
     }
 
     @ParameterizedTest
     @CsvSource({"RSA", "EC", "Ed25519"})
-    void a_key_of_every_kind_that_CockroachDB_accepts_matches_its_certificate(String kind) throws Exception {
+    void aKeyOfEveryKindThatCockroachDBAcceptsMatchesItsCertificate(String kind) throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance(kind).generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance(kind).generateKeyPair();
         X509Certificate certificate = certificate(pair, top);

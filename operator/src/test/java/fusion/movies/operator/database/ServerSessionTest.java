@@ -46,14 +46,14 @@ class ServerSessionTest {
     }
 
     @Test
-    void steps_share_a_connection() throws SQLException {
+    void stepsShareAConnection() throws SQLException {
         try (session) {
             assertThat(process("postgres")).isEqualTo(process("postgres")).isNotEqualTo(process("template1"));
         }
     }
 
     @Test
-    void a_password_is_tested_on_a_separate_connection() throws SQLException {
+    void aPasswordIsTestedOnASeparateConnection() throws SQLException {
         try (session;
                 Connection connection = session.as(new User("films", "secret"), "postgres")) {
             assertThat(process("postgres")).isNotEqualTo(process(connection));
@@ -61,7 +61,7 @@ class ServerSessionTest {
     }
 
     @Test
-    void a_broken_connection_is_replaced() throws SQLException {
+    void aBrokenConnectionIsReplaced() throws SQLException {
         try (session) {
             int first = process("postgres");
             assertThatThrownBy(() -> ask("SELECT pg_terminate_backend(pg_backend_pid())"))
@@ -72,7 +72,7 @@ class ServerSessionTest {
     }
 
     @Test
-    void its_connections_are_closed_with_it() throws SQLException {
+    void itsConnectionsAreClosedWithIt() throws SQLException {
         int process = process("postgres");
 
         session.close();

@@ -62,7 +62,7 @@ public final class Faults implements Interceptor, AutoCloseable {
         }
     }
 
-    /** With or, as for a list, without an object's name. */
+    /** With an object's name or, as for a list, without. */
     private static final Pattern PATH =
             Pattern.compile("/apis?(?:/[^/]+){1,2}?(?:/namespaces/([^/]+))?/([a-z]+)(?:/[^/]+(/[a-z]+)?)?");
 

@@ -32,7 +32,7 @@ class HelmReleaseTest {
     private static final String DEFINITION = "moviesstacks.movies.fusion";
 
     @Test
-    void an_upgrade_upgrades_the_CRD_and_an_uninstall_keeps_the_stacks(@TempDir Path scratch) throws Exception {
+    void anUpgradeUpgradesTheCRDAndAnUninstallKeepsTheStacks(@TempDir Path scratch) throws Exception {
         assumeThat(ControlPlaneBinaries.helm())
                 .as("SKIPPED: no helm in %s; 'local/kubernetes/compile tests' makes it", ControlPlaneBinaries.cache())
                 .isPresent();

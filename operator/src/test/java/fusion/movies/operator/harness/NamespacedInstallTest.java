@@ -38,7 +38,7 @@ class NamespacedInstallTest {
     private static final Set<String> DONE_WITHOUT = Set.of("storageclasses", "ingressclasses");
 
     @Test
-    void a_Role_suffices_for_the_stacks_of_its_namespace() throws IOException {
+    void aRoleSufficesForTheStacksOfItsNamespace() throws IOException {
         ControlPlaneBinaries binaries = ControlPlaneBinaries.find().orElseThrow();
         try (ControlPlane controlPlane = ControlPlane.start(binaries, "namespaced");
                 KubernetesClient client = controlPlane.administrator();

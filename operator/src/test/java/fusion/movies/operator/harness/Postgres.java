@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * One PostgreSQL for all stacks of the tests, each with a database of its own. It has what the operator asks CockroachDB
+ * One PostgreSQL for all stacks of the tests, each with its own database. It has what the operator asks CockroachDB
  * for by name: root, {@code defaultdb} and the cluster's id. {@link DatabaseNode} in front of it decides who may log
  * in as root.
  */

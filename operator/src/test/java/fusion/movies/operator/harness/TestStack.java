@@ -42,8 +42,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * A stack in a namespace of its own, as its user sees it: written as YAML, read from its status. Its name is its own, too,
- * because all stacks share one PostgreSQL; {@link #told} gives back what was said as if it were {@code movies} in
+ * A stack in its own namespace, as its user sees it: written as YAML, read from its status. Its name is unique, too,
+ * because all stacks share one PostgreSQL; {@link #told} returns messages as if it were {@code movies} in
  * {@code default}.
  */
 public final class TestStack implements AutoCloseable {

@@ -31,7 +31,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void only_the_stacks_pods_and_the_operator_reach_the_database() {
+    void onlyTheStacksPodsAndTheOperatorReachTheDatabase() {
         NetworkPolicy policy = database(OPEN, "movies-system");
 
         assertThat(ports(policy)).containsExactly(26257, 8080);
@@ -53,7 +53,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void an_operator_outside_the_cluster_needs_no_rule() {
+    void anOperatorOutsideTheClusterNeedsNoRule() {
         NetworkPolicy policy = database(OPEN, null);
 
         assertThat(ports(policy))
@@ -63,7 +63,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void the_API_is_open_unless_the_spec_lists_peers() {
+    void theAPIIsOpenUnlessTheSpecListsPeers() {
         assertThat(ports(NetworkPolicies.api(Stacks.withSpec(OPEN)))).containsExactly(8080);
         assertThat(rule(NetworkPolicies.api(Stacks.withSpec(OPEN)), 8080).getFrom())
                 .isEmpty();
@@ -72,7 +72,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void listed_peers_reach_the_database_and_the_metrics() {
+    void listedPeersReachTheDatabaseAndTheMetrics() {
         NetworkPolicy database = database(NAMED, "movies-system");
 
         assertThat(rule(database, 26257).getFrom()).anyMatch(peer -> peer.getIpBlock() != null);
@@ -82,7 +82,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void the_Jobs_pods_are_unreachable() {
+    void theJobsPodsAreUnreachable() {
         NetworkPolicy policy = NetworkPolicies.jobs(Stacks.withSpec(OPEN));
 
         assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress");

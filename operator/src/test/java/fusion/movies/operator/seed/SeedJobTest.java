@@ -19,7 +19,7 @@ class SeedJobTest {
     }
 
     @Test
-    void its_pod_is_scheduled_like_the_APIs_by_default() {
+    void itsPodIsScheduledLikeTheAPIsByDefault() {
         PodTemplateSpec template = template(
                 "{api: {imagePullSecrets: [{name: registry}], pod: {nodeSelector: {disk: ssd}, env: {A: b}, labels: {team: films}}}}");
 
@@ -30,7 +30,7 @@ class SeedJobTest {
     }
 
     @Test
-    void seed_pod_replaces_api_pod_as_a_whole() {
+    void seedPodReplacesApiPodAsAWhole() {
         PodTemplateSpec template = template(
                 "{api: {pod: {nodeSelector: {disk: ssd}, env: {A: b}}}, seed: {pod: {priorityClassName: low, env: {C: d}}}}");
 

@@ -50,12 +50,12 @@ class PodAdditionsTest {
     }
 
     @Test
-    void nothing_is_added_if_the_spec_adds_nothing() {
+    void nothingIsAddedIfTheSpecAddsNothing() {
         assertThat(PodAdditions.of(TEMPLATE, stack("{}").getSpec().api().pod())).isEqualTo(TEMPLATE);
     }
 
     @Test
-    void every_field_reaches_the_pods() {
+    void everyFieldReachesThePods() {
         PodTemplateSpec template =
                 PodAdditions.of(TEMPLATE, stack(ALL).getSpec().api().pod());
 
@@ -71,7 +71,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void an_annotation_of_the_operator_is_not_replaced() {
+    void anAnnotationOfTheOperatorIsNotReplaced() {
         assertThat(PodAdditions.of(TEMPLATE, stack(ALL).getSpec().api().pod())
                         .getMetadata()
                         .getAnnotations())
@@ -79,7 +79,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void volumes_are_mounted_into_the_main_container_under_prefixed_names() {
+    void volumesAreMountedIntoTheMainContainerUnderPrefixedNames() {
         PodTemplateSpec template =
                 PodAdditions.of(TEMPLATE, stack(ALL).getSpec().api().pod());
 
@@ -96,7 +96,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void a_constraint_without_a_selector_selects_the_pods_of_its_component() {
+    void aConstraintWithoutASelectorSelectsThePodsOfItsComponent() {
         assertThat(spread("{api: {pod: {topologySpreadConstraints:"
                         + " [{maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule}]}}}"))
                 .singleElement()
@@ -109,7 +109,7 @@ class PodAdditionsTest {
     }
 
     @Test
-    void pods_are_spread_over_nodes_by_default() {
+    void podsAreSpreadOverNodesByDefault() {
         assertThat(spread("{}")).singleElement().satisfies(constraint -> {
             assertThat(constraint.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
             assertThat(constraint.getWhenUnsatisfiable()).isEqualTo("ScheduleAnyway");

@@ -26,7 +26,7 @@ class SharedFieldsReaderTest {
     }
 
     @Test
-    void the_fields_are_those_that_the_server_sent() {
+    void theFieldsAreThoseThatTheServerSent() {
         assertThat(fields(object("1")))
                 .isEqualTo(Map.of(
                         "f:metadata",
@@ -36,13 +36,13 @@ class SharedFieldsReaderTest {
     }
 
     @Test
-    void objects_share_equal_fields() {
+    void objectsShareEqualFields() {
         assertThat(fields(object("1")).get("f:data"))
                 .isSameAs(fields(object("2")).get("f:data"));
     }
 
     @Test
-    void an_object_survives_a_round_trip() {
+    void anObjectSurvivesARoundTrip() {
         ConfigMap object = object("1");
 
         assertThat(serialization.unmarshal(serialization.asJson(object), ConfigMap.class))

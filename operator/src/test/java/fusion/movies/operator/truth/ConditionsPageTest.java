@@ -16,7 +16,7 @@ class ConditionsPageTest {
     private static final Path PAGE = Path.of("../docs/conditions-table.md");
 
     @Test
-    void the_committed_page_is_generated_from_the_rows() throws IOException {
+    void theCommittedPageIsGeneratedFromTheRows() throws IOException {
         if (Boolean.getBoolean("write")) {
             Files.writeString(PAGE, ConditionsPage.text());
         }
@@ -30,7 +30,7 @@ class ConditionsPageTest {
     }
 
     @Test
-    void it_has_more_than_a_hundred_rows_without_duplicates() {
+    void itHasMoreThanAHundredRowsWithoutDuplicates() {
         assertThat(ConditionsTableTest.rows().count()).isGreaterThan(100);
         assertThat(ConditionsTableTest.rows().map(Row::broken)).doesNotHaveDuplicates();
     }

@@ -30,7 +30,7 @@ class ConditionsTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     @Execution(ExecutionMode.CONCURRENT)
-    void is_reported(Row row) {
+    void isReported(Row row) {
         try (TestStack stack = row.isOfCluster() ? harness.newStackAlone() : harness.newStack()) {
             Scene scene = Scene.of(stack);
             row.given().accept(scene);

@@ -91,7 +91,7 @@ class EveryFailureIsToldTest {
     }
 
     @Test
-    void the_list_of_calls_is_complete() {
+    void theListOfCallsIsComplete() {
         try (TestStack stack = harness.newStack()) {
             Scene scene = prepared(stack);
             stack.apply(SPEC);
@@ -106,7 +106,7 @@ class EveryFailureIsToldTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("failures")
-    void a_request_that_fails(Call call, Fault fault) {
+    void aRequestThatFails(Call call, Fault fault) {
         Faults faults = harness.faults();
         try (TestStack stack = Faults.areOfCluster(call) ? harness.newStackAlone() : harness.newStack()) {
             Scene scene = prepared(stack);
@@ -131,7 +131,7 @@ class EveryFailureIsToldTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"certificates", "schema"})
-    void a_collaborator_that_throws(String collaborator) {
+    void aCollaboratorThatThrows(String collaborator) {
         try (TestStack stack = harness.newStackAlone()) {
             Scene scene = prepared(stack);
             harness.clocks().breakDown(collaborator);

@@ -29,7 +29,7 @@ class ReasonsPageTest {
     private static final String OUTCOME = "Failed";
 
     @Test
-    void the_committed_page_is_generated_from_the_rows() throws IOException {
+    void theCommittedPageIsGeneratedFromTheRows() throws IOException {
         if (Boolean.getBoolean("write")) {
             Files.writeString(PAGE, ReasonsPage.text());
         }
@@ -43,7 +43,7 @@ class ReasonsPageTest {
     }
 
     @Test
-    void every_reason_in_the_code_is_listed() throws IOException {
+    void everyReasonInTheCodeIsListed() throws IOException {
         Set<String> code = new TreeSet<>();
         try (Stream<Path> files = Files.walk(CODE)) {
             files.filter(file -> file.toString().endsWith(".java"))
@@ -59,7 +59,7 @@ class ReasonsPageTest {
     }
 
     @Test
-    void reasons_as_specified_are_those_of_done_steps() throws IOException {
+    void reasonsAsSpecifiedAreThoseOfDoneSteps() throws IOException {
         Set<String> done = new TreeSet<>(Set.of("Serving", "Paused"));
         try (Stream<Path> files = Files.walk(CODE)) {
             files.filter(file -> file.toString().endsWith(".java"))

@@ -90,7 +90,7 @@ record Scene(TestStack stack, Kubelet kubelet, Loader loader) {
     }
 
     /**
-     * @param told its name as the table has it
+     * @param told its name in the table
      */
     Pod pod(String told) {
         return client().pods().inNamespace(stack.namespace()).list().getItems().stream()
