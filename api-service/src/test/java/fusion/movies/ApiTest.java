@@ -8,13 +8,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The running service over the movies that are hard to find; started once for all that extend this. */
+/** The running service with the movies that are hard to find; started once for all subclasses. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
             "movies.cors.allowed-origins=https://films.example",
-            // /addall finds all of them there.
+            // For /addall, none of these is missing.
             "movies.seed.source=file://${user.dir}/src/test/resources/films.json"
         })
 public abstract class ApiTest {

@@ -24,7 +24,7 @@ public final class Client {
         this.base = "http://localhost:" + port;
     }
 
-    /** Of a management port: waits until the service is ready. */
+    /** For a management port: waits until the service is ready. */
     public Client awaitReady() {
         await().atMost(Duration.ofMinutes(5))
                 .until(() -> get("/actuator/health/readiness").statusCode() == 200);
@@ -35,7 +35,7 @@ public final class Client {
         return send("GET", path, headers);
     }
 
-    /** What is answered with 200, as JSON. */
+    /** The JSON body of a 200 response. */
     public JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         if (response.statusCode() != 200) {
@@ -52,7 +52,7 @@ public final class Client {
         return send("GET", path, BodyHandlers.ofByteArray(), headers);
     }
 
-    /** The body while it is still coming. */
+    /** The body as a stream, while it arrives. */
     public InputStream stream(String path) {
         return send("GET", path, BodyHandlers.ofInputStream()).body();
     }

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Stands between the service and its database, and can be shut: connections then break, new ones are refused. */
+/** A proxy between the service and its database that can be shut: open connections then break, and new ones are refused. */
 public final class Gate implements Closeable {
 
     private final int target;
@@ -48,7 +48,7 @@ public final class Gate implements Closeable {
         });
     }
 
-    /** Breaks what goes through now; whoever comes next gets through. */
+    /** Breaks the open connections; new ones are accepted. */
     public synchronized void cut() {
         open.forEach(Gate::shut);
         open.clear();
@@ -60,7 +60,7 @@ public final class Gate implements Closeable {
         cut();
     }
 
-    // One at a time with cut and close, or a connection that begins meanwhile would outlive them.
+    // Synchronized with cut and close, so that no connection that opens meanwhile outlives them.
     private synchronized void letThrough(Socket client, ServerSocket listening) throws IOException {
         if (listening.isClosed()) {
             shut(client);
@@ -77,7 +77,7 @@ public final class Gate implements Closeable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException cut) {
-            // the other side is told below
+            // the other side is closed below
         } finally {
             shut(to);
         }

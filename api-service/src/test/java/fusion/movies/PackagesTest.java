@@ -13,7 +13,7 @@ class PackagesTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
-            // The bean definitions that the build writes refer to everything.
+            // The generated bean definitions refer to everything.
             .withImportOption(location -> !location.contains("__"))
             .importPackages("fusion.movies");
 
@@ -28,13 +28,13 @@ class PackagesTest {
     }
 
     @Test
-    void routesAskTheReadModelAndNeverTheDatabase() {
+    void routesQueryTheReadModelAndNeverTheDatabase() {
         none("api", "java.sql..", "javax.sql..", "org.springframework.jdbc..", "fusion.movies.database..");
         none("page", "java.sql..", "javax.sql..", "org.springframework.jdbc..", "fusion.movies.database..");
     }
 
     @Test
-    void loadingNeedsNothingThatServes() {
+    void loadingDependsOnNothingThatServes() {
         String[] serving = {"index", "model", "http", "api", "page"};
         for (String name : serving) {
             none("load", "fusion.movies." + name + "..");

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes as they are, which an HTTP client would not. */
+/** Sends raw bytes, including those that an HTTP client refuses to send. */
 public final class RawClient {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private RawClient() {}
 
-    /** @return all that is answered until the connection is closed */
+    /** @return the complete response, until the connection is closed */
     public static String exchange(int port, String request) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -21,7 +21,7 @@ public final class RawClient {
         }
     }
 
-    /** @return what is answered to GET */
+    /** @return the response to GET */
     public static String get(int port, String target, String... headers) throws IOException {
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return exchange(port, "GET %s HTTP/1.1\r\nHost: a\r\n%sConnection: close\r\n\r\n".formatted(target, lines));

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database with some thousand movies for api-service/aot-cache: prints what the service is to be told of it, and stays until its input ends. */
+/** A database with some thousand movies for api-service/aot-cache: prints the service's settings for it, and stays until its input ends. */
 public final class RehearsalDatabase {
 
     private static final int COPIES = 200;

@@ -8,7 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The service of one test, which starts and ends it as it likes. */
+/** A separate instance of the service, which a test starts and stops. */
 public final class Service implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -22,7 +22,7 @@ public final class Service implements AutoCloseable {
         return start(database, List.of(), properties);
     }
 
-    /** @param further classes with beans beside the service's own */
+    /** @param further classes with beans in addition to the service's own */
     public static Service start(TestDatabase database, List<Class<?>> further, String... properties) {
         Map<String, Object> all = new LinkedHashMap<>(Map.of("server.port", 0, "management.server.port", 0));
         database.register((name, value) -> all.put(name, value.get()));

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** Databases on a real PostgreSQL, laid out as the operator does it: one server for all tests, stopped when the JVM ends. */
+/** Databases with the operator's schema on a real PostgreSQL: one server for all tests, stopped when the JVM ends. */
 public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -26,14 +26,14 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A database of its own, with the tables of a stack and no movies. */
+    /** A new database with the tables of a stack and no movies. */
     public static TestDatabase create() {
         TestDatabase database = new TestDatabase();
         database.layOut();
         return database;
     }
 
-    /** A database of its own that the service can log in to, without any table. */
+    /** A new database that the service can log in to, without any table. */
     public static TestDatabase createEmpty() {
         TestDatabase database = new TestDatabase();
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
@@ -47,7 +47,7 @@ public final class TestDatabase {
         return database;
     }
 
-    /** Makes what is missing of a stack's tables, users and grants. */
+    /** Creates the missing tables, users and grants of a stack. */
     public void layOut() {
         try {
             new SchemaReconciler(new Postgres()).reconcile(new DesiredSchema(name, API, LOADER));
@@ -71,12 +71,12 @@ public final class TestDatabase {
         return Postgres.SERVER.getDatabase(API.name(), name);
     }
 
-    /** Lets the service connect to it, as the user who may not change movies. */
+    /** Configures the service to connect to it, as the user who may not change movies. */
     public void register(DynamicPropertyRegistry registry) {
         register(registry, API);
     }
 
-    /** Lets the loader connect to it. */
+    /** Configures the loader to connect to it. */
     public void registerForLoader(DynamicPropertyRegistry registry) {
         register(registry, LOADER);
     }
@@ -85,12 +85,12 @@ public final class TestDatabase {
         return Postgres.SERVER.getPort();
     }
 
-    /** What a process of the loader's finds in its environment. */
+    /** The environment of a loader process. */
     public Map<String, String> loaderEnvironment() {
         return environment(LOADER);
     }
 
-    /** What a process of the service's finds in its environment. */
+    /** The environment of a service process. */
     public Map<String, String> apiEnvironment() {
         return environment(API);
     }

@@ -31,7 +31,7 @@ public final class TestFilms {
         return Files.isReadable(REAL);
     }
 
-    /** As the loader is told of them. */
+    /** As the loader's source. */
     public static String realSource() {
         return REAL.toUri().toString();
     }

@@ -44,7 +44,7 @@ class MoviesControllerTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"year", "-year", "title", "-title"})
-    void followingTheLinksGivesEachFilmOnceInOrder(String sort) {
+    void followingTheLinksReturnsEachMovieOnceInOrder(String sort) {
         List<JsonNode> films = new ArrayList<>();
         String next = "/api/v1/movies?limit=4&sort=" + sort;
         while (next != null) {
@@ -70,7 +70,7 @@ class MoviesControllerTest extends ApiTest {
     }
 
     @Test
-    void theLinkKeepsTheSearchAndStandsInTheHeaderToo() {
+    void theLinkKeepsTheSearchAndIsAlsoInTheHeader() {
         HttpResponse<String> response = api.get("/api/v1/movies?genre=drama&year_from=1900&limit=1");
         String next = api.json("/api/v1/movies?genre=drama&year_from=1900&limit=1")
                 .get("next")
@@ -81,7 +81,7 @@ class MoviesControllerTest extends ApiTest {
     }
 
     @Test
-    void aPageThatHoldsAllHasNoNext() {
+    void aPageWithAllMoviesHasNoNext() {
         JsonNode page = api.json("/api/v1/movies?year=1993&limit=2");
 
         assertThat(page.get("movies").size()).isEqualTo(2);
@@ -89,7 +89,7 @@ class MoviesControllerTest extends ApiTest {
     }
 
     @Test
-    void aFilmIsFoundByItsId() {
+    void aMovieIsFoundByItsId() {
         JsonNode listed =
                 api.json("/api/v1/movies?title=dark+knight").get("movies").get(0);
 
@@ -110,7 +110,7 @@ class MoviesControllerTest extends ApiTest {
     }
 
     @Test
-    void genresComeWithTheirNumberOfFilms() {
+    void genresHaveTheirNumberOfMovies() {
         JsonNode genres = api.json("/api/v1/genres").get("genres");
 
         assertThat(genres.get(0).get("genre").asString()).isEqualTo("Drama");
@@ -127,12 +127,12 @@ class MoviesControllerTest extends ApiTest {
         "abdul-m, Yahya Abdul-Mateen II",
         "o'b, Edmond O'Brien",
     })
-    void namesAreCompletedFromTheBeginningOfAnyWord(String prefix, String name) {
+    void namesAreCompletedFromTheStartOfAnyWord(String prefix, String name) {
         assertThat(names(prefix)).contains(name);
     }
 
     @Test
-    void namesWithMostFilmsComeFirst() {
+    void namesWithTheMostMoviesAreFirst() {
         assertThat(names("tom")).containsExactly("Tom Hanks", "Tom Holland");
         assertThat(names("anks")).isEmpty();
         assertThat(names("%25")).isEmpty();

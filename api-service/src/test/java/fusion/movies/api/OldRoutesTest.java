@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the old API's clients ask, and what it could not find. */
+/** Requests of the old API's clients, including those that the old API could not answer. */
 class OldRoutesTest extends ApiTest {
 
     @Test
-    void aFilmHasTheOldColumnsInAlphabeticalOrder() {
+    void aMovieHasTheOldColumnsInAlphabeticalOrder() {
         assertThat(api.get("/title/the_dark_knight_rises").body())
                 .matches("\\[\\{"
                         + "\"cast_list\":\\[\"Christian Bale\",\"Anne Hathaway\"],"
@@ -31,7 +31,7 @@ class OldRoutesTest extends ApiTest {
     }
 
     @Test
-    void whatAFilmLacksIsNullOrAnEmptyList() {
+    void missingValuesAreNullOrEmptyLists() {
         JsonNode film = api.json("/title/pajama_parade").get(0);
 
         assertThat(film.get("cast_list").isEmpty()).isTrue();
@@ -43,7 +43,7 @@ class OldRoutesTest extends ApiTest {
     }
 
     @Test
-    void listsAreJsonAndSayWhatTheyAre() {
+    void listsAreJsonWithTheirContentType() {
         HttpResponse<String> response = api.get("/year/1993");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -51,7 +51,7 @@ class OldRoutesTest extends ApiTest {
     }
 
     @Test
-    void listsAreOrderedByYearAndThenAsTheSourceHasThem() {
+    void listsAreSortedByYearAndThenBySourceOrder() {
         assertThat(titles("/genre/western"))
                 .containsExactly("Salome, Where She Danced", "Rodeo Days", "The Hi-Lo Country");
         assertThat(titles("/year/1993")).containsExactly("Dazed and Confused", "Philadelphia");
@@ -70,7 +70,7 @@ class OldRoutesTest extends ApiTest {
         "/genre/sport, 1",
         "/genre/unknown, 0",
     })
-    void genresAreFoundHoweverTheyAreWritten(String path, int films) {
+    void genresAreFoundInAnySpelling(String path, int films) {
         assertThat(api.json(path).size()).isEqualTo(films);
     }
 
@@ -103,7 +103,7 @@ class OldRoutesTest extends ApiTest {
         "nobody_at_all, 0",
         "tom, 0",
     })
-    void namesAreFoundHoweverTheyAreWritten(String name, int films) {
+    void namesAreFoundInAnySpelling(String name, int films) {
         assertThat(api.json("/cast/fullname/" + name).size()).isEqualTo(films);
     }
 
@@ -140,7 +140,7 @@ class OldRoutesTest extends ApiTest {
                 "lodz | Naïve Ørsted & Łódź",
                 "what...%3F | What...?",
             })
-    void titlesAreFoundHoweverTheyAreWritten(String title, String found) {
+    void titlesAreFoundInAnySpelling(String title, String found) {
         assertThat(titles("/title/" + title)).contains(found);
     }
 
@@ -153,19 +153,19 @@ class OldRoutesTest extends ApiTest {
                 "%3F | What...?",
                 ": | Spider-Man: Homecoming",
             })
-    void aTermOfNothingButPunctuationMeansItself(String title, String found) {
+    void aTermOfOnlyPunctuationIsLiteral(String title, String found) {
         assertThat(titles("/title/" + title)).containsExactlyInAnyOrder(found.split(", "));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/title/_", "/title/%5C", "/title/%25%25", "/title/Robert'%3B%20DROP%20TABLE%20movies%3B--"})
-    void charactersThatMeanSomethingToSqlFindNothing(String path) {
+    void charactersSpecialInSqlFindNothing(String path) {
         assertThat(api.json(path).isEmpty()).isTrue();
     }
 
     @Test
-    void aYearWithoutFilmsIsAnEmptyList() {
+    void aYearWithoutMoviesIsAnEmptyList() {
         assertThat(api.get("/year/0").body()).isEqualTo("[]");
         assertThat(api.get("/year/999999999999999999").body()).isEqualTo("[]");
     }
@@ -183,12 +183,12 @@ class OldRoutesTest extends ApiTest {
                 "/title",
                 "/title/"
             })
-    void whatIsNoRouteIsNotFound(String path) {
+    void anUnknownRouteIsNotFound(String path) {
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void clientsThatAreNoBrowserAreWelcomedInPlainText() {
+    void otherClientsThanBrowsersGetAPlainTextWelcome() {
         HttpResponse<String> response = api.get("/");
 
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
@@ -196,7 +196,7 @@ class OldRoutesTest extends ApiTest {
     }
 
     @Test
-    void aBrowserGetsThePageToSearchWith() {
+    void aBrowserGetsTheSearchPage() {
         HttpResponse<String> response = api.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** The examples of the OpenAPI description find something among the movies that a stack has by default. */
+/** The examples of the OpenAPI description return results for a stack's default movies. */
 class OpenApiExamplesTest {
 
     private static Service service;
@@ -42,7 +42,7 @@ class OpenApiExamplesTest {
     }
 
     @Test
-    void eachExampleFindsSomethingByItselfAndTogetherWithTheOthers() {
+    void eachExampleFindsMoviesAloneAndCombined() {
         List<String> requests = new ArrayList<>();
         Map<String, Map<String, Map<String, Map<String, Object>>>> description =
                 new Yaml().load(api.get("/openapi.yaml").body());

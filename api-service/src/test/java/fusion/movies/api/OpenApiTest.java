@@ -17,15 +17,15 @@ class OpenApiTest extends ApiTest {
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     @Test
-    void everyRouteIsDescribedAndNoOther() {
+    void exactlyTheExistingRoutesAreDescribed() {
         Set<String> routes = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
                 .filter(route ->
                         !route.getValue().getBeanType().getPackageName().equals("fusion.movies.page"))
                 .flatMap(route -> route.getKey().getPatternValues().stream())
-                // A pattern's regular expression, or that it takes slashes, is described in words.
+                // The description has no regular expressions of path variables, nor that they match slashes.
                 .map(route -> route.replaceAll("\\{\\*?(\\w+)[^/]*}", "{$1}"))
                 .collect(Collectors.toSet());
-        // Pages are for people. This one also welcomes programs.
+        // Pages are for people. This one also has a text for programs.
         routes.add("/");
 
         assertThat(described()).isEqualTo(routes);

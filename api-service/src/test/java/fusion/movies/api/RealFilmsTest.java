@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** All 36,273 real movies, where the machine has them: their names are odder than anyone would make up. */
+/** All 36,273 real movies, if this machine has them: their names are odder than anyone would invent. */
 @NeedsRealFilms
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class RealFilmsTest {
@@ -55,12 +55,12 @@ class RealFilmsTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/real-films.csv", delimiter = '|')
-    void asManyAreFoundAsTheFileHas(String path, int films) {
+    void asManyMoviesAreFoundAsTheFileHas(String path, int films) {
         assertThat(api.json(path).size()).isEqualTo(films);
     }
 
     @Test
-    void theGenresThatTheOldApiCouldNotReachAreFound() {
+    void genresThatTheOldApiCouldNotFindAreFound() {
         for (String genre : List.of("Science Fiction", "Martial Arts", "Live Action", "Found Footage")) {
             long inFile = Data.FILMS
                     .valueStream()
@@ -74,7 +74,7 @@ class RealFilmsTest {
     }
 
     @Test
-    void anyNameFindsAtLeastWhatAComparisonWithoutCaseAndAccentsFinds() {
+    void anyNameFindsAtLeastTheMatchesWithoutCaseAndAccents() {
         Map<String, Integer> films = new TreeMap<>();
         Data.FILMS.forEach(film -> texts(film, "cast").stream()
                 .map(RealFilmsTest::plain)
@@ -83,13 +83,13 @@ class RealFilmsTest {
         Map<String, String> odd = new HashMap<>();
         Data.FILMS.forEach(film -> texts(film, "cast").stream()
                 .filter(name -> !name.matches("[A-Z][a-z]+( [A-Z][a-z]+)*"))
-                // A remnant of the source: as a segment of a path it is refused, and no one's name.
+                // An artefact of the source: not a name, and refused as a path segment.
                 .filter(name -> !name.equals("."))
                 .forEach(name -> odd.put(name, plain(name))));
         List<Map.Entry<String, String>> few =
                 odd.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
 
-        // Every fourth of some three thousand odd names, each in another writing.
+        // Every fourth of about three thousand odd names, each in a different spelling.
         IntStream.range(0, few.size()).filter(i -> i % 4 == 0).forEach(i -> {
             String name = few.get(i).getKey();
             String written =
@@ -101,7 +101,7 @@ class RealFilmsTest {
     }
 
     @Test
-    void anyPartOfATitleFindsAtLeastWhatAComparisonWithoutCaseAndAccentsFinds() {
+    void anyPartOfATitleFindsAtLeastTheMatchesWithoutCaseAndAccents() {
         List<String> titles = Data.FILMS
                 .valueStream()
                 .map(film -> plain(film.get("title").asString()))
@@ -116,7 +116,7 @@ class RealFilmsTest {
             int from = random.nextInt(title.length());
             String part = title.substring(from, Math.min(title.length(), from + 1 + random.nextInt(20)));
             long inFile = titles.stream().filter(other -> other.contains(part)).count();
-            // A segment of dots is refused.
+            // A path segment of dots is refused.
             if (inFile < 2_000 && !part.matches("\\.+")) {
                 assertThat(api.json("/title/" + encoded(part)).size()).as(part).isGreaterThanOrEqualTo((int) inFile);
             }
@@ -136,7 +136,7 @@ class RealFilmsTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Not read where the movies are not. */
+    /** Only read if the movies are available. */
     private static final class Data {
         static final JsonNode FILMS = TestFilms.readReal();
         static final TestDatabase DATABASE = TestFilms.real();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
-/** Some thousand requests, valid and not, made from the OpenAPI description; each answer is one that is described. */
+/** Some thousand valid and invalid requests, generated from the OpenAPI description; each response matches it. */
 @Tag("slow")
 @EnabledIf(value = "pythonIsHere", disabledReason = "python3 with venv (Debian's python3-venv) is not installed")
 class SchemathesisTest extends ApiTest {
@@ -27,7 +27,7 @@ class SchemathesisTest extends ApiTest {
     }
 
     @Test
-    void everyAnswerIsOneThatIsDescribed() throws IOException, InterruptedException {
+    void everyResponseMatchesTheDescription() throws IOException, InterruptedException {
         Path log = Path.of("target/schemathesis.log");
         JsonNode films = api.json("/api/v1/movies").get("total");
 

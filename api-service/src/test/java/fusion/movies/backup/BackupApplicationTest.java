@@ -15,7 +15,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Starts what the Job's pod starts: the runner has ended by the time the context is up. */
+/** Starts the application as the Job's pod does: the runner has completed when the context is up. */
 @SpringBootTest(classes = BackupApplication.class, webEnvironment = WebEnvironment.NONE)
 @ActiveProfiles("backup")
 class BackupApplicationTest {

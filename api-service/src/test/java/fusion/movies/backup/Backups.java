@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the tests of backups do with databases. */
+/** Shared by the tests of backups: runs backups and compares databases. */
 final class Backups {
 
     private static final Path NOWHERE = Path.of("/nowhere");
@@ -38,7 +38,7 @@ final class Backups {
         return job.result();
     }
 
-    /** All columns of all rows; arrays as the database writes them, which tells NULL from an empty one. */
+    /** All columns of all rows; arrays in the database's notation, which distinguishes NULL from an empty array. */
     static List<Map<String, Object>> rows(TestDatabase database) {
         return sql(database).sql("""
                 SELECT id, title, year, cast_list::text AS cast_list, genres::text AS genres, href, extract, thumbnail,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup in a folder, and what becomes of it in another database. */
+/** A backup in a folder, and its restore to another database. */
 @Tag("slow")
 class FolderBackupTest {
 
@@ -46,7 +46,7 @@ class FolderBackupTest {
         }
     }
 
-    /** What no source brings: rows that were written by hand, as far as columns allow it. */
+    /** Rows that no source contains: manually written ones, with any values that the columns allow. */
     private void writeByHand() {
         Backups.sql(database).sql("""
                 INSERT INTO movies (id, title, year, cast_list, genres, href, extract, thumbnail, thumbnail_width, position) VALUES
@@ -59,7 +59,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void everyColumnOfEveryRowComesBack() throws IOException {
+    void everyColumnOfEveryRowIsRestored() throws IOException {
         writeByHand();
         List<Map<String, Object>> rows = Backups.rows(database);
 
@@ -70,13 +70,13 @@ class FolderBackupTest {
         TestDatabase other = TestDatabase.create();
         assertThat(Restores.run(other, source(folder), false)).startsWith("Loaded: " + rows.size() + " movies");
         assertThat(Backups.rows(other)).isEqualTo(rows);
-        // A second time it changes nothing, as where a Job was killed in between.
+        // A repetition changes nothing, as after a Job was killed in between.
         assertThat(Restores.run(other, source(folder), false)).startsWith("Loaded: ");
         assertThat(Backups.rows(other)).isEqualTo(rows);
     }
 
     @Test
-    void aRestoreOverADamagedTableUndoesTheDamage() {
+    void aRestoreRepairsADamagedTable() {
         List<Map<String, Object>> rows = Backups.rows(database);
         Backups.run(database, Backups.toFolder(folder, 7));
         Backups.sql(database)
@@ -103,7 +103,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void theManifestTellsWhatTheRowsAre() throws IOException {
+    void theManifestDescribesTheRows() throws IOException {
         Backups.run(database, Backups.toFolder(folder, 7));
 
         Manifest manifest =
@@ -133,7 +133,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void rowsWithoutAManifestDoNotCountAndGoWithTheNextBackup() throws IOException {
+    void rowsWithoutAManifestAreIgnoredAndDeletedByTheNextBackup() throws IOException {
         Files.writeString(folder.resolve("films.movies-20200101T000000Z.jsonl.gz"), "half");
         Files.writeString(folder.resolve("films.movies-20200102T000000Z.jsonl.gz.partial"), "half");
         TestDatabase other = TestDatabase.create();
@@ -145,7 +145,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void theOldestBeyondKeepGoAndNothingElse() throws IOException {
+    void onlyTheOldestBackupsBeyondKeepAreDeleted() throws IOException {
         for (String day : List.of("01", "02", "03")) {
             Files.writeString(folder.resolve("films.movies-202001" + day + "T000000Z.jsonl.gz"), "rows");
             Files.writeString(folder.resolve("films.movies-202001" + day + "T000000Z.manifest.json"), "{}");
@@ -165,7 +165,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void anEmptyTableIsNoBackup() {
+    void anEmptyTableIsNotBackedUp() {
         Backups.sql(database).sql("DELETE FROM movies").update();
 
         BackupResult result = Backups.run(database, Backups.toFolder(folder, 1));
@@ -175,7 +175,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void aLoadUnderWayIsWaitedFor() {
+    void aBackupWaitsForALoadInProgress() {
         Backups.sql(database)
                 .sql(
                         "INSERT INTO movies_load (fingerprint, state, started_at, updated_at) VALUES ('x', 'Loading', now(), now())")
@@ -189,7 +189,7 @@ class FolderBackupTest {
     }
 
     @Test
-    void backupsOfSeveralStacksAreNotTakenForOneAnother() throws IOException {
+    void backupsOfSeveralStacksAreNotConfused() throws IOException {
         Files.writeString(folder.resolve("a.x-20200101T000000Z.manifest.json"), "{}");
         Files.writeString(folder.resolve("b.y-20200101T000000Z.manifest.json"), "{}");
 

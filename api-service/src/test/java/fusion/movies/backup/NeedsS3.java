@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips the tests of a class, and says so, where the S3 server was not compiled. */
+/** Skips the tests of a class, with a reason, if the S3 server was not compiled. */
 final class NeedsS3 implements ExecutionCondition {
 
     @Override

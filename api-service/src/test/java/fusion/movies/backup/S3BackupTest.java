@@ -86,7 +86,7 @@ class S3BackupTest {
     }
 
     @Test
-    void aBackupComesBackFromTheBucketByKeyAndAsTheLatest() {
+    void aBackupIsRestoredFromTheBucketByKeyAndAsTheLatest() {
         BackupResult result = Backups.run(DATABASE, Backups.toS3(server, "films", credentials, certificate));
 
         assertThat(result.reason()).as(result.message()).isEqualTo("Succeeded");
@@ -100,7 +100,7 @@ class S3BackupTest {
     }
 
     @Test
-    void wrongCredentialsAreNamed() {
+    void wrongCredentialsAreReported() {
         Path wrong = Backups.credentials(folder.resolve("wrong"), S3Server.ID, "another");
 
         BackupResult result = Backups.run(DATABASE, Backups.toS3(server, "films", wrong, certificate));
@@ -112,7 +112,7 @@ class S3BackupTest {
     }
 
     @Test
-    void aSecretWithoutTheKeysIsNamed() throws IOException {
+    void aSecretWithoutTheKeysIsReported() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
         assertThat(Backups.run(DATABASE, Backups.toS3(server, "films", empty, certificate))
@@ -121,7 +121,7 @@ class S3BackupTest {
     }
 
     @Test
-    void aMissingBucketIsNamed() {
+    void aMissingBucketIsReported() {
         BackupResult result = Backups.run(DATABASE, Backups.toS3(server, "none", credentials, certificate));
 
         assertThat(result.reason()).isEqualTo("DestinationMissing");
@@ -129,7 +129,7 @@ class S3BackupTest {
     }
 
     @Test
-    void anUnknownAuthorityIsNamed() {
+    void anUnknownCaIsReported() {
         BackupResult result = Backups.run(DATABASE, Backups.toS3(server, "films", credentials, null));
 
         assertThat(result.reason()).isEqualTo("DestinationUnreachable");
@@ -137,7 +137,7 @@ class S3BackupTest {
     }
 
     @Test
-    void aServerThatIsAwayIsNamed() {
+    void anUnreachableServerIsReported() {
         BackupProperties away = new BackupProperties(
                 "films.movies",
                 1,
@@ -154,7 +154,7 @@ class S3BackupTest {
     }
 
     @Test
-    void whatIsNotInTheBucketIsNamed() {
+    void aMissingObjectIsReported() {
         assertThat(Restores.run(TestDatabase.create(), source("none.jsonl.gz", null), false))
                 .startsWith("SourceNotFound: The bucket 'films' has no object 'none.jsonl.gz'");
         assertThat(Restores.run(TestDatabase.create(), source(null, "weekly/"), false))

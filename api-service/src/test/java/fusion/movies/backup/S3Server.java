@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An S3 server of its own, which {@code local/kubernetes/compile tests} left in the user's cache; it has the bucket {@code films}. */
+/** Runs the S3 server that {@code local/kubernetes/compile tests} left in the user's cache, with the bucket {@code films}. */
 final class S3Server implements AutoCloseable {
 
     static final String ID = "backup-writer";
@@ -51,7 +51,7 @@ final class S3Server implements AutoCloseable {
         return home.resolve("movies-fusion").resolve("kubernetes");
     }
 
-    /** The one compiled last; empty where none was compiled on this machine. */
+    /** The one compiled last; empty if none was compiled on this machine. */
     static Optional<Path> program() {
         if (!Files.isDirectory(cache())) {
             return Optional.empty();

@@ -31,7 +31,7 @@ class RotatingDataSourceTest {
     }
 
     @Test
-    void aRotatedSecretIsTakenUpByTheNextConnection() throws Exception {
+    void theNextConnectionUsesARotatedSecret() throws Exception {
         connections.getConnection();
         secretHolds("new");
         server.accepts = "new";
@@ -42,7 +42,7 @@ class RotatingDataSourceTest {
     }
 
     @Test
-    void thePasswordThatWorkedLastIsTriedWhileTheServerDoesNotKnowTheNewOne() throws Exception {
+    void theLastWorkingPasswordIsTriedUntilTheServerKnowsTheNewOne() throws Exception {
         connections.getConnection();
         secretHolds("new");
 
@@ -52,7 +52,7 @@ class RotatingDataSourceTest {
     }
 
     @Test
-    void thePasswordThatWorkedLastIsTriedWhileTheSecretIsMissing() throws Exception {
+    void theLastWorkingPasswordIsTriedWhileTheSecretIsMissing() throws Exception {
         connections.getConnection();
         Files.delete(secret.resolve("db_password"));
 
@@ -62,7 +62,7 @@ class RotatingDataSourceTest {
     }
 
     @Test
-    void theNewPasswordIsWaitedForWhenTheServerKnowsItFirst() throws Exception {
+    void aConnectionWaitsForTheNewPasswordIfTheServerKnowsItFirst() throws Exception {
         connections.getConnection();
         server.accepts = "new";
         assertThatThrownBy(connections::getConnection).hasMessage("password authentication failed");
@@ -74,7 +74,7 @@ class RotatingDataSourceTest {
     }
 
     @Test
-    void aServerThatIsAwayIsAskedOnce() throws Exception {
+    void anUnreachableServerIsTriedOnce() throws Exception {
         connections.getConnection();
         secretHolds("new");
         server.away = true;
@@ -84,7 +84,7 @@ class RotatingDataSourceTest {
     }
 
     @Test
-    void aSecretThatWasNeverThereIsNamed() throws Exception {
+    void aSecretThatNeverExistedIsReported() throws Exception {
         Files.delete(secret.resolve("db_user"));
 
         assertThatThrownBy(connections::getConnection)

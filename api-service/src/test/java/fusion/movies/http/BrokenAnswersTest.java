@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers that come to no good end. */
+/** Responses that break off or fail. */
 @Import(BrokenAnswersTest.Broken.class)
 @ExtendWith(OutputCaptureExtension.class)
 class BrokenAnswersTest extends ApiTest {
@@ -59,7 +59,7 @@ class BrokenAnswersTest extends ApiTest {
     }
 
     @Test
-    void aFailureBeforeAnythingIsSentIsAProblemAndNothingElse(CapturedOutput log) {
+    void aFailureBeforeTheFirstByteIsAProblem(CapturedOutput log) {
         HttpResponse<String> response = api.get("/broken/early");
 
         assertThat(response.statusCode()).isEqualTo(500);
@@ -73,14 +73,14 @@ class BrokenAnswersTest extends ApiTest {
     }
 
     @Test
-    void aFailureBehindTheFirstBytesBreaksTheConnection(CapturedOutput log) {
+    void aFailureAfterTheFirstBytesClosesTheConnection(CapturedOutput log) {
         assertThatThrownBy(() -> api.get("/broken/late")).isInstanceOf(UncheckedIOException.class);
 
         assertThat(log).contains("GET /broken/late failed");
     }
 
     @Test
-    void aClientThatLeavesIsNoFailure(CapturedOutput log) throws IOException {
+    void aClientThatLeavesIsNotAFailure(CapturedOutput log) throws IOException {
         int before = log.getAll().length();
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoLinger(true, 0); // closed by a reset, as when a process is killed

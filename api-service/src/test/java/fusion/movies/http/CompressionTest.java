@@ -24,7 +24,7 @@ class CompressionTest extends ApiTest {
 
     @ParameterizedTest
     @MethodSource("longOnes")
-    void longAnswersAreCompressedForWhoTakesThatTheFirstTimeAndAgain(String path) throws IOException {
+    void longResponsesAreCompressedForClientsThatAcceptIt(String path) throws IOException {
         HttpResponse<byte[]> plain = api.bytes(path);
         assertThat(coding(plain)).isNull();
         assertThat(plain.body()).hasSizeGreaterThan(1024);
@@ -43,7 +43,7 @@ class CompressionTest extends ApiTest {
 
     @ParameterizedTest
     @MethodSource("longOnes")
-    void whoDoesNotTakeThatIsSentWhatItIs(String path) {
+    void otherClientsGetUncompressedResponses(String path) {
         for (String accepted : List.of(
                 "",
                 "identity",
@@ -76,14 +76,14 @@ class CompressionTest extends ApiTest {
                 "/api/v1/movies?year=x",
                 "/"
             })
-    void everyAnswerVariesByWhatIsTaken(String path) {
+    void everyResponseVariesByAcceptEncoding(String path) {
         for (String accepted : List.of("gzip", "identity")) {
             assertThat(vary(api.get(path, "Accept-Encoding", accepted))).contains("accept-encoding");
         }
     }
 
     @Test
-    void anAllowedSiteIsToldToCachesBesideTheEncoding() {
+    void responsesAlsoVaryByOrigin() {
         for (String path : List.of("/genre/drama", "/openapi.yaml", "/nowhere")) {
             assertThat(vary(api.get(path, "Accept-Encoding", "gzip", "Origin", "https://films.example")))
                     .contains("accept-encoding", "origin");
@@ -100,7 +100,7 @@ class CompressionTest extends ApiTest {
         "/nowhere, 404",
         "/robots.txt, 200"
     })
-    void shortAnswersTellTheirLengthAndAreSentAsTheyAre(String path, int status) {
+    void shortResponsesHaveALengthAndAreNotCompressed(String path, int status) {
         HttpResponse<byte[]> response = api.bytes(path, "Accept-Encoding", "gzip");
 
         assertThat(response.statusCode()).isEqualTo(status);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has an answer is not sent it again. */
+/** A client that has the current response does not receive it again. */
 class ConditionalRequestsTest extends ApiTest {
 
     static Stream<String> lists() {
@@ -34,13 +34,13 @@ class ConditionalRequestsTest extends ApiTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void theETagOfAnAnswerSavesItsBody(String path) {
+    void aKnownETagGetsNotModified(String path) {
         HttpResponse<String> first = api.get(path);
         String tag = etag(first);
 
         for (String given : List.of(tag, "\"other\", " + tag, tag + " , \"other\"", "W/\"a\",W/\"b\"," + tag, "*")) {
             HttpResponse<String> second = api.get(path, "If-None-Match", given);
-            // The JSON answers' condition * is theirs; files are compared by tag alone.
+            // Only JSON responses support the condition *; files are compared by tag only.
             if (given.equals("*") && !path.startsWith("/api") && !path.matches("/(year|genre)/.*")) {
                 continue;
             }
@@ -61,14 +61,14 @@ class ConditionalRequestsTest extends ApiTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void headIsAnsweredLikewise(String path) {
+    void headBehavesLikeGet(String path) {
         assertThat(api.send("HEAD", path, "If-None-Match", etag(api.get(path))).statusCode())
                 .isEqualTo(304);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/openapi.yaml"})
-    void tagsMayComeInSeveralLines(String path) throws Exception {
+    void tagsCanBeInSeveralHeaders(String path) throws Exception {
         String answer = RawClient.exchange(
                 port,
                 "GET " + path + " HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"x\"\r\nIf-None-Match: \"y\", "
@@ -78,7 +78,7 @@ class ConditionalRequestsTest extends ApiTest {
     }
 
     @Test
-    void weakAndStrongAreComparedWeakly() {
+    void weakAndStrongTagsAreComparedWeakly() {
         String tag = etag(api.get("/year/1993"));
         assertThat(tag).startsWith("W/\"");
 
@@ -87,7 +87,7 @@ class ConditionalRequestsTest extends ApiTest {
     }
 
     @Test
-    void whatTheTagIsNotOfIsSent() {
+    void anotherTagGetsTheResponse() {
         String tag = etag(api.get("/year/1993"));
 
         for (String path : List.of("/year/1994", "/api/v1/movies?year=1993")) {
@@ -102,7 +102,7 @@ class ConditionalRequestsTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/openapi.yaml"})
-    void theTimeOfAnAnswerTellsNothing(String path) {
+    void ifModifiedSinceIsIgnored(String path) {
         for (String time : List.of("Wed, 01 Jan 2020 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT", "yesterday")) {
             assertThat(api.get(path, "If-Modified-Since", time).statusCode()).isEqualTo(200);
         }
@@ -110,7 +110,7 @@ class ConditionalRequestsTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "W/\"a\", *"})
-    void aRefusalIsNoAnswerThatTheClientHas(String given) {
+    void anErrorIsNeverNotModified(String given) {
         assertThat(api.get("/api/v1/movies?year=x", "If-None-Match", given).statusCode())
                 .isEqualTo(400);
         assertThat(api.get("/year/1993?nonsense=1", "If-None-Match", given).statusCode())
@@ -124,7 +124,7 @@ class ConditionalRequestsTest extends ApiTest {
     }
 
     @Test
-    void aRefusalIsKeptByNoCache() {
+    void anErrorIsNotCached() {
         for (String path : List.of("/api/v1/movies?year=x", "/api/v1/movies/1", "/nowhere")) {
             HttpResponse<String> response = api.get(path);
 

@@ -20,7 +20,7 @@ class CorsTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/api/v1/movies", "/openapi.yaml", "/nowhere", "/api/v1/movies?year=x"})
-    void pagesOfAnAllowedSiteMayReadAndOthersMayNot(String path) {
+    void onlyPagesOfAnAllowedOriginMayRead(String path) {
         int status = api.get(path).statusCode();
         for (int attempt = 0; attempt < 2; attempt++) {
             HttpResponse<String> allowed = api.get(path, "Origin", ALLOWED);
@@ -40,7 +40,7 @@ class CorsTest extends ApiTest {
     }
 
     @Test
-    void aBrowserIsToldBeforehandWhatAnAllowedSiteMayDo() {
+    void aPreflightRequestReturnsWhatAnAllowedOriginMayDo() {
         HttpResponse<String> answer = preFlight(api, ALLOWED, "GET");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -53,7 +53,7 @@ class CorsTest extends ApiTest {
     }
 
     @Test
-    void othersAreToldWhatIsAllowedAndNotThatTheyMayReadIt() {
+    void otherOriginsAndMethodsGetNoPermission() {
         for (HttpResponse<String> answer : List.of(preFlight(api, OTHER, "GET"), preFlight(api, ALLOWED, "DELETE"))) {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEmpty();
@@ -64,7 +64,7 @@ class CorsTest extends ApiTest {
     }
 
     @Test
-    void whereNoSiteIsAllowedNothingVariesByIt() {
+    void withoutAllowedOriginsNothingVariesByOrigin() {
         try (Service closed = Service.start(DATABASE, "movies.cors.allowed-origins=")) {
             closed.management().awaitReady();
             HttpResponse<String> answer = preFlight(closed.api(), ALLOWED, "GET");
@@ -81,7 +81,7 @@ class CorsTest extends ApiTest {
     }
 
     @Test
-    void anySiteMayBeAllowed() {
+    void anyOriginCanBeAllowed() {
         try (Service open = Service.start(DATABASE, "movies.cors.allowed-origins=*")) {
             open.management().awaitReady();
 

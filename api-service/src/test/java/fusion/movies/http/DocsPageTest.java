@@ -18,7 +18,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The description for people in Debian's Chromium, under the policy that lets nothing inline run. */
+/** Swagger UI in Debian's Chromium, under the policy that forbids inline scripts and styles. */
 @EnabledIf(value = "browserIsHere", disabledReason = "Debian's packages chromium and chromium-driver are not installed")
 class DocsPageTest extends ApiTest {
 
@@ -32,13 +32,13 @@ class DocsPageTest extends ApiTest {
     }
 
     @Test
-    void everythingIsShownAndAnotherVisitCostsLittle() {
+    void everythingIsShownAndASecondVisitIsCheap() {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
-        // As root Chromium has no sandbox; what it opens here is our own.
+        // As root Chromium has no sandbox; it opens only our own pages here.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);

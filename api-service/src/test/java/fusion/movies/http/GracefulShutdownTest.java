@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The service ends, as when its pod is deleted, while it is being asked. That a request reaches a connection in the very moment in
- * which it is closed no server can prevent: a pod therefore leaves its Service some seconds before it ends.
+ * The service ends under load, as when its pod is deleted. No server can prevent a request from arriving on a connection at the moment
+ * when it closes it; therefore a pod leaves its Service some seconds before it ends.
  */
 @Tag("slow")
 class GracefulShutdownTest {
@@ -30,7 +30,7 @@ class GracefulShutdownTest {
     private static final int MOVIES = 2_000;
 
     @Test
-    void aListUnderWayIsSentToItsEnd() throws SQLException, IOException {
+    void aResponseInProgressIsCompleted() throws SQLException, IOException {
         try (Connection connection = DATABASE.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies (id, title, year, extract)"
@@ -42,7 +42,7 @@ class GracefulShutdownTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         service.management().get("/actuator/health/readiness").statusCode() == 200);
-        // More than the buffers between hold, so that the service waits for its client.
+        // More than the buffers in between hold, so that the service waits for its client.
         try (InputStream list = new Client(port).stream("/year/3000")) {
             byte[] begun = list.readNBytes(1_000);
 

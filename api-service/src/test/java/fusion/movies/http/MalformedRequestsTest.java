@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whatever is sent, byte by byte over a socket: it is answered, by a problem, and never by a failure. */
+/** Any bytes sent over a socket get a response that is a problem, never a server error. */
 @Tag("slow")
 class MalformedRequestsTest extends ApiTest {
 
-    /** &lt;501 a&gt; stands for that letter so many times. */
+    /** &lt;501 a&gt; stands for that many repetitions of the letter. */
     private static final Pattern REPEATED = Pattern.compile("<([0-9]+) (.+?)>");
 
-    /** The end-to-end suite sends the same to a pod. */
+    /** The end-to-end suite sends the same requests to a pod. */
     static Stream<String> requests() throws IOException {
         try (InputStream file = MalformedRequestsTest.class.getResourceAsStream("/malformed-requests.json")) {
             return JsonMapper.shared()

@@ -26,7 +26,7 @@ class MethodsTest extends ApiTest {
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     @Test
-    void headIsAnsweredLikeGetOnEveryRoute() {
+    void headBehavesLikeGetOnEveryRoute() {
         for (Route route : Route.of(requestMappingHandlerMapping)) {
             assertHeadIsLikeGet(route.path());
             for (String name : route.once()) {
@@ -42,7 +42,7 @@ class MethodsTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "BREW", "TRACE"})
-    void anotherMethodIsRefusedWithThoseThatAreOffered(String method) throws IOException {
+    void anotherMethodIsRefusedWithTheAllowedOnes(String method) throws IOException {
         for (Route route : Route.of(requestMappingHandlerMapping)) {
             String answer = RawClient.exchange(
                     port,
@@ -56,7 +56,7 @@ class MethodsTest extends ApiTest {
     }
 
     @Test
-    void optionsTellsWhatIsAllowedOnEveryRoute() {
+    void optionsReturnsTheAllowedMethodsOnEveryRoute() {
         for (Route route : Route.of(requestMappingHandlerMapping)) {
             for (String query : List.of("", "?prefix=tom", "?nonsense=")) {
                 assertThat(allowed(route.path() + query, 200))
@@ -84,7 +84,7 @@ class MethodsTest extends ApiTest {
                 "DELETE /year/1993",
                 "GET /api/v1/movies/1",
             })
-    void aRefusalKeepsTheConnection(String request) throws IOException {
+    void aRefusalKeepsTheConnectionOpen(String request) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
@@ -111,7 +111,7 @@ class MethodsTest extends ApiTest {
     }
 
     @Test
-    void aLongLineIsToldFromLongHeaders() throws IOException {
+    void aLongRequestLineIsDistinguishedFromLongHeaders() throws IOException {
         String head = " HTTP/1.1\r\nHost: a\r\n";
         assertRefused(414, "GET /title/" + "a".repeat(9_000) + head);
         assertRefused(414, "GET /api/v1/movies?title=" + "a".repeat(20_000) + head);
@@ -121,7 +121,7 @@ class MethodsTest extends ApiTest {
     }
 
     @Test
-    void theLinkToTheNextPageFitsWhateverFitsTheRequest() {
+    void theNextLinkFitsForEveryAcceptedRequest() {
         String query = "?limit=1&genre_match=any" + ("&genre=" + "%E4%BD%A0".repeat(80)).repeat(9) + "&genre=drama";
         HttpResponse<String> response = api.get("/api/v1/movies" + query);
 
@@ -143,7 +143,7 @@ class MethodsTest extends ApiTest {
         assertThat(head.body()).as(path).isEmpty();
         for (String name : List.of("Content-Type", "Content-Length", "ETag", "Cache-Control", "Vary", "Link")) {
             if (name.equals("Content-Length") && get.body().isEmpty()) {
-                continue; // nothing whose length would matter
+                continue; // without a body
             }
             assertThat(head.headers().allValues(name))
                     .as(path + " " + name)

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client accepts decides what it is answered, and never what the next one is. */
+/** A client's Accept header determines its own response, and never the next client's. */
 class NegotiationTest extends ApiTest {
 
     private static final String[] PATHS = {
@@ -34,7 +34,7 @@ class NegotiationTest extends ApiTest {
                 "*/*;q=0 | 406",
                 "nonsense | 406",
             })
-    void onlyJsonIsAnsweredTheFirstTimeAndAgain(String accept, int status) {
+    void onlyJsonIsReturnedEachTime(String accept, int status) {
         for (String path : PATHS) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 HttpResponse<String> response = api.get(path, "Accept", accept);
@@ -53,7 +53,7 @@ class NegotiationTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nowhere", "/api/v1/movies?year=x", "/title/%00", "/title"})
-    void anErrorIsAProblemWhateverIsAccepted(String path) {
+    void anErrorIsAProblemWhateverTheClientAccepts(String path) {
         for (String accept : new String[] {"text/html", "application/json", "text/csv;q=0.1"}) {
             HttpResponse<String> response = api.get(path, "Accept", accept);
 

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Unknown, empty and repeated parameters are told alike on all routes that there are. */
+/** Unknown, empty and repeated parameters are reported in the same way on all routes. */
 class ParameterCheckTest extends ApiTest {
 
     @Autowired
@@ -56,7 +56,7 @@ class ParameterCheckTest extends ApiTest {
     }
 
     @Test
-    void aParameterGivenTooOftenIsRefused() {
+    void aParameterRepeatedTooOftenIsRefused() {
         for (Route route : strict()) {
             for (String name : route.once()) {
                 assertRefused(route.path() + "?" + name + "=1&" + name + "=1", name);
@@ -68,7 +68,7 @@ class ParameterCheckTest extends ApiTest {
     }
 
     @Test
-    void aPageTakesWhatOtherSitesAddToItsAddress() {
+    void aPageAcceptsParametersThatOtherSitesAdd() {
         for (Route route : routes) {
             if (route.takesAny()) {
                 assertThat(api.get(route.path() + "?utm_source=letter&utm_source=x&fbclid=", "Accept", "*/*")
@@ -81,7 +81,7 @@ class ParameterCheckTest extends ApiTest {
     }
 
     @Test
-    void whatIsNoParameterAtAllIsNone() {
+    void anEmptyQueryIsAccepted() {
         for (String query : List.of("?", "?&", "?&&")) {
             assertThat(api.get("/year/1993" + query).statusCode()).as(query).isEqualTo(200);
         }

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Characters that mean something in an address mean themselves in what is asked. */
+/** Characters with a meaning in URLs are literal in search terms. */
 class PathsTest {
 
-    /** Each is a title, a name and a genre; the ones behind it have it as a part. */
+    /** Each is a title, a name and a genre; those after it contain it. */
     private static final List<String> SPECIAL = List.of(
             "After Dark; or, So",
             ";",
@@ -101,7 +101,7 @@ class PathsTest {
     }
 
     @Test
-    void aTitleANameAndAGenreAreFoundWhateverTheirCharacters() {
+    void titlesNamesAndGenresAreFoundWithAnyCharacters() {
         for (String text : asked()) {
             for (String route : List.of("/title/", "/cast/fullname/", "/genre/")) {
                 assertThat(titles(api.json(route + encoded(text))))
@@ -118,7 +118,7 @@ class PathsTest {
     }
 
     @Test
-    void whatIsAskedInAPathIsWhatIsAskedInAParameter() {
+    void aPathFindsTheSameAsAParameter() {
         for (String text : asked()) {
             List<String> byPath = titles(api.json("/title/" + encoded(text)));
             List<String> byParameter = titles(
@@ -129,7 +129,7 @@ class PathsTest {
     }
 
     @Test
-    void theNextPagesAreOfTheSameSearchWhateverItsCharacters() {
+    void nextPagesBelongToTheSameSearchWithAnyCharacters() {
         for (String text : asked()) {
             for (String parameter : List.of("title", "cast", "genre")) {
                 String query = parameter + "=" + encoded(text);
@@ -145,19 +145,19 @@ class PathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "-title", "year", "-year"})
-    void everyMovieIsOnOnePageWhateverItsTitle(String sort) {
+    void everyMovieIsOnExactlyOnePage(String sort) {
         assertThat(followed("/api/v1/movies?limit=1&sort=" + sort)).hasSize(3 * SPECIAL.size());
     }
 
     @Test
-    void pagesByRelevanceEndToo() {
+    void pagesByRelevanceAlsoEnd() {
         String query = "/api/v1/movies?q=of%20the&limit=1";
 
         assertThat(followed(query)).hasSize(api.json(query).get("total").asInt());
     }
 
     @Test
-    void aPlaceInOneSearchIsRefusedInAnother() {
+    void aPositionInOneSearchIsRefusedInAnother() {
         String next = api.json("/api/v1/movies?q=of%20the&title=the&limit=1&sort=title")
                 .get("next")
                 .asString();
@@ -175,7 +175,7 @@ class PathsTest {
             assertThat(response.statusCode()).as(other).isEqualTo(400);
             assertThat(response.body()).contains("\"field\":\"after\"");
         }
-        // How many of a page and what of each are shown is no part of the search.
+        // The page size and the selected fields are not part of the search.
         assertThat(api.get("/api/v1/movies?q=of%20the&title=the&sort=title&limit=7&fields=title&after=" + after)
                         .statusCode())
                 .isEqualTo(200);
@@ -203,7 +203,7 @@ class PathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993;x=1", "/api/v1/movies;jsessionid=1", "/docs.html;x", "/;x", "/title;x"})
-    void aSemicolonIsNoWayToAnotherPath(String target) throws IOException {
+    void aSemicolonDoesNotReachAnotherPath(String target) throws IOException {
         assertThat(RawClient.get(service.port(), target)).startsWith("HTTP/1.1 404 ");
     }
 
@@ -249,7 +249,7 @@ class PathsTest {
         "/META-INF/MANIFEST.MF, 404",
         "/application.yaml, 404",
     })
-    void anotherSpellingOfAPathIsNoWayAround(String target, int status) throws IOException {
+    void anotherSpellingOfAPathDoesNotBypassTheChecks(String target, int status) throws IOException {
         String answer = RawClient.get(service.port(), target);
 
         assertThat(answer)
@@ -262,12 +262,12 @@ class PathsTest {
         }
     }
 
-    /** No client asks for one of more than 500 characters. */
+    /** Clients request none of more than 500 characters. */
     private static List<String> asked() {
         return SPECIAL.stream().filter(text -> text.length() <= 500).toList();
     }
 
-    /** The ids on the page and all after it, each once. */
+    /** The ids on this page and all following ones, each once. */
     private static List<Long> followed(String page) {
         List<Long> ids = new ArrayList<>();
         String next = page;

@@ -41,13 +41,13 @@ class ProblemsTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/year/1993", "/nowhere", "/title/%00", "/api/v1/movies?year=x", "/"})
-    void everyAnswerTellsTheIdOfItsRequest(String path) {
+    void everyResponseHasItsRequestId(String path) {
         assertThat(api.get(path).headers().firstValue("X-Request-Id").orElseThrow())
                 .matches("[0-9a-f]{16}");
     }
 
     @Test
-    void theIdThatACallerGivesIsKeptIfItIsHarmless() {
+    void aClientsValidRequestIdIsKept() {
         assertThat(api.get("/nowhere", "X-Request-Id", "order-66").headers().firstValue("X-Request-Id"))
                 .hasValue("order-66");
         assertThat(api.get("/nowhere", "X-Request-Id", "a b;c")
@@ -58,7 +58,7 @@ class ProblemsTest extends ApiTest {
     }
 
     @Test
-    void anotherMethodIsRefusedWithThoseThatAreOffered() {
+    void anotherMethodIsRefusedWithTheAllowedOnes() {
         HttpResponse<String> response = api.send("DELETE", "/year/1993");
 
         assertThat(response.statusCode()).isEqualTo(405);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Each route of the service, as a path that is answered and the parameters that it takes. */
+/** Each route of the service: a valid path, and the parameters that it takes. */
 record Route(String path, Parameters parameters) {
 
     static List<Route> of(RequestMappingHandlerMapping mapping) {

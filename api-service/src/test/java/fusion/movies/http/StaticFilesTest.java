@@ -27,10 +27,10 @@ class StaticFilesTest extends ApiTest {
     private ResourceUrlProvider urls;
 
     @Test
-    void theBuildHasCompressedEveryTextThatIsWorthIt() throws IOException {
+    void theBuildCompressesEveryLargeText() throws IOException {
         for (Path file : files()) {
             Path compressed = FILES.resolve(file.getFileName() + ".gz");
-            // A page is made of its file, so it is compressed as it is sent.
+            // A page is rendered from its file, so it is compressed per request.
             if (Files.size(file) < 1024 || file.toString().matches(".*\\.(gz|ico|html)")) {
                 assertThat(compressed).doesNotExist();
                 continue;
@@ -47,7 +47,7 @@ class StaticFilesTest extends ApiTest {
     }
 
     @Test
-    void aFileIsKeptForAYearUnderTheNameThatHasItsDigest() throws IOException {
+    void aFileIsCachedForAYearUnderItsNameWithDigest() throws IOException {
         for (Path file : files()) {
             String path = "/" + file.getFileName();
             String withDigest = urls.getForLookupPath(path);
@@ -69,7 +69,7 @@ class StaticFilesTest extends ApiTest {
     }
 
     @Test
-    void aDigestOfOtherContentIsNotFoundAndNotKept() {
+    void anotherDigestIsNotFoundAndNotCached() {
         HttpResponse<String> stale = api.get("/page-0123456789abcdef0123456789abcdef.css");
 
         assertThat(stale.statusCode()).isEqualTo(404);
@@ -86,7 +86,7 @@ class StaticFilesTest extends ApiTest {
         "/favicon.ico, image/x-icon",
         "/robots.txt, text/plain",
     })
-    void aFileSaysWhatItIs(String path, String type) {
+    void aFileHasItsContentType(String path, String type) {
         for (String accepted : List.of("gzip", "identity")) {
             assertThat(header(api.bytes(path, "Accept-Encoding", accepted), "Content-Type"))
                     .startsWith(type);
@@ -102,7 +102,7 @@ class StaticFilesTest extends ApiTest {
         "/openapi.yaml, */*",
         "/title/%00, */*"
     })
-    void noAnswerLeavesTheBrowserToGuessOrToLoadFromElsewhere(String path, String accept) {
+    void everyResponseHasTheSecurityHeaders(String path, String accept) {
         HttpResponse<String> response = api.get(path, "Accept", accept);
 
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
@@ -115,7 +115,7 @@ class StaticFilesTest extends ApiTest {
     }
 
     @Test
-    void theDescriptionForPeopleIsReadOnceAndThenKept() {
+    void theDocsPageIsSmallAndCached() {
         String page = api.get("/docs.html").body();
         List<String> linked =
                 LINK.matcher(page).results().map(link -> link.group(1)).toList();
@@ -132,7 +132,7 @@ class StaticFilesTest extends ApiTest {
     }
 
     @Test
-    void robotsAreKeptFromListsAndFromLoading() {
+    void robotsMayNotRequestListsOrLoads() {
         assertThat(api.get("/robots.txt").body()).contains("User-agent: *", "Disallow: /addall", "Disallow: /api/");
     }
 

@@ -23,7 +23,7 @@ class AddAllSwitchedOffTest {
     }
 
     @Test
-    void itIsRefusedWithASentence(@LocalServerPort int port) {
+    void aRequestIsRefusedWithASentence(@LocalServerPort int port) {
         HttpResponse<String> answer = new Client(port).get("/addall");
 
         assertThat(answer.statusCode()).isEqualTo(403);

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service's user has no right but to read movies and to add them. */
+/** The service's user may only read and add movies. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class AddAllTest {
 
@@ -40,7 +40,7 @@ class AddAllTest {
     }
 
     @Test
-    void filmsAreLoadedAndAskingAgainAddsNone() {
+    void moviesAreLoadedAndAnotherRequestAddsNone() {
         assertThat(client.get("/addall").body()).isEqualTo("ok");
         long films = films();
 
@@ -52,7 +52,7 @@ class AddAllTest {
     }
 
     @Test
-    void onlyWhatIsMissingIsAddedAndWhatIsThereStaysAsItIs() {
+    void onlyMissingMoviesAreAddedAndOthersStayUnchanged() {
         client.get("/addall");
         long films = films();
         sql.sql("DELETE FROM movies WHERE title = 'Casablanca'").update();
@@ -66,7 +66,7 @@ class AddAllTest {
     }
 
     @Test
-    void aFilmOfAnOldTableCountsAsThere() {
+    void aMovieOfAnOldTableIsNotMissing() {
         client.get("/addall");
         long films = films();
         sql.sql(
@@ -79,7 +79,7 @@ class AddAllTest {
     }
 
     @Test
-    void whoeverAsksWhileAnotherReplicaLoadsIsToldSo() {
+    void aRequestWhileAnotherReplicaLoadsGetsAConflict() {
         try (Lease _ = lease(Duration.ofMinutes(1))) {
             HttpResponse<String> answer = client.get("/addall");
 
@@ -92,7 +92,7 @@ class AddAllTest {
     }
 
     @Test
-    void noCallWaitsForADeadReplicaAndItsAdditionsAreRecorded() {
+    void noRequestWaitsForADeadReplicaWhoseAdditionsAreRecorded() {
         client.get("/addall");
         String before = version();
         sql.sql("UPDATE movies_lease SET holder = 'dead', expires_at = now() - INTERVAL '1 second'")
@@ -104,7 +104,7 @@ class AddAllTest {
     }
 
     @Test
-    void addedMoviesAreANewVersionAndNoneAddedIsNone() {
+    void onlyAddedMoviesAreANewVersion() {
         String empty = version();
 
         client.get("/addall");

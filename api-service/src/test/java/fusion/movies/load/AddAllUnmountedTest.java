@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The source is on a volume that the API's pods cannot mount: the load record answers. */
+/** The source is on a volume that the API's pods cannot mount: the load record determines the response. */
 class AddAllUnmountedTest {
 
     private final TestDatabase database = TestDatabase.create();
@@ -22,7 +22,7 @@ class AddAllUnmountedTest {
     }
 
     @Test
-    void allAreThere() throws IOException {
+    void allMoviesAreLoaded() throws IOException {
         record("old", "Superseded", "-2 hours");
         record("new", "Loaded", "-1 hour");
 
@@ -30,7 +30,7 @@ class AddAllUnmountedTest {
     }
 
     @Test
-    void theJobIsUnderWay() throws IOException {
+    void theJobIsInProgress() throws IOException {
         record("old", "Superseded", "-2 hours");
         record("new", "Loading", "-1 hour");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each bad source ends in a reason and a sentence, and leaves the movies as they were. docs/loading.md shows them all. */
+/** Each bad source results in a reason and a sentence, and leaves the movies unchanged. docs/loading.md lists all of them. */
 class BadSourcesTest {
 
     @TempDir

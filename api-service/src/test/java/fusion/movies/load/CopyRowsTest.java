@@ -12,14 +12,14 @@ class CopyRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Dwayne \"The Rock\" Johnson", "back\\slash", "a\tb", "a\nb", "a\rb", "a\u0001b"})
-    void anEntryOfAListThatNeedsEscapesIsNotCopied(String entry) {
+    void aListEntryThatNeedsEscapesIsNotCopied(String entry) {
         assertThat(CopyRows.canHold(movie(List.of("Ida Morel", entry), List.of())))
                 .isFalse();
         assertThat(CopyRows.canHold(movie(List.of(), List.of(entry)))).isFalse();
     }
 
     @Test
-    void allOthersAre() {
+    void allOtherRowsAreCopied() {
         assertThat(CopyRows.canHold(
                         movie(List.of("O'Hara", "{a}", "a,b", "NULL", "", " x ", "東京 🎬"), List.of("Drama"))))
                 .isTrue();

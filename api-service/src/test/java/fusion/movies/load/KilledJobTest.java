@@ -26,7 +26,7 @@ class KilledJobTest {
 
     @Test
     @NeedsRealFilms
-    void killedThreeTimesItGoesOnWithoutLossOrDouble() throws Exception {
+    void aJobKilledThreeTimesLosesAndDuplicatesNothing() throws Exception {
         for (long films = 1; films < 30_000; films += 10_000) {
             killOnceThereAreMoreThan(films);
         }
@@ -51,7 +51,7 @@ class KilledJobTest {
     }
 
     @Test
-    void aFailureIsToldByTheExitCodeAndTheTerminationMessage() throws Exception {
+    void aFailureIsReportedByExitCodeAndTerminationMessage() throws Exception {
         Process job = start("file:///none");
 
         assertThat(job.waitFor()).isEqualTo(1);
@@ -64,7 +64,7 @@ class KilledJobTest {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> films() > films || !job.isAlive());
         job.destroyForcibly().onExit().join();
-        // What the killed process was about to commit may still be committed.
+        // The database may still commit the killed process's last transaction.
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> sql.sql(
                                         "SELECT count(*) FROM pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** As the API's user, who may do nothing to movies but read and add them. */
+/** As the API's user, who may only read and add movies. */
 class LeaseTest {
 
     private final TestDatabase database = TestDatabase.create();
@@ -23,7 +23,7 @@ class LeaseTest {
     private final JdbcClient sql = JdbcClient.create(database.dataSource());
 
     @Test
-    void oneHoldsItUntilItIsGivenBack() {
+    void oneHolderHasItUntilItsRelease() {
         Lease held = acquire(Duration.ofMinutes(1)).orElseThrow();
 
         assertThat(acquire(Duration.ofMinutes(1))).isEmpty();
@@ -33,9 +33,9 @@ class LeaseTest {
                 .hasValueSatisfying(next -> assertThat(next.wasLeftBehind()).isFalse());
     }
 
-    /** On CockroachDB whoever reads a row waits for those that are not committed. */
+    /** On CockroachDB a reader of a row waits for uncommitted writes to it. */
     @Test
-    void itsHolderHasNoTransactionOpen() {
+    void itsHolderHasNoOpenTransaction() {
         try (Lease _ = acquire(Duration.ofSeconds(3)).orElseThrow()) {
             sql.sql("SELECT holder FROM movies_lease WHERE name = 'test' FOR UPDATE NOWAIT")
                     .query()
@@ -44,7 +44,7 @@ class LeaseTest {
     }
 
     @Test
-    void oneThatIsNotRenewedExpiresAndTheNextHolderIsTold() {
+    void anUnrenewedLeaseExpiresAndTheNextHolderKnows() {
         sql.sql(
                         "INSERT INTO movies_lease (name, holder, expires_at) VALUES ('test', 'dead', now() + INTERVAL '50 milliseconds')")
                 .update();
@@ -67,7 +67,7 @@ class LeaseTest {
     }
 
     @Test
-    void ofManyWhoAskAtOnceOneGetsIt() throws Exception {
+    void ofManyConcurrentRequestsOneGetsIt() throws Exception {
         for (int round = 0; round < 5; round++) {
             List<Callable<Optional<Lease>>> asking = IntStream.range(0, 8)
                     .<Callable<Optional<Lease>>>mapToObj(one -> () -> acquire(Duration.ofMinutes(1)))

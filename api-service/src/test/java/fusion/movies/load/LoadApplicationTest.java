@@ -12,7 +12,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Starts what the Job's pod starts: the runner has loaded by the time the context is up. */
+/** Starts the application as the Job's pod does: the runner has completed the load when the context is up. */
 @SpringBootTest(classes = LoadApplication.class, webEnvironment = WebEnvironment.NONE)
 @ActiveProfiles("load")
 class LoadApplicationTest {
@@ -30,7 +30,7 @@ class LoadApplicationTest {
     private LoadJob job;
 
     @Test
-    void theBundledFilmsAreLoadedByTheApplicationItself() {
+    void theApplicationLoadsTheBundledMovies() {
         assertThat(job.getExitCode()).isZero();
         assertThat(JdbcClient.create(DATABASE.dataSource())
                         .sql("SELECT count(*) FROM movies")

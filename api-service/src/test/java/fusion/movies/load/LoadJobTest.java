@@ -60,7 +60,7 @@ class LoadJobTest {
 
     @Test
     @NeedsRealFilms
-    void allRealFilmsAreLoadedOnceAndASecondLoadWritesNothing() {
+    void allRealMoviesAreLoadedOnceAndASecondLoadWritesNothing() {
         assertThat(loads.load(REAL).inserted()).isEqualTo(36_273);
 
         LoadResult again = loads.load(REAL);
@@ -73,7 +73,7 @@ class LoadJobTest {
     }
 
     @Test
-    void onlyWhatChangedIsWritten() {
+    void onlyChangesAreWritten() {
         loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
 
         LoadResult result = loads.load(loads.file(
@@ -88,7 +88,7 @@ class LoadJobTest {
     }
 
     @Test
-    void charactersThatMeanSomethingOnTheWayArriveAsTheyAre() {
+    void specialCharactersArriveUnchanged() {
         String text = "a \\ b \\N {c, \"d\"} \t\r\n' é 東京 🎬 \\.";
         List<String> cast = List.of(text, "NULL", "", ",");
 
@@ -105,7 +105,7 @@ class LoadJobTest {
     }
 
     @Test
-    void aFilmThatIsInTheSourceTwiceIsInTheTableTwiceAndNotMore() {
+    void aMovieTwiceInTheSourceIsTwiceInTheTable() {
         String source = loads.file("[" + CARMEN + "," + CARMEN + "]");
 
         loads.load(source);
@@ -115,7 +115,7 @@ class LoadJobTest {
     }
 
     @Test
-    void filmsThatAreGoneFromTheSourceStayUnlessTheyAreToBePruned() {
+    void moviesGoneFromTheSourceStayUnlessPruned() {
         loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
         String shorter = loads.file("[" + SHANE + "]");
 
@@ -127,7 +127,7 @@ class LoadJobTest {
     }
 
     @Test
-    void nothingIsPrunedWhereARejectedRowMayBeTheFilmThatSeemsGone() {
+    void nothingIsPrunedIfARejectedRowMayBeTheMissingMovie() {
         loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
 
         LoadResult result =
@@ -141,7 +141,7 @@ class LoadJobTest {
     }
 
     @Test
-    void rejectedRowsAreLeftOutUpToTheNumberAllowed() {
+    void rejectedRowsAreSkippedUpToTheLimit() {
         String source = loads.file("[" + CARMEN + ",{\"year\": 1},17," + SHANE + "]");
 
         LoadResult result = loads.load(Seed.rejecting(source, 2));
@@ -153,7 +153,7 @@ class LoadJobTest {
     }
 
     @Test
-    void oneRejectedRowTooManyAndNothingIsLoaded() {
+    void oneRejectedRowTooManyLoadsNothing() {
         LoadResult result =
                 loads.load(Seed.rejecting(loads.file("[" + CARMEN + ",{\"year\": 1},17," + SHANE + "]"), 1));
 
@@ -163,7 +163,7 @@ class LoadJobTest {
     }
 
     @Test
-    void twoFilmsWhoseKeysShareAnIdAreBothKept() {
+    void twoMoviesWhoseKeysShareAnIdAreBothKept() {
         long id = NaturalKey.of(
                         new Movie(null, "Carmen", 1915L, List.of(), List.of(), null, null, null, null, null, null), 0)
                 .id();
@@ -181,7 +181,7 @@ class LoadJobTest {
     }
 
     @Test
-    void theRecordTellsHowTheLoadEnded() {
+    void theRecordHasTheOutcomeOfTheLoad() {
         loads.load(loads.file("[" + CARMEN + "," + SHANE + "]"));
 
         assertThat(loads.record())
@@ -200,7 +200,7 @@ class LoadJobTest {
     }
 
     @Test
-    void anotherLoadSupersedesTheFirstOnceItTouchesTheFilmsAndNotBefore() {
+    void anotherLoadSupersedesTheFirstWhenItWritesMovies() {
         loads.load(Seed.named(loads.file("[" + CARMEN + "]"), "first", NOWHERE));
 
         loads.load(Seed.named(loads.file("["), "second", NOWHERE));
@@ -212,7 +212,7 @@ class LoadJobTest {
     }
 
     @Test
-    void theDataVersionChangesWhenALoadThatWroteEndsAndNotBefore() {
+    void theDataVersionChangesAtTheEndOfALoadThatWrote() {
         String empty = loads.version();
 
         loads.load(loads.file("no movies"));
@@ -228,7 +228,7 @@ class LoadJobTest {
     }
 
     @Test
-    void theDataVersionChangesAfterALoadThatGoesOnWhereAKilledOneWasLeft() {
+    void theDataVersionChangesAfterALoadThatContinuesAKilledOne() {
         loads.load(loads.file("[" + CARMEN + "]"));
         String loaded = loads.version();
         new LoadRecords(new Transactions(loads.pool(), Duration.ofSeconds(1)), "killed").begin();
@@ -240,7 +240,7 @@ class LoadJobTest {
     }
 
     @Test
-    void theDataVersionChangesAfterALoadThatFailedHalfWay() {
+    void theDataVersionChangesAfterALoadThatFailedHalfway() {
         loads.load(loads.file("[" + CARMEN + "]"));
         String loaded = loads.version();
         loads.sql()
@@ -279,7 +279,7 @@ class LoadJobTest {
     }
 
     @Test
-    void theExitCodeTellsWhetherFilmsWereLoaded() {
+    void theExitCodeReportsWhetherMoviesWereLoaded() {
         LoadJob good = job(Seed.of("bundled:"));
         LoadJob bad = job(Seed.of("file:///none"));
 
@@ -291,7 +291,7 @@ class LoadJobTest {
     }
 
     @Test
-    void anErrorOfTheJvmIsToldAsWell() {
+    void anErrorOfTheJvmIsAlsoReported() {
         Seed seed = Seed.of("bundled:");
         LoadJob job = new LoadJob(
                 loads.pool(),
@@ -314,7 +314,7 @@ class LoadJobTest {
 
     @Test
     @NeedsRealFilms
-    void connectionsThatAreCutAgainAndAgainLoseAndDoubleNothing() {
+    void repeatedlyCutConnectionsLoseAndDuplicateNothing() {
         CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> loads.load(REAL));
         int cuts = 0;
         while (!load.isDone()) {
@@ -335,7 +335,7 @@ class LoadJobTest {
 
     @Test
     @NeedsRealFilms
-    void twoLoadsAtOnceLeaveEachFilmOnce() {
+    void twoConcurrentLoadsLeaveEachMovieOnce() {
         Loads one = loads;
         List<CompletableFuture<LoadResult>> both = List.of(
                 CompletableFuture.supplyAsync(() -> one.load(REAL)),

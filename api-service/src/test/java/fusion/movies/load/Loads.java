@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database to load movies into, as the seed Job does it, and a look at what came of it. */
+/** A database to load movies into, as the seed Job does, and to inspect afterwards. */
 final class Loads implements AutoCloseable {
 
     private final Path folder;
@@ -30,7 +30,8 @@ final class Loads implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         pool.setDataSource(database.asLoader());
-        // As many as two loads need at once, and none to keep: every test has a pool, the server 300 connections.
+        // As many as two concurrent loads need, and no idle ones: every test has a pool, and the server 300
+        // connections.
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
@@ -44,7 +45,7 @@ final class Loads implements AutoCloseable {
         return pool;
     }
 
-    /** Looks and changes as the administrator. */
+    /** Queries and updates as the administrator. */
     JdbcClient sql() {
         return JdbcClient.create(database.dataSource());
     }
@@ -85,7 +86,7 @@ final class Loads implements AutoCloseable {
                 .list();
     }
 
-    /** All of the movies but where they stood in the source, to compare. */
+    /** All columns of the movies except their position in the source, for comparison. */
     List<Map<String, Object>> content() {
         return sql().sql("SELECT id, natural_key, content_digest, title, year, cast_list::text FROM movies ORDER BY id")
                 .query()
@@ -98,7 +99,7 @@ final class Loads implements AutoCloseable {
                 .singleRow();
     }
 
-    /** Where a server must not keep the connections of many loads. */
+    /** For tests whose server must not keep the connections of many loads. */
     @Override
     public void close() {
         pool.close();

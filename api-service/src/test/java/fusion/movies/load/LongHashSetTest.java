@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LongHashSetTest {
 
     @Test
-    void itTakesMoreIdsThanItWasToldOf() {
+    void itHoldsMoreIdsThanItsInitialCapacity() {
         LongHashSet ids = new LongHashSet(0);
 
         assertThat(LongStream.range(0, 10_000).allMatch(ids::add)).isTrue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MovieBufferTest {
 
     @Test
-    void movies_that_fit_are_kept_in_order() {
+    void moviesThatFitAreKeptInOrder() {
         MovieBuffer buffer = new MovieBuffer(10_000);
 
         buffer.add(movie(1, "Alien"));
@@ -19,7 +19,7 @@ class MovieBufferTest {
     }
 
     @Test
-    void of_movies_that_do_not_fit_none_is_kept() {
+    void noneOfTheMoviesIsKeptIfTheyDoNotFit() {
         MovieBuffer buffer = new MovieBuffer(1_000);
 
         for (int position = 1; position <= 10; position++) {
@@ -30,7 +30,7 @@ class MovieBufferTest {
     }
 
     @Test
-    void a_text_outside_of_Latin_1_takes_two_bytes_a_character() {
+    void aTextOutsideOfLatin1TakesTwoBytesPerCharacter() {
         MovieBuffer latin = new MovieBuffer(1_500);
         MovieBuffer cyrillic = new MovieBuffer(1_500);
 
@@ -42,7 +42,7 @@ class MovieBufferTest {
     }
 
     @Test
-    void without_capacity_nothing_is_kept() {
+    void withoutCapacityNothingIsKept() {
         assertThat(new MovieBuffer(0).movies()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table that the old README had people make by hand, filled by one visit to /addall too many. */
+/** The table that users of the old API created manually, filled by one request to /addall too many. */
 class OldTableTest {
 
     private static final String FILMS = """
@@ -34,7 +34,7 @@ class OldTableTest {
     @BeforeEach
     void anOldTable() {
         loads = new Loads(folder, TestDatabase.createEmpty());
-        // STRING and INT are CockroachDB's names of these types, unique_rowid() its way to an id above 2^53.
+        // In CockroachDB these types are STRING and INT, and unique_rowid() generates ids above 2^53.
         sql("CREATE SEQUENCE rowid START 930000000000000000");
         sql("""
                 CREATE TABLE movies (id BIGINT NOT NULL DEFAULT nextval('rowid') PRIMARY KEY, title TEXT NOT NULL, year BIGINT, extract TEXT,
@@ -43,7 +43,7 @@ class OldTableTest {
     }
 
     @Test
-    void eachFilmOfTheSourceIsThereOnceMoreWithItsSafeId() throws SQLException {
+    void eachMovieOfTheSourceIsThereOnceWithASafeId() throws SQLException {
         oldAddAll(FILMS);
         oldAddAll(FILMS);
         loads.database().layOut();
@@ -59,7 +59,7 @@ class OldTableTest {
     }
 
     @Test
-    void aRowThatIsInNoSourceIsKeptWithASafeId() throws SQLException {
+    void aRowOfNoSourceIsKeptWithASafeId() throws SQLException {
         oldAddAll(FILMS);
         sql("INSERT INTO movies (title, year, cast_list) VALUES ('My Own Movie', 2001, ARRAY['Penélope Cruz'])");
         sql("INSERT INTO movies (title, year, extract) VALUES ('Carmen', 1915, 'Edited by hand.')");
@@ -81,7 +81,7 @@ class OldTableTest {
     }
 
     @Test
-    void aLoadOfNewerFilmsKeepsWhatIsNoLongerAmongThem() throws SQLException {
+    void aLoadOfNewerMoviesKeepsTheFormerOnes() throws SQLException {
         oldAddAll(FILMS);
         loads.database().layOut();
 
@@ -92,7 +92,7 @@ class OldTableTest {
 
     @Test
     @NeedsRealFilms
-    void aTableLoadedTwiceBecomesAGoodOneOfTheRealFilms() throws SQLException {
+    void aTableLoadedTwiceIsCorrectedToTheRealMovies() throws SQLException {
         String real = TestFilms.readReal().toString();
         oldAddAll(real);
         oldAddAll(real);
@@ -106,7 +106,7 @@ class OldTableTest {
         assertThat(one("SELECT max(id) FROM movies")).isLessThan(1L << 53);
     }
 
-    /** As the old API did it: all rows once more, missing arrays empty. */
+    /** As in the old API: inserts all rows again, with empty arrays for missing ones. */
     private void oldAddAll(String films) throws SQLException {
         try (Connection connection = loads.database().dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""

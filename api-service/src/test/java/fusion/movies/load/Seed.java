@@ -3,7 +3,7 @@ package fusion.movies.load;
 import fusion.movies.source.SourceProperties;
 import java.nio.file.Path;
 
-/** What a Job is told, with one thing at a time unlike the default. */
+/** The settings of a Job, each with one deviation from the default. */
 record Seed(SourceProperties source, SeedProperties seed) {
 
     private static final long GIB = 1 << 30;

@@ -16,10 +16,10 @@ class TransactionsTest {
     private final TestDatabase database = TestDatabase.create();
     private final Transactions transactions = new Transactions(database.dataSource(), Duration.ofSeconds(10));
 
-    /** As nodes of CockroachDB were seen to answer while they stop, or while a range has no majority. */
+    /** Errors observed on CockroachDB nodes that stop, or whose ranges have no majority. */
     @ParameterizedTest
     @ValueSource(strings = {"40001", "57P01", "57014", "58C00", "58C01", "XXUUU", "08004", "08006", "53300"})
-    void what_passes_by_itself_is_done_again(String state) {
+    void transientErrorsAreRetried(String state) {
         AtomicInteger attempts = new AtomicInteger();
 
         transactions.run(_ -> {
@@ -32,7 +32,7 @@ class TransactionsTest {
     }
 
     @Test
-    void what_the_database_refuses_is_not_done_again() {
+    void refusedStatementsAreNotRetried() {
         AtomicInteger attempts = new AtomicInteger();
 
         assertThatExceptionOfType(LoadException.class)

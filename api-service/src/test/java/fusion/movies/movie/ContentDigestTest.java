@@ -11,7 +11,7 @@ class ContentDigestTest {
     private static final Movie CARMEN = movie("Carmen", 1915L, List.of("Theda Bara"), List.of("Drama"), "Carmen_(a)");
 
     @Test
-    void aDigestStaysWhatItWasSoThatNoTableIsWrittenAgain() {
+    void digestsAreStableSoThatNoTableIsRewritten() {
         assertThat(ContentDigest.of(CARMEN)).isEqualTo(6450106532313448647L);
     }
 
@@ -34,7 +34,7 @@ class ContentDigestTest {
     }
 
     @Test
-    void neitherItsIdNorItsPlaceInTheSourceIsContent() {
+    void neitherIdNorPositionIsContent() {
         Movie elsewhere = new Movie(
                 7L,
                 "Carmen",

@@ -50,7 +50,7 @@ class MovieJsonTest {
     }
 
     @Test
-    void whatAMovieDoesNotHaveIsNull() throws IOException {
+    void missingValuesAreNull() throws IOException {
         assertThat(text(BARE, Shape.RESOURCE)).isEqualTo("""
                 {"id":8,"title":"Untold","year":null,"cast":null,"genres":[],"extract":null,"thumbnail":null,"article":null}""");
         assertThat(text(BARE, Shape.OLD)).isEqualTo("""
@@ -59,7 +59,7 @@ class MovieJsonTest {
     }
 
     @Test
-    void aSparseShapeHasTheFieldsAskedForAndTheId() throws IOException {
+    void aSparseShapeHasTheRequestedFieldsAndTheId() throws IOException {
         assertThat(text(AMELIE, Shape.of(Set.of()))).isEqualTo("{\"id\":7}");
         assertThat(text(AMELIE, Shape.of(Set.of("year", "genres"))))
                 .isEqualTo("{\"id\":7,\"year\":2001,\"genres\":[\"Comedy\"]}");
@@ -74,7 +74,7 @@ class MovieJsonTest {
     }
 
     @Test
-    void itIsReadFromTheMiddleOfAnArray() throws IOException {
+    void aMovieIsReadFromTheMiddleOfAnArray() throws IOException {
         byte[] stored = AMELIE.stored();
         byte[] array = new byte[stored.length + 7];
         System.arraycopy(stored, 0, array, 4, stored.length);

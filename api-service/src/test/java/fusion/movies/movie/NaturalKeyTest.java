@@ -18,7 +18,7 @@ class NaturalKeyTest {
     }
 
     @Test
-    void moviesOfOneNameAndYearAreToldApartByTheirArticleOrTheirOccurrence() {
+    void moviesOfOneNameAndYearDifferByArticleOrOccurrence() {
         Movie other = carmen("Carmen_(1915_Cecil_B._DeMille_film)");
 
         assertThat(Stream.of(

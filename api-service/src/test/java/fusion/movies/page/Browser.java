@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
                 .build();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
-        // As root Chromium has no sandbox; what it opens here is our own.
+        // As root Chromium has no sandbox; it opens only our own pages here.
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -56,7 +56,7 @@ final class Browser implements AutoCloseable {
         return Files.exists(CHROMIUM) && Files.exists(DRIVER);
     }
 
-    /** In CSS pixels, which a window of that width cannot have: the smallest window is wider than a phone. */
+    /** In CSS pixels. Not by the window's size: the smallest window is wider than a phone. */
     Browser width(int width) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Without scripts a page asks for the posters of all its movies at once, which takes a browser long. */
+    /** Without scripts a page loads the posters of all its movies at once, which takes the browser a long time. */
     Browser posters(boolean on) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", on ? List.of() : List.of("*/posters/*")));
@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
     }
 
-    /** At once, since asking for each of some hundred elements takes seconds. */
+    /** By one script, since a query for each of some hundred elements takes seconds. */
     @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
         return (List<String>) driver.executeScript(
@@ -160,7 +160,7 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** What the browser has logged since this was asked last. */
+    /** The browser's log entries since the last call. */
     List<String> logs() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
@@ -182,7 +182,7 @@ final class Browser implements AutoCloseable {
                 .until(now -> condition.holds());
     }
 
-    /** What axe-core finds fault with, in lines; empty for nothing. */
+    /** The violations that axe-core finds, one per line; empty if there are none. */
     @SuppressWarnings("deprecation") // the legacy mode, until axe analyzes a page without frames in its own window
     String faults() {
         AxeRunOptions violations = new AxeRunOptions();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Behind a proxy that answers for the service while it is away, in HTML of its own. */
+/** Behind a proxy that responds with its own HTML while the service is down. */
 class BusyServiceTest extends PageTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -50,7 +50,7 @@ class BusyServiceTest extends PageTest {
     }
 
     @Test
-    void aSearchIsTriedAgainWhenTheProxySaysAndNothingOfTheProxysIsShown() {
+    void aSearchIsRetriedWhenTheProxySaysAndShowsNothingOfTheProxy() {
         browser.openAt(base(), "/search?q=lighthouse");
         FAILURES.set(2);
         browser.find("[name=genre]").click();
@@ -62,7 +62,7 @@ class BusyServiceTest extends PageTest {
     }
 
     @Test
-    void aServiceThatStaysAwayIsToldAndCanBeTriedAgain() {
+    void anUnreachableServiceIsReportedAndCanBeRetried() {
         browser.openAt(base(), "/search?q=lighthouse");
         FAILURES.set(Integer.MAX_VALUE);
         browser.find("[name=genre]").click();
@@ -77,7 +77,7 @@ class BusyServiceTest extends PageTest {
     }
 
     @Test
-    void moreFilmsComeWhenTheServiceIsBack() {
+    void moreMoviesLoadWhenTheServiceIsBack() {
         browser.openAt(base(), "/search?q=lighthouse");
         FAILURES.set(1);
         browser.script("scrollTo(0, document.body.scrollHeight)");
@@ -87,7 +87,7 @@ class BusyServiceTest extends PageTest {
     }
 
     @Test
-    void aServiceThatHasNotReadItsFilmsYetSaysSoAndComesBackByItself() {
+    void aServiceWithoutMoviesYetSaysSoAndThePageReloads() {
         try (Service starting = Service.start(TestDatabase.createEmpty())) {
             HttpResponse<String> answer = starting.api().get("/search", "Accept", "text/html");
 

@@ -13,7 +13,7 @@ class MoviePageTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
-    void aFilmHasAPageWithAllThatIsKnownOfIt(int width) {
+    void aMoviesPageShowsAllItsData(int width) {
         browser.width(width).open("/search?title=lighthouse+no.+7&year=1927");
         browser.find("#films .card h3 a").click();
 
@@ -35,7 +35,7 @@ class MoviePageTest extends PageTest {
     }
 
     @Test
-    void aSharedFilmHasTitleTextAndPicture() {
+    void aSharedMovieHasTitleTextAndPicture() {
         browser.open("/film/" + id("Lighthouse No. 7"));
 
         assertThat(meta("name='description'"))
@@ -56,7 +56,7 @@ class MoviePageTest extends PageTest {
     }
 
     @Test
-    void whatAFilmIsCalledEndsNoElementOfThePage() {
+    void aTitleCannotCloseAnElementOfThePage() {
         browser.open("/film/" + id(PageMovies.DANGEROUS));
 
         assertThat(browser.text("h1")).isEqualTo(PageMovies.DANGEROUS);
@@ -69,7 +69,7 @@ class MoviePageTest extends PageTest {
     }
 
     @Test
-    void aPictureStandsWholeWhateverItsShape() {
+    void aPictureOfAnyShapeIsShownWhole() {
         browser.open("/film/" + id("Lighthouse No. 8")); // wide
 
         assertThat(browser.script("const b = document.querySelector('.poster').getBoundingClientRect();"
@@ -85,7 +85,7 @@ class MoviePageTest extends PageTest {
     }
 
     @Test
-    void aPictureThatDoesNotComeLeavesTheTitleInItsPlace() {
+    void aPictureThatFailsToLoadLeavesTheTitleInItsPlace() {
         browser.open("/search?title=lighthouse+no.+12&year=1932");
 
         browser.until(() -> !browser.shows("#films img"));
@@ -93,7 +93,7 @@ class MoviePageTest extends PageTest {
     }
 
     @Test
-    void aFilmThatDoesNotExistIsToldOnAPage() {
+    void anUnknownMovieIsReportedOnAPage() {
         HttpResponse<String> answer = api.get("/film/1", "Accept", "text/html");
         assertThat(answer.statusCode()).isEqualTo(404);
         browser.open("/film/1");
@@ -105,7 +105,7 @@ class MoviePageTest extends PageTest {
     }
 
     @Test
-    void anAddressThatDoesNotExistIsToldOnAPageToPeopleAndAsAProblemToPrograms() {
+    void anUnknownAddressIsAPageForPeopleAndAProblemForPrograms() {
         assertThat(api.get("/films/of/mine", "Accept", "text/html").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(api.get("/films/of/mine").headers().firstValue("Content-Type"))

@@ -8,12 +8,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What the one box offers while one types. */
+/** The search box's suggestions while the user types. */
 class OffersTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
-    void fromTheStartOneClickLeadsToThePersonWhoseNameIsTyped(int width) {
+    void aTypedNameIsOneClickFromThePerson(int width) {
         browser.width(width).open("/");
         type("zasu");
         browser.find(".offers [aria-label=People] [role=option]").click();
@@ -24,7 +24,7 @@ class OffersTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.DESKTOP})
-    void filmsAreOfferedWithYearAndPosterAndTakenByKeyboardAlone(int width) {
+    void moviesAreSuggestedWithYearAndPosterAndSelectedByKeyboard(int width) {
         browser.width(width).open("/search");
         while (!"q".equals(browser.active().getDomAttribute("id"))) {
             browser.keys(Keys.TAB);
@@ -47,7 +47,7 @@ class OffersTest extends PageTest {
     }
 
     @Test
-    void enterSearchesForWhatIsTyped() {
+    void enterSearchesForTheTypedText() {
         browser.open("/");
         type("dark knight");
         browser.keys(Keys.ENTER);
@@ -57,7 +57,7 @@ class OffersTest extends PageTest {
     }
 
     @Test
-    void escapeLeavesTheTextAndClosesTheList() {
+    void escapeKeepsTheTextAndClosesTheList() {
         browser.open("/");
         type("tom");
         assertThat(browser.active().getDomAttribute("aria-expanded")).isEqualTo("true");
@@ -69,8 +69,8 @@ class OffersTest extends PageTest {
     }
 
     @Test
-    void aSlipOfTheHandIsForgiven() {
-        browser.open("/film/1"); // an address with a folder: links of offers hold there too
+    void aTypoIsForgiven() {
+        browser.open("/film/1"); // a path with a folder: the suggestions' links work there, too
         type("pokemon detctive pikachu");
 
         assertThat(browser.texts(".offers [aria-label=Movies] [role=option]"))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Prints how fast, how still and how small the pages are: {@code api-service/page-figures} runs it. */
+/** Prints the pages' speed, layout shift and size: {@code api-service/page-figures} runs it. */
 final class PageFigures {
 
     private static final List<String> VIEWS = List.of(
@@ -31,7 +31,7 @@ final class PageFigures {
                 print(browser);
             }
         }
-        System.exit(0); // the database's threads would keep the process
+        System.exit(0); // the database's threads would keep the process alive
     }
 
     private static void print(Browser browser) {
@@ -48,7 +48,7 @@ final class PageFigures {
     }
 
     private static void print(Browser browser, String view, int width) {
-        browser.open(view); // once for the service to have compiled what it needs
+        browser.open(view); // once to warm up the service
         List<Long> paints = new ArrayList<>();
         for (int time = 0; time < TIMES; time++) {
             browser.open(view);

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Movies whose pictures the service itself has ({@link Posters}). */
+/** Movies whose pictures the service serves itself ({@link Posters}). */
 final class PageMovies {
 
     static final int MADE = 300;
@@ -28,14 +28,14 @@ final class PageMovies {
 
     private PageMovies() {}
 
-    /** Those that are hard to find, and 300 made ones: of a hundred years, with upright, wide, missing and broken pictures. */
+    /** Those that are hard to find, and 300 generated ones: from a hundred years, with upright, wide, missing and broken pictures. */
     static TestDatabase database() {
         TestDatabase database = TestDatabase.create();
         TestFilms.insert(all(), database);
         return database;
     }
 
-    /** Some thousand real ones, with pictures of their sizes. */
+    /** Some thousand real ones, with pictures of the original sizes. */
     static TestDatabase real() {
         TestDatabase database = TestDatabase.create();
         ArrayNode some = JSON.createArrayNode();

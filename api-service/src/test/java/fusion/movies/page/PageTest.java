@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The pages in a real browser, over {@link PageMovies}; service and browser are started once for all that extend this. */
+/** The pages in a real browser, with {@link PageMovies}; service and browser are started once for all subclasses. */
 @Tag("slow")
 @EnabledIf(
         value = "fusion.movies.page.Browser#isHere",

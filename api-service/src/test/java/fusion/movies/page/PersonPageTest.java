@@ -11,7 +11,7 @@ class PersonPageTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
-    void aPersonHasFilmsByDecadeAndCostars(int width) {
+    void aPersonHasMoviesByDecadeAndCostars(int width) {
         browser.width(width).open("/person/Ada%20Quist");
 
         JsonNode person = api.json("/api/v1/people/Ada%20Quist");
@@ -54,7 +54,7 @@ class PersonPageTest extends PageTest {
     }
 
     @Test
-    void someoneUnknownIsToldOnAPage() {
+    void anUnknownPersonIsReportedOnAPage() {
         browser.open("/person/No%20One%20At%20All");
 
         assertThat(browser.text(".sentence")).isEqualTo("No movie has a person of this name in its cast.");

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-/** Draws posters at /posters/WIDTHxHEIGHT-NUMBER.svg, since no other site can be reached by tests. No component, so that only those services have it that ask for it. */
+/** Draws posters at /posters/WIDTHxHEIGHT-NUMBER.svg, since tests cannot reach other sites. Not a component, so that only services that register it have it. */
 class Posters {
 
     static String url(int width, int height, int number) {

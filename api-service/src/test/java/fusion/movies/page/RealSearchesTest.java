@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people type, over all real movies. */
+/** What people type, searched in all real movies. */
 @NeedsRealFilms
 class RealSearchesTest {
 
@@ -40,19 +40,19 @@ class RealSearchesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"It", "Her", "Up", "Alien", "Seven", "Star Wars", "Heat"})
-    void theFilmOfThatNameIsFirst(String name) {
+    void theMovieOfThatNameIsFirst(String name) {
         assertThat(first(FIRST, "/search?q=", name)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @CsvSource({"casblanca, Casablanca", "spiderman, Spider-Man", "rocky 2, Rocky II"})
-    void whatIsMeantIsFound(String text, String title) {
+    void theIntendedMovieIsFound(String text, String title) {
         assertThat(first(FIRST, "/search?q=", text)).isEqualTo(title);
     }
 
     @ParameterizedTest
     @CsvSource({"hanks, Tom Hanks", "samuel jackson, Samuel L. Jackson"})
-    void whoIsMeantIsFoundAndOffered(String text, String name) {
+    void theIntendedPersonIsFoundAndSuggested(String text, String name) {
         assertThat(first(PERSON, "/search?q=", text)).isEqualTo(name);
         assertThat(api.get("/suggest?q=" + encoded(text)).body()).contains("data-text=\"" + name + "\"");
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.openqa.selenium.Keys;
 
-/** Makes a picture of each view for people to look at: {@code api-service/screenshots FOLDER} runs it. */
+/** Takes a picture of each view for people to look at: {@code api-service/screenshots FOLDER} runs it. */
 final class Screenshots {
 
     private final Browser browser;
@@ -26,7 +26,7 @@ final class Screenshots {
                 new Screenshots(browser, Path.of(arguments[0])).all();
             }
         }
-        System.exit(0); // the database's threads would keep the process
+        System.exit(0); // the database's threads would keep the process alive
     }
 
     private void all() {
@@ -69,7 +69,7 @@ final class Screenshots {
     }
 
     private void shoot(String name) {
-        // Pictures out of sight are not fetched.
+        // Pictures outside of the viewport are not loaded.
         browser.until(() -> Boolean.TRUE.equals(browser.script("""
                 return document.readyState === 'complete' && [...document.images].every(image => {
                     const box = image.getBoundingClientRect();

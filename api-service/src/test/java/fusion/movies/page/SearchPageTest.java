@@ -27,7 +27,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void filtersAreChipsThatCanBeTakenOff() {
+    void filtersAreRemovableChips() {
         browser.open(
                 "/search?q=lighthouse&cast=Ada+Quist&genre=Drama&genre=spy&year_from=1950&year_to=1999&genre_match=any");
         long both = found();
@@ -46,7 +46,7 @@ class SearchPageTest extends PageTest {
 
     @ParameterizedTest
     @CsvSource({Browser.PHONE + ", true", Browser.TABLET + ", true", Browser.DESKTOP + ", false"})
-    void genresAreChosenWithTheirCountsByKeyboardAlone(int width, boolean inSheet) {
+    void genresAreSelectedWithTheirCountsByKeyboard(int width, boolean inSheet) {
         browser.width(width).open("/search?cast=Ada+Quist");
         assertThat(browser.shows("#filters")).isEqualTo(!inSheet);
         if (inSheet) {
@@ -73,7 +73,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void yearsAreChosenByASliderOverTheDecades() {
+    void yearsAreSelectedByASliderOverTheDecades() {
         browser.open("/search?q=lighthouse");
         int bars = browser.texts(".bars .unseen").size();
         tabTo("#slide_from");
@@ -91,7 +91,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void aPersonIsAddedByNameWithOffers() {
+    void aPersonIsAddedByNameWithSuggestions() {
         browser.open("/search?q=lighthouse");
         long all = found();
         browser.find("#person").sendKeys("quist");
@@ -104,7 +104,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void filmsAreAListWhereOneWantsToRead() {
+    void moviesCanBeShownAsAList() {
         browser.open("/search?title=lighthouse+no.+35");
         browser.link("List").click();
 
@@ -119,7 +119,7 @@ class SearchPageTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
-    void filmsGoOnAsOneScrollsAndAreThereAfterAReloadAndOnTheWayBack(int width) {
+    void scrollingLoadsMoviesThatStayAfterReloadAndGoingBack(int width) {
         browser.width(width).open("/search?q=lighthouse");
         while (titles().size() < 3 * SearchRequest.PAGE) {
             int before = titles().size();
@@ -145,7 +145,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void theWayBackLeadsToTheSearchBeforeAndToItsPlace() {
+    void goingBackRestoresTheFormerSearchAndItsPosition() {
         browser.open("/search?title=greed");
         browser.find("#filters [name=genre]").click();
         browser.until(() -> browser.has(".chips li:nth-child(2)"));
@@ -173,7 +173,7 @@ class SearchPageTest extends PageTest {
                 "colour=red | “colour” is unknown on this page, so it was ignored.",
                 "title=%00 | “Title” has a character that no movie has, so it was ignored.",
             })
-    void whatCannotBeSearchedForIsTold(String query, String notice) {
+    void invalidParametersAreReported(String query, String notice) {
         browser.open("/search?" + query);
 
         assertThat(browser.texts(".notice")).containsExactly(notice);
@@ -181,7 +181,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void everythingElseOfTheAddressIsSearchedFor() {
+    void allValidParametersAreSearchedFor() {
         browser.open("/search?cast=ZaSu+Pitts&cast=Gibson+Gowland&year=1924&year=1917&title=gree&title=ed");
 
         assertThat(browser.texts(".notice")).isEmpty();
@@ -191,7 +191,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void yearsTheWrongWayRoundAreToldWithAWayOut() {
+    void swappedYearsAreReportedWithARemedy() {
         browser.open("/search?year_from=1999&year_to=1990");
 
         assertThat(browser.text(".notice")).startsWith("“From year” (1999) is after “To year” (1990)");
@@ -202,7 +202,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void emptyFieldsOfAPlainFormAskForNothing() {
+    void emptyFieldsOfAPlainFormAreIgnored() {
         browser.open("/search?q=&cast=&genre=&year_from=&year_to=");
 
         assertThat(browser.has(".notice")).isFalse();
@@ -211,7 +211,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void whereNothingIsFoundWaysOutAreOffered() {
+    void anEmptyResultOffersRemedies() {
         browser.open("/search?cast=Tom+Hanks&genre=Horror");
 
         assertThat(status()).isEqualTo("0 movies");
@@ -222,7 +222,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void theLinkToASearchIsCopiedAndNothingElseHappens() {
+    void onlyTheLinkToASearchIsCopied() {
         browser.cdp(
                 "Browser.grantPermissions",
                 java.util.Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
@@ -238,7 +238,7 @@ class SearchPageTest extends PageTest {
     }
 
     @Test
-    void theSameFilmsAreThereForPrograms() {
+    void theSameMoviesAreAvailableToPrograms() {
         for (String query :
                 List.of("", "?q=lighthouse&genre=Drama", "?cast=Ada+Quist&sort=title&year_to=1999&view=list")) {
             browser.open("/search" + query);

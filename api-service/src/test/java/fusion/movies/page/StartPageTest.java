@@ -12,7 +12,7 @@ class StartPageTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
-    void theStartHasNewFilmsDecadesAndGenres(int width) {
+    void theStartPageHasNewMoviesDecadesAndGenres(int width) {
         browser.width(width).open("/");
 
         JsonNode all = api.json("/api/v1/movies?facets=decade,genre&limit=1");
@@ -32,7 +32,7 @@ class StartPageTest extends PageTest {
     }
 
     @Test
-    void aFilmByChanceIsAFilm() {
+    void aRandomMovieIsAMovie() {
         browser.open("/");
         browser.link("Random movie").click();
 
@@ -41,7 +41,7 @@ class StartPageTest extends PageTest {
     }
 
     @Test
-    void programsAreWelcomedAsEver() {
+    void programsGetTheFormerWelcome() {
         HttpResponse<String> answer = api.get("/");
 
         assertThat(answer.body()).startsWith("Welcome to the movies API.");
@@ -51,7 +51,7 @@ class StartPageTest extends PageTest {
     }
 
     @Test
-    void linksToTheSearchThatStoodHereOnceHold() {
+    void linksToTheFormerSearchPageWork() {
         browser.open("/?cast=tom+hanks&genre=Drama");
 
         assertThat(browser.address()).isEqualTo("/search?cast=tom+hanks&genre=Drama");
@@ -59,7 +59,7 @@ class StartPageTest extends PageTest {
     }
 
     @Test
-    void whatOtherSitesAddToTheAddressDoesNoHarm() {
+    void parametersThatOtherSitesAddAreHarmless() {
         browser.open("/?utm_source=mail");
 
         assertThat(browser.text("h1")).contains("movies");

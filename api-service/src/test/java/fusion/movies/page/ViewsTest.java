@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
-/** What holds for every view, in each state, at each width. */
+/** Properties of every view, in each state, at each width. */
 class ViewsTest extends PageTest {
 
     private static final List<String> VIEWS = List.of(
@@ -33,7 +33,7 @@ class ViewsTest extends PageTest {
 
     @ParameterizedTest
     @MethodSource("views")
-    void nothingIsWiderThanTheScreenAndAxeFindsNoFault(String view, int width) {
+    void nothingIsWiderThanTheScreenAndAxeFindsNoViolation(String view, int width) {
         browser.width(width);
         open(view);
 
@@ -49,8 +49,8 @@ class ViewsTest extends PageTest {
 
     @ParameterizedTest
     @FieldSource("VIEWS")
-    void theFirstViewIsSmallAndTakesFewRequests(String view) {
-        // A cache would hide what is fetched.
+    void theFirstViewIsSmallAndNeedsFewRequests(String view) {
+        // A cache would hide requests.
         browser.cdp("Network.enable", java.util.Map.of());
         browser.cdp("Network.setCacheDisabled", java.util.Map.of("cacheDisabled", true));
         open(view.replace(" offers", "").replace(" sheet", ""));
@@ -70,13 +70,13 @@ class ViewsTest extends PageTest {
 
     @ParameterizedTest
     @FieldSource("VIEWS")
-    void everyPageBelongsToItself(String view) {
+    void everyPageHasALanguageATitleAndNoErrors(String view) {
         browser.logs();
         open(view);
 
         assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("en");
         assertThat(browser.title()).isNotBlank();
-        // What the policy forbids, or a script fails at, is logged there.
+        // Violations of the policy and script errors are logged there.
         assertThat(browser.logs()).filteredOn(line -> !line.contains("404")).isEmpty();
     }
 

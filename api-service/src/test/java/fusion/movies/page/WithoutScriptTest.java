@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
-/** Everything by plain links and forms. */
+/** Everything works by plain links and forms. */
 class WithoutScriptTest extends PageTest {
 
     @BeforeEach
@@ -17,7 +17,7 @@ class WithoutScriptTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.TABLET, Browser.DESKTOP})
-    void fromTheStartToAFilmAndAPerson(int width) {
+    void fromTheStartPageToAMovieAndAPerson(int width) {
         browser.width(width).open("/");
         browser.find("#q").sendKeys("spider man" + Keys.ENTER);
         browser.until(() -> browser.address().equals("/search?q=spider+man"));
@@ -30,7 +30,7 @@ class WithoutScriptTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.DESKTOP})
-    void filtersArePutOnByAFormAndTakenOffByLinks(int width) {
+    void filtersAreAddedByAFormAndRemovedByLinks(int width) {
         browser.width(width).open("/search?q=lighthouse");
         if (browser.shows("#opener")) {
             browser.find("#opener").click();
@@ -48,12 +48,12 @@ class WithoutScriptTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Browser.PHONE, Browser.DESKTOP})
-    void moreFilmsAreALinkToTheEnd(int width) {
+    void aLinkLeadsToMoreMoviesUntilTheEnd(int width) {
         browser.posters(false).width(width).open("/search?q=lighthouse&sort=year");
         browser.find("#more").click();
         browser.until(() -> titles().size() == 2 * SearchRequest.PAGE);
 
-        // A page of so many movies takes its time, so not every step is taken.
+        // A page of that many movies is slow, so some steps are skipped.
         browser.open("/search?q=lighthouse&sort=year&shown=" + (SearchRequest.MOST_SHOWN - SearchRequest.PAGE));
         browser.find("#more").click();
         browser.until(() -> titles().size() == SearchRequest.MOST_SHOWN);

@@ -69,7 +69,7 @@ class MutationTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void bothReadersFindTheSameInTheWholeSource(String kind) {
+    void bothReadersFindTheSameInTheUnchangedSource(String kind) {
         assertThat(Reading.of(KINDS.get(kind)).rejected()).isEmpty();
         assertThat(StrictReader.read(KINDS.get(kind)))
                 .contains(Reading.of(KINDS.get(kind)).movies());
@@ -97,7 +97,7 @@ class MutationTest {
     }
 
     @Test
-    void anyPlaces() {
+    void randomPositions() {
         Random random = new Random(SEED);
         List<String> names = names();
         for (int i = 0; i < RANDOM; i++) {

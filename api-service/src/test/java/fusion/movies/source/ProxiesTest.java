@@ -22,7 +22,7 @@ class ProxiesTest {
         "http://127.0.0.1/a, ALL_PROXY, false",
         "http://[::1]:8080/a, ALL_PROXY, false"
     })
-    void theVariableOfTheSchemeNamesTheProxy(String url, String variable, boolean isUsed) {
+    void theSchemesVariableNamesTheProxy(String url, String variable, boolean isUsed) {
         Proxies proxies = new Proxies(Map.of(variable, "proxy.corp:3128"));
 
         assertThat(proxies.of(SourceUrl.of(URI.create(url))).isPresent()).isEqualTo(isUsed);
@@ -45,7 +45,7 @@ class ProxiesTest {
                 "*; true",
                 "10.0.0.0/8; false"
             })
-    void hostsOfNoProxyAreAskedDirectly(String exceptions, boolean isDirect) {
+    void hostsOfNoProxyAreReachedDirectly(String exceptions, boolean isDirect) {
         Proxies proxies = new Proxies(Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", exceptions));
 
         assertThat(proxies.of(SourceUrl.of(URI.create("https://data.example.org/a")))
@@ -62,14 +62,14 @@ class ProxiesTest {
         "http://[fd00::1]/a, fd00::/8, true",
         "http://10.2.3.4/a, 10.0.0.0/x, false"
     })
-    void addressesAreComparedByRange(String url, String exceptions, boolean isDirect) {
+    void addressesMatchRanges(String url, String exceptions, boolean isDirect) {
         Proxies proxies = new Proxies(Map.of("http_proxy", "http://proxy:3128", "no_proxy", exceptions));
 
         assertThat(proxies.of(SourceUrl.of(URI.create(url))).isEmpty()).isEqualTo(isDirect);
     }
 
     @Test
-    void aLoginStandsInTheVariableAndInNoMessage() {
+    void aLoginInTheVariableIsInNoMessage() {
         Proxies good = new Proxies(Map.of("https_proxy", "http://me:se%20cret@proxy:3128"));
         Proxies bad = new Proxies(Map.of("https_proxy", "socks5://me:secret@proxy:3128"));
         SourceUrl url = SourceUrl.of(URI.create("https://example.org/a"));

@@ -20,7 +20,7 @@ class ReadAheadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 32 * 1024 - 1, 32 * 1024, 32 * 1024 + 1, MUCH})
-    void theTextIsReadWhole(int length) throws IOException {
+    void theWholeTextIsRead(int length) throws IOException {
         String text = text(length);
         StringWriter read = new StringWriter();
 
@@ -51,7 +51,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void nothingIsReadOnceItIsClosed() throws IOException {
+    void nothingIsReadAfterClose() throws IOException {
         Counted text = new Counted(Integer.MAX_VALUE);
 
         try (ReadAhead ahead = new ReadAhead(text)) {

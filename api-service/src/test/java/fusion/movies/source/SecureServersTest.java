@@ -45,14 +45,14 @@ class SecureServersTest {
     }
 
     @Test
-    void aServerOfACompanysAuthorityIsTrustedByItsBundle() throws IOException {
+    void aServerOfAPrivateCaIsTrustedByItsBundle() throws IOException {
         try (ScriptedServer server = new ScriptedServer(tls, Server.LENGTH.scripts())) {
             assertThat(Outcome.of(trusting(https(server)), PATIENCE).movies()).isEqualTo(Server.count());
         }
     }
 
     @Test
-    void withoutTheBundleTheCureIsNamedAtOnce() throws IOException {
+    void withoutTheBundleTheRemedyIsReportedAtOnce() throws IOException {
         try (ScriptedServer server = new ScriptedServer(tls, Server.LENGTH.scripts())) {
             Outcome outcome = Outcome.of(https(server), PATIENCE);
 
@@ -84,7 +84,7 @@ class SecureServersTest {
     }
 
     @Test
-    void fromHttpsNothingLeadsToHttp() throws IOException {
+    void redirectsFromHttpsToHttpAreRefused() throws IOException {
         try (ScriptedServer plain = new ScriptedServer(Server.LENGTH.scripts());
                 ScriptedServer server = new ScriptedServer(tls, redirectTo(plain.url("/movies.json")))) {
             Outcome outcome = Outcome.of(trusting(https(server)), PATIENCE);
@@ -96,7 +96,7 @@ class SecureServersTest {
     }
 
     @Test
-    void fromHttpOneMayBeLedToHttps() throws IOException {
+    void redirectsFromHttpToHttpsAreFollowed() throws IOException {
         try (ScriptedServer server = new ScriptedServer(tls, Server.LENGTH.scripts());
                 ScriptedServer plain = new ScriptedServer(redirectTo(https(server)))) {
             assertThat(Outcome.of(trusting(plain.url("/movies.json")), PATIENCE).movies())
@@ -105,7 +105,7 @@ class SecureServersTest {
     }
 
     @Test
-    void aServerThatSpeaksNoTlsIsNamed() throws IOException {
+    void aServerWithoutTlsIsReported() throws IOException {
         try (ScriptedServer plain = new ScriptedServer(Server.GARBAGE.scripts())) {
             assertThat(Outcome.of(https(plain), Server.NO_HEAD_IN_TIME.patience())
                             .reason())
@@ -114,7 +114,7 @@ class SecureServersTest {
     }
 
     @Test
-    void aBundleThatIsNoneIsNamed() throws IOException {
+    void anInvalidBundleIsReported() throws IOException {
         Path none = Files.writeString(folder.resolve("none.pem"), "none");
         SourceProperties properties = new SourceProperties("https://localhost/a", null, 1_000_000, none, null);
 
@@ -122,7 +122,7 @@ class SecureServersTest {
     }
 
     @Test
-    void aProxyIsAskedForWhatIsElsewhere() throws IOException {
+    void aProxyIsUsedForOtherHosts() throws IOException {
         try (ScriptedServer proxy = new ScriptedServer(Server.LENGTH.scripts())) {
             Map<String, String> environment = Map.of("HTTP_PROXY", "http://localhost:" + proxy.port());
 
@@ -137,7 +137,7 @@ class SecureServersTest {
     }
 
     @Test
-    void aProxyThatWantsALoginIsGivenTheOneInItsVariable() throws IOException {
+    void aProxyGetsTheLoginOfItsVariable() throws IOException {
         try (ScriptedServer proxy = new ScriptedServer(
                 Server.PROXY_LOGIN_WANTED.scripts()[0], Server.LENGTH.scripts()[0])) {
             Map<String, String> environment = Map.of("http_proxy", "http://me:secret@localhost:" + proxy.port());
@@ -153,7 +153,7 @@ class SecureServersTest {
     }
 
     @Test
-    void throughAProxyOneTalksToASecureServer() throws IOException {
+    void aSecureServerIsReachedThroughAProxy() throws IOException {
         try (ScriptedServer server = new ScriptedServer(tls, Server.LENGTH.scripts());
                 ScriptedServer proxy = new ScriptedServer(tunnelTo(server.port()))) {
             Map<String, String> environment = Map.of("HTTPS_PROXY", "localhost:" + proxy.port());

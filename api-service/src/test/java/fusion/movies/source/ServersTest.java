@@ -26,7 +26,7 @@ class ServersTest {
 
     @ParameterizedTest
     @EnumSource
-    void isAnsweredAsTheTableSays(Server kind) throws IOException {
+    void theOutcomeIsThatOfTheTable(Server kind) throws IOException {
         try (ScriptedServer server = new ScriptedServer(kind.scripts())) {
             Outcome outcome = Outcome.of(server.url("/movies.json"), kind.patience());
             if (kind.isGood()) {
@@ -40,7 +40,7 @@ class ServersTest {
     }
 
     @Test
-    void theRestIsAskedForWithTheVersionOfWhatIsThere() throws IOException {
+    void theRestIsRequestedWithTheVersionOfTheFirstPart() throws IOException {
         try (ScriptedServer server = new ScriptedServer(Server.BROKEN_AND_RESUMED.scripts())) {
             Outcome.of(server.url("/movies.json"), Server.BROKEN_AND_RESUMED.patience());
 
@@ -52,7 +52,7 @@ class ServersTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MISSING", "GONE", "FORBIDDEN", "PORTAL", "BROTLI", "DECLARED_TOO_LARGE", "MUCH_LATER"})
-    void whatAnotherAttemptWouldNotMendIsToldAtOnce(Server kind) throws IOException {
+    void permanentFailuresAreNotRetried(Server kind) throws IOException {
         try (ScriptedServer server = new ScriptedServer(kind.scripts())) {
             Outcome.of(server.url("/movies.json"), kind.patience());
 
@@ -61,7 +61,7 @@ class ServersTest {
     }
 
     @Test
-    void aRequestAsksForNothingThatAServerMayChokeOn() throws IOException {
+    void aRequestHasNoCompressionUpgradeOrLogin() throws IOException {
         try (ScriptedServer server = new ScriptedServer(Server.LENGTH.scripts())) {
             Outcome.of(server.url("/movies.json?a=b%20c&d"), Server.LENGTH.patience());
 
@@ -75,7 +75,7 @@ class ServersTest {
     }
 
     @Test
-    void whatWasFetchedIsRemoved() throws IOException {
+    void theDownloadIsDeleted() throws IOException {
         try (ScriptedServer server = new ScriptedServer(Server.LENGTH.scripts())) {
             Source source = download(properties(server.url("/movies.json"))).fetch();
             Path file = Path.of(source.toString().replaceAll(".*file=([^,\\]]+).*", "$1"));
@@ -88,7 +88,7 @@ class ServersTest {
     }
 
     @Test
-    void onlyAKnownLengthShowsThatASourceIsWhole() throws IOException {
+    void onlyAKnownLengthProvesThatASourceIsComplete() throws IOException {
         for (Server kind : List.of(Server.LENGTH, Server.CHUNKED, Server.BROKEN_AND_RESUMED, Server.CLOSED)) {
             try (ScriptedServer server = new ScriptedServer(kind.scripts());
                     Source source =
@@ -99,7 +99,7 @@ class ServersTest {
     }
 
     @Test
-    void noMessageShowsWhatMayBeSecretInAUrl() throws IOException {
+    void noMessageShowsSecretsOfAUrl() throws IOException {
         try (ScriptedServer server = new ScriptedServer(Server.MISSING.scripts())) {
             Outcome outcome = Outcome.of(
                     "http://user:password@localhost:" + server.port() + "/movies.json?token=secret",
@@ -113,7 +113,7 @@ class ServersTest {
     }
 
     @Test
-    void aHostWithAnUnderscoreIsAskedFor() {
+    void aHostWithAnUnderscoreIsAccepted() {
         assertThat(SourceUrl.of(URI.create("http://film_store:8000/plain/films.json")))
                 .hasToString("http://film_store:8000/plain/films.json")
                 .satisfies(url -> assertThat(url.authority().getHostName()).isEqualTo("film_store"));
@@ -129,7 +129,7 @@ class ServersTest {
     }
 
     @Test
-    void nothingListening() throws IOException {
+    void aPortWithoutAListenerIsReported() throws IOException {
         ScriptedServer server = new ScriptedServer();
         server.close();
 
@@ -140,7 +140,7 @@ class ServersTest {
     }
 
     @Test
-    void aLoginIsSentAndStaysWithItsServer() throws IOException {
+    void aLoginIsSentOnlyToItsServer() throws IOException {
         Files.writeString(folder.resolve("username"), "me\n");
         Files.writeString(folder.resolve("password"), "säcret\n");
         try (ScriptedServer other = new ScriptedServer(Server.LENGTH.scripts());
@@ -153,7 +153,7 @@ class ServersTest {
     }
 
     @Test
-    void aLoginIsSentAgainWhereTheSameServerLeadsOn() throws IOException {
+    void aLoginIsSentAgainAfterARedirectToTheSameServer() throws IOException {
         Files.writeString(folder.resolve("token"), "t0ken");
         try (ScriptedServer server = new ScriptedServer(Server.MOVED_302.scripts())) {
             download(withLogin(server.url("/movies.json"))).fetch().close();
@@ -165,7 +165,7 @@ class ServersTest {
     }
 
     @Test
-    void aRefusedLoginIsToldWithoutIt() throws IOException {
+    void aRefusedLoginIsReportedWithoutIt() throws IOException {
         Files.writeString(folder.resolve("token"), "t0ken");
         try (ScriptedServer server = new ScriptedServer(Server.LOGIN_WANTED.scripts())) {
             Outcome outcome = Outcome.of(withLogin(server.url("/movies.json")), Server.LOGIN_WANTED.patience());
@@ -177,7 +177,7 @@ class ServersTest {
     }
 
     @Test
-    void credentialsThatAreNoneAreNamed() throws IOException {
+    void invalidCredentialsAreReported() throws IOException {
         assertThat(Outcome.of(withLogin("http://localhost/a"), Server.MISSING.patience())
                         .message())
                 .contains("neither the key 'token' nor the keys 'username' and 'password'");

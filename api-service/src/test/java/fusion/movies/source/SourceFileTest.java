@@ -49,14 +49,14 @@ class SourceFileTest {
     }
 
     @Test
-    void aMissingFileAndAFolderAreNamed() {
+    void aMissingFileAndAFolderAreReported() {
         assertThatThrownBy(() -> SourceFile.of(folder.resolve("none.json").toUri()))
                 .hasMessageStartingWith("There is no file " + folder);
         assertThatThrownBy(() -> SourceFile.of(folder.toUri())).hasMessageContaining("is not a file");
     }
 
     @Test
-    void aFileThatMayNotBeReadIsNamedWithItsOwnerAndTheCure() throws Exception {
+    void anUnreadableFileIsReportedWithItsOwnerAndTheRemedy() throws Exception {
         Path file = Files.writeString(folder.resolve("movies.json"), "[]");
         permit(file, "-w-------");
 
@@ -68,7 +68,7 @@ class SourceFileTest {
     }
 
     @Test
-    void aFolderThatMayNotBeEnteredIsNamedInItsPlace() throws Exception {
+    void anInaccessibleFolderIsReportedInstead() throws Exception {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         Path file = Files.writeString(closed.resolve("movies.json"), "[]");
         permit(closed, "rw-------");

@@ -26,7 +26,7 @@ class SourceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n", "\r", "\r\n", "\n\n \r\n\t", "\t"})
-    void valuesFollowEachOtherWithWhateverWhiteSpace(String space) {
+    void valuesAreSeparatedByAnyWhiteSpace(String space) {
         Reading reading = Reading.of(space + FERRY + space + LAMPS + space + TRAIN + space);
 
         assertThat(reading.titles()).isEqualTo(ALL);
@@ -44,14 +44,14 @@ class SourceReaderTest {
     }
 
     @Test
-    void aValueMayBeLaidOutOverManyLines() {
+    void aValueMaySpanManyLines() {
         String laidOut = FERRY.replace(",", ",\n  ") + "\n" + LAMPS + TRAIN.replace("{", "{\r\n");
 
         assertThat(Reading.of(laidOut).titles()).isEqualTo(ALL);
     }
 
     @Test
-    void aBrokenLineCostsItselfAlone() {
+    void aMalformedLineIsRejectedAlone() {
         Reading reading = Reading.of("\n" + FERRY + "\n{\"title\": \"Sev\n" + TRAIN + " x " + LAMPS + "\r" + LAMPS);
 
         assertThat(reading.titles()).containsExactly("The Ferry", "Night Train", "Seven Lamps");
@@ -63,7 +63,7 @@ class SourceReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"title\": \"Sev", "{", "{\"title\"", "{\"title\": \"A\"", "{\"title\": \"A\", \"year\": 19"})
-    void aLastLineThatIsCutOffIsNoRejectedRowButTheEndOfASourceThatHasLostSome(String cut) {
+    void aTruncatedLastLineMeansATruncatedSource(String cut) {
         assertThatThrownBy(() -> Reading.of(FERRY + "\n" + cut))
                 .isInstanceOfSatisfying(
                         SourceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SourceCutOff))
@@ -72,7 +72,7 @@ class SourceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "x", "0", "{}", "\u0000", "]", ","})
-    void whatFollowsAnArrayIsAFailure(String more) {
+    void contentAfterAnArrayIsAFailure(String more) {
         assertThatThrownBy(() -> Reading.of("[" + FERRY + "]\n" + more))
                 .isInstanceOfSatisfying(
                         SourceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SourceMalformed))
@@ -80,7 +80,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void aFieldThatIsThereTwiceIsAFault() {
+    void aDuplicateFieldIsAnError() {
         Reading reading =
                 Reading.of("{\"title\": \"A\", \"title\": \"B\"}{\"title\": \"C\", \"cast\": [], \"cast_list\": []}");
 
@@ -88,7 +88,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void pandasWritesWholeNumbersAsFloatsAndNothingAsNaN() {
+    void pandasIntegersAreFloatsAndItsMissingValuesNaN() {
         Reading reading = Reading.of("""
                 [{"title": "A", "year": 1951.0, "extract": NaN, "cast": NaN, "thumbnail_width": 3.2e2},
                  {"title": "B", "year": NaN, "cast": ["Ida", NaN]}, {"title": "C", "year": 1951.5}, {"title": "D", "year": -1.0},
@@ -107,7 +107,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void aRowTellsItsFirstFaultAndHowManyMoreThereAre() {
+    void aRowReportsItsFirstErrorAndTheNumberOfOthers() {
         Reading reading =
                 Reading.of("{\"title\": \"A\", \"year\": \"x\", \"cast\": 3, \"genres\": [1, \"a\\u0000b\"]}");
 
@@ -116,7 +116,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void whatNoDatabaseStoresIsShownAndShortened() {
+    void valuesThatDatabasesCannotStoreAreShownTruncated() {
         Reading reading = Reading.of("{\"title\": \"a\\u0000\\u001b" + "b".repeat(50)
                 + "\"}\n{\"title\": \"A\", \"cast\": [\"\\udc00x\"]}\n{\"title\": \"" + "東".repeat(2001) + "\"}");
 
@@ -136,7 +136,7 @@ class SourceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void textIsReadWithAMarkAndWithout(String name) {
+    void textIsReadWithAndWithoutAByteOrderMark(String name) {
         String text = "[{\"title\": \"七つの灯 🎬\"}]";
 
         assertThat(Reading.of(text.getBytes(Charset.forName(name))).titles()).containsExactly("七つの灯 🎬");
@@ -146,13 +146,13 @@ class SourceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
-    void otherCharactersAreNamed(String name) {
+    void otherCharactersAreReported(String name) {
         assertMalformed("\ufeff[]".getBytes(Charset.forName(name)), "UTF-32");
         assertMalformed("[{}]".getBytes(Charset.forName(name)), "UTF-32");
     }
 
     @Test
-    void whatIsNoUtf8IsNamedByItsPlace() {
+    void invalidUtf8IsReportedWithItsPosition() {
         byte[] latin = "[\n{\"title\": \"Léon\"}]".getBytes(StandardCharsets.ISO_8859_1);
 
         assertMalformed(latin, "not valid UTF-8: byte 15 of the text, in line 2, is 0xe9");
@@ -160,7 +160,7 @@ class SourceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c1 81", "ed a0 bd ed b8 80", "f4 90 80 80", "e0 80 af"})
-    void formsThatAreNoUtf8AreRefusedThoughAParserWouldTakeThem(String bytes) {
+    void invalidUtf8ThatAParserWouldAcceptIsRefused(String bytes) {
         String title = Arrays.stream(bytes.split(" "))
                 .map(hex -> String.valueOf((char) Integer.parseInt(hex, 16)))
                 .collect(Collectors.joining());
@@ -183,7 +183,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void bytesBehindTheLastMemberOfGzipAreAFailure() {
+    void bytesAfterTheLastGzipMemberAreAFailure() {
         byte[] packed = Reading.gzip(FERRY.getBytes(StandardCharsets.UTF_8));
 
         assertMalformed(Arrays.copyOf(packed, packed.length + 1), "after a valid .gz stream.");
@@ -193,7 +193,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void aTableIsReadByTheNamesInItsHeader() {
+    void aTableIsReadByItsHeader() {
         Reading reading = Reading.of("""
                 ,Title,YEAR,cast_list,Thumbnail Width,rating,genres,extract
                 0,The Ferry,1951.0,Ida Morel | Jon Vale,320,8.1,"[""Drama""]","Two
@@ -241,7 +241,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void rowsOfATableAreJudgedLikeAnyOthers() {
+    void rowsOfATableAreValidatedLikeAllOthers() {
         Reading reading = Reading.of(
                 "title,year,cast\nA,nineteen,\nB,1951\nC,1951,,\n ,1951,\nD,1951,[\"Ida\"\nE,1951,\"{Ida,Jon}\"\nF,NaN,\n");
 
@@ -258,7 +258,7 @@ class SourceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title,year\nA,19", "title\nA", "title\n\"A", "title\n\"A\n"})
-    void aTableThatMayBeCutOffIsRefused(String table) {
+    void aPossiblyTruncatedTableIsRefused(String table) {
         assertThatThrownBy(() -> Reading.of(table)).isInstanceOf(SourceException.class);
     }
 
@@ -269,7 +269,7 @@ class SourceReaderTest {
     }
 
     @Test
-    void whatUnpacksToMoreThanAllowedIsEnded() {
+    void contentThatUnpacksToMoreThanAllowedIsRefused() {
         byte[] bomb = Reading.gzip(Reading.gzip(("[" + " ".repeat(10_000_000)).getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> Reading.of(bomb, 1_000_000))

@@ -80,8 +80,7 @@ class BackupIT {
     /** Takes a backup now, as an administrator does. */
     private BackupStatus backUp(String destination, String run) {
         movies.apply("{api: {replicas: 1}, backup: {schedule: '0 3 1 1 *', destination: %s}}".formatted(destination));
-        movies.awaitCondition(
-                "BackupReady", "True", Duration.ofMinutes(1)); // of this spec, whose CronJob is there then
+        movies.awaitCondition("BackupReady", "True", Duration.ofMinutes(1)); // of this spec; then its CronJob exists
         BackupRun.create(movies, "movies-backup-" + run);
         String kind = run.equals("volume") ? "/var/lib" : "s3://";
         MoviesStack told = movies.await(

@@ -3,7 +3,7 @@ package fusion.movies.e2e;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 
-/** A backup at once. */
+/** A backup that starts at once. */
 final class BackupRun {
 
     private BackupRun() {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A copy of the files that {@code docs/walk.md} uses, changed where this machine's cluster needs it. */
+/** A copy of the files that {@code docs/walk.md} uses, adapted to this machine's cluster. */
 record Checkout(Path folder) {
 
     private static final Path REPOSITORY = Path.of("..");
@@ -19,7 +19,7 @@ record Checkout(Path folder) {
     }
 
     /**
-     * @param films what the stack has as its seed
+     * @param films the stack's {@code seed}
      */
     static Checkout into(Path folder, Engine engine, String films) throws IOException {
         Checkout checkout = new Checkout(folder);

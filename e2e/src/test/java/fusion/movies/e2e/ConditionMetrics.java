@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Stands in for kube-state-metrics, whose program the test machines cannot get: serves the gauges that its configuration
- * asks for. Read from its source: paths, labels, and that a text true counts as 1, false and unknown as 0.
+ * Stands in for kube-state-metrics, whose binary the test machines cannot download: serves the gauges that its configuration
+ * requests. From its source: paths, labels, and that the string true counts as 1, false and unknown as 0.
  */
 final class ConditionMetrics implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The objects of a cluster, as {@code kubectl get} lists them: {@code Kind namespace/name}. */
 record Inventory(Set<String> objects) {
 
-    /** What Kubernetes notes about others, and what volumes and Services have beneath them. */
+    /** Kinds that describe other objects, or that Kubernetes creates for them. */
     private static final Set<String> NOTES = Set.of(
             "bindings",
             "componentstatuses",
@@ -33,7 +33,7 @@ record Inventory(Set<String> objects) {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** What is here and was not there, but for what is in those namespaces, and these themselves. */
+    /** The objects that were not there before, except those namespaces and the objects in them. */
     Set<String> since(Inventory before, Set<String> namespaces) {
         return objects.stream()
                 .filter(object -> !before.objects.contains(object))

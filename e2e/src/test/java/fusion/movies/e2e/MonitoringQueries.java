@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the dashboard and the alerts ask of Prometheus, so that a healthy stack has an answer to each. */
+/** The dashboard's and the alerts' queries, in a form that returns data for a healthy stack. */
 final class MonitoringQueries {
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
@@ -25,11 +25,11 @@ final class MonitoringQueries {
      * A query.
      *
      * @param where the panel, variable or alert
-     * @param labels that each element of the answer must have
+     * @param labels that each element of the result must have
      */
     record Asked(String where, String query, Set<String> labels) {}
 
-    /** Of each panel and variable, as Grafana sends them with the stack chosen. */
+    /** The queries of all panels and variables, as Grafana sends them for a selected stack. */
     static List<Asked> ofDashboard(Path file, Stack stack) throws IOException {
         JsonNode dashboard = YAML.unmarshal(Files.readString(file), JsonNode.class);
         List<Asked> asked = new ArrayList<>();
@@ -56,11 +56,11 @@ final class MonitoringQueries {
         return query.replace("$namespace", stack.namespace().name())
                 .replace("$stack", stack.name())
                 .replace("$__rate_interval", "10s")
-                // No request of a healthy stack fails: that the label and the others are there can be seen.
+                // No request of a healthy stack fails; still, the label and the other series can be checked.
                 .replace("\"5..\"", "\"...\"");
     }
 
-    /** Of each alert without its limit: what it looks at. */
+    /** The query of each alert, without its threshold. */
     static List<Asked> ofAlerts(Path file) throws IOException {
         JsonNode rules = YAML.unmarshal(Files.readString(file), JsonNode.class).at("/groups/0/rules");
         List<Asked> asked = new ArrayList<>();

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Prometheus on this machine. It scrapes every two seconds what PodMonitors select, and the conditions of the stacks. */
+/** A Prometheus on this machine. Every two seconds it scrapes the pods that PodMonitors select, and the stacks' conditions. */
 final class Prometheus implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,11 +46,11 @@ final class Prometheus implements AutoCloseable {
     private final ScheduledExecutorService discovery = Executors.newSingleThreadScheduledExecutor();
 
     /**
-     * What it is given.
+     * Its configuration.
      *
      * @param rules a file of alerts
      * @param conditions configuration of kube-state-metrics
-     * @param namespaces whose pods and stacks are watched
+     * @param namespaces namespaces whose pods and stacks are watched
      */
     record Watched(List<ScrapeTargets> podMonitors, String rules, Path conditions, List<String> namespaces) {
 
@@ -69,7 +69,7 @@ final class Prometheus implements AutoCloseable {
 
     /**
      * @param scratch an empty folder
-     * @param port where it answers; 0: any
+     * @param port port to listen on; 0: any
      */
     Prometheus(KubernetesClient client, Watched watched, Path scratch, int port) throws IOException {
         this.port = port == 0 ? freePort() : port;
@@ -82,7 +82,7 @@ final class Prometheus implements AutoCloseable {
                 0,
                 1,
                 TimeUnit.SECONDS);
-        // What an alert waits for is tested by rules-test.yaml, in minutes that do not pass.
+        // rules-test.yaml tests the alerts' waiting times, in simulated minutes.
         Files.writeString(scratch.resolve("rules.yaml"), watched.rules().replaceAll("for: \\d+[mh]", "for: 1s"));
         Files.writeString(scratch.resolve("prometheus.yaml"), """
                 global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}
@@ -113,7 +113,7 @@ final class Prometheus implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
     }
 
-    /** The vector that the query gives: elements with {@code metric} and {@code value}. Empty, too, until Prometheus answers. */
+    /** The query's result, a vector of elements with {@code metric} and {@code value}. Also empty until Prometheus responds. */
     JsonNode query(String query) {
         try {
             HttpResponse<String> answer = http.send(
@@ -151,14 +151,14 @@ final class Prometheus implements AutoCloseable {
     public void close() {
         discovery.shutdownNow();
         processes.forEach(Process::destroy);
-        // Prometheus writes to its folder until its end.
+        // Prometheus writes to its folder until it ends.
         processes.forEach(
                 process -> process.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         conditions.close();
         http.close();
     }
 
-    /** The address of a proxy to the API server, which reaches pods wherever the cluster is. */
+    /** The address of a proxy to the API server, which reaches pods of any cluster. */
     private String proxy() throws IOException {
         Process proxy = new ProcessBuilder("kubectl", "proxy", "--port=0").start();
         processes.add(proxy);
@@ -170,7 +170,7 @@ final class Prometheus implements AutoCloseable {
         return first.substring(first.lastIndexOf(' ') + 1);
     }
 
-    /** Empty where the API server does not answer: the pods that were known stay. */
+    /** Empty if the API server does not respond: the known pods stay. */
     private static Optional<List<Pod>> pods(KubernetesClient client, List<String> namespaces) {
         try {
             return Optional.of(namespaces.stream()

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the Prometheus operator makes of a PodMonitor with one endpoint, in Prometheus' format for targets in a file: pods by
- * label, a port by its name, and labels copied from the pod's. Each pod is scraped through the API server.
+ * Converts a PodMonitor with one endpoint, as the Prometheus operator does, to Prometheus' format for targets in a file: pods by
+ * label, a port by name, and labels copied from the pod. Each pod is scraped through the API server.
  */
 record ScrapeTargets(JsonNode podMonitor) {
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell as a reader of the documentation has it, in a folder.
+ * A shell in a folder, as a reader of the documentation would use it.
  *
  * @param programs a folder that is first on the PATH
  */
@@ -16,7 +16,7 @@ record Shell(Path folder, Path programs) {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    /** What the commands print; one that fails ends them and is an error, with all that was printed. */
+    /** The output of the commands. The first one that fails ends them with an error that has all output. */
     String run(String commands) {
         Path output = folder.resolve(".output");
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)

@@ -155,7 +155,7 @@ class StrangersWalkIT {
                         films.file().getFileName());
     }
 
-    /** By the operator's own count: it has looked at each stack since it started. */
+    /** By the operator's own metric: it has reconciled each stack since it started. */
     private static void awaitReconciliations(Cluster cluster, int stacks) {
         KubernetesClient client = cluster.client();
         await("the new operator to look at each stack").atMost(SOON).until(() -> {

@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * What {@code docs/walk.md} needs of a cluster: no operator and no stack, and the resources of the Prometheus operator.
+ * The state of the cluster that {@code docs/walk.md} requires: no operator and no stack, and the CRDs of the Prometheus operator.
  *
- * @param tools where the test's own pod is
+ * @param tools namespace of the test's own pod
  */
 record WalkNamespaces(Cluster cluster, TestNamespace tools, List<CustomResourceDefinition> made)
         implements AutoCloseable {
 
     private static final String MONITORING = "monitoring";
     private static final String GROUP = "monitoring.coreos.com";
-    /** What tests that are through made may still be going. */
+    /** Namespaces of completed tests may still be terminating. */
     private static final Duration GONE = Duration.ofMinutes(2);
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
@@ -72,12 +72,12 @@ record WalkNamespaces(Cluster cluster, TestNamespace tools, List<CustomResourceD
         return new TestNamespace(cluster, "films");
     }
 
-    /** Whose objects are not the operator's. */
+    /** Namespaces whose objects are not the operator's. */
     Set<String> names() {
         return Set.of("films", MONITORING, tools.name());
     }
 
-    /** What was applied for Prometheus. */
+    /** The objects that were applied for Prometheus. */
     Prometheus.Watched watched(Path conditions) {
         JsonNode rules = YAML.convertValue(applied("PrometheusRule").getFirst(), JsonNode.class);
         return new Prometheus.Watched(

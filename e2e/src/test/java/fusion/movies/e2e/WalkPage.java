@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code docs/walk.md}: the commands of each chapter, and what it says is left. */
+/** {@code docs/walk.md}: the commands of each chapter, and its lists of remaining objects. */
 final class WalkPage {
 
     private static final String FENCE = "```";
@@ -48,7 +48,7 @@ final class WalkPage {
         return texts.get(chapter).removeFirst().lines().toList();
     }
 
-    /** Blocks that were not asked for. */
+    /** Blocks that were not read. */
     List<String> rest() {
         return commands.values().stream().flatMap(List::stream).toList();
     }

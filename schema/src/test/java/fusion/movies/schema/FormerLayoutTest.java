@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A database that the revision before the read model laid out, by its own statements. */
+/** A database with the schema of the revision before the read model, created by its statements. */
 class FormerLayoutTest {
 
     private static final String INDEXES =
@@ -47,7 +47,7 @@ class FormerLayoutTest {
     }
 
     @Test
-    void itIsTakenOverAndWhatWasMadeForSearchingGoes() throws SQLException {
+    void aFormerLayoutIsTakenOverAndItsSearchObjectsAreDropped() throws SQLException {
         SchemaReport report = reconciler.reconcile(desired);
 
         assertThat(report.untouched()).isEmpty();
@@ -64,7 +64,7 @@ class FormerLayoutTest {
     }
 
     @Test
-    void afterwardsThereIsNothingLeftToDo() throws SQLException {
+    void anotherReconciliationFindsNothingToDo() throws SQLException {
         reconciler.reconcile(desired);
         reconciler.dropLeftovers(desired);
 
@@ -77,7 +77,7 @@ class FormerLayoutTest {
     }
 
     @Test
-    void whatIsTheUsersOwnStays() throws SQLException {
+    void theUsersOwnObjectsStay() throws SQLException {
         administer("ALTER TABLE movies ADD COLUMN rating BIGINT");
         administer("CREATE INDEX my_rating ON movies (rating)");
         administer("CREATE INDEX my_year ON movies (year)");
@@ -98,7 +98,7 @@ class FormerLayoutTest {
     }
 
     @Test
-    void columnsOfTheseNamesInATableThatWeNeverSearchedInStay() throws SQLException {
+    void columnsOfTheseNamesInAnotherTableStay() throws SQLException {
         administer("DROP TABLE movies_name");
         administer("CREATE TABLE movies_name (name TEXT PRIMARY KEY, mine TEXT)");
 
@@ -108,7 +108,7 @@ class FormerLayoutTest {
     }
 
     @Test
-    void aDropThatWouldHoldReadersUpWaitsForALaterCall() throws SQLException {
+    void aDropThatWouldBlockReadersIsPostponed() throws SQLException {
         reconciler.reconcile(desired);
         try (Connection reader = server.asAdministrator(database)) {
             reader.setAutoCommit(false);
@@ -124,7 +124,7 @@ class FormerLayoutTest {
     }
 
     @Test
-    void aUserRenamedMeanwhileIsRetiredThoughItHasGrantsOnWhatIsLeft() throws SQLException {
+    void aUserRenamedMeanwhileIsRetiredDespiteItsRemainingGrants() throws SQLException {
         reconciler.reconcile(desired);
         DesiredSchema renamed = new DesiredSchema(database, new User("new_" + suffix, "x"), desired.loader());
         reconciler.reconcile(renamed);
@@ -136,7 +136,7 @@ class FormerLayoutTest {
                 .isEmpty();
     }
 
-    /** A server without pg_trgm had ordinary indexes in their place, made by hand. */
+    /** On servers without pg_trgm, manually created ordinary indexes took their place. */
     private boolean hasTrigrams() throws SQLException {
         boolean isAvailable = !strings("SELECT name FROM pg_available_extensions WHERE name = 'pg_trgm'")
                 .isEmpty();

@@ -22,7 +22,7 @@ class SchemaReconcilerTest {
     private final TestServer server = TestServer.INSTANCE;
     private final SchemaReconciler reconciler = new SchemaReconciler(server);
 
-    /** Roles belong to the whole server, so each test has users of its own. */
+    /** Roles belong to the whole server, so each test has its own users. */
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
 
     private final String database = "movies_" + suffix;
@@ -47,7 +47,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aDroppedDatabaseIsMadeAgainWithAllThatBelongsToIt() throws SQLException {
+    void aDroppedDatabaseIsCreatedAgainCompletely() throws SQLException {
         try (Connection connection = server.asAdministrator("postgres")) {
             Sql.run(connection, "DROP DATABASE " + database);
         }
@@ -76,7 +76,7 @@ class SchemaReconcilerTest {
                 "ALTER ROLE API NOLOGIN",
                 "ALTER TABLE movies OWNER TO API"
             })
-    void whatIsChangedByHandIsPutRightByOneReconciliation(String change) throws SQLException {
+    void manualChangesAreCorrectedByOneReconciliation(String change) throws SQLException {
         administer(change.replace("API", api.name()).replace("LOADER", loader.name()));
 
         assertThat(reconciler.reconcile(desired).applied()).isNotEmpty();
@@ -89,7 +89,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aDroppedUserIsMadeAgainAndLogsInAsBefore() throws SQLException {
+    void aDroppedUserIsCreatedAgainAndLogsInAsBefore() throws SQLException {
         administer("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM " + api.name());
         administer("DROP ROLE " + api.name());
 
@@ -124,7 +124,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void theApiUserCanReadFilmsAndAddThem() throws SQLException {
+    void theApiUserCanReadAndAddMovies() throws SQLException {
         insertAFilm(api);
 
         assertThat(films(api)).isEqualTo(1);
@@ -148,7 +148,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aRequiredColumnWithoutADefaultIsNamed() throws SQLException {
+    void aRequiredColumnWithoutADefaultIsReported() throws SQLException {
         administer("ALTER TABLE movies ADD COLUMN rating BIGINT NOT NULL");
         administer("ALTER TABLE movies ADD COLUMN harmless BIGINT NOT NULL DEFAULT 0");
 
@@ -159,7 +159,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void anotherPrimaryKeyIsNamed() throws SQLException {
+    void anotherPrimaryKeyIsReported() throws SQLException {
         administer("DROP TABLE movies_lease");
         administer(
                 "CREATE TABLE movies_lease (name TEXT NOT NULL, holder TEXT PRIMARY KEY, expires_at TIMESTAMPTZ NOT NULL)");
@@ -171,7 +171,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void grantsComeBeforeWhatMayTakeLong() throws SQLException {
+    void grantsPrecedeSlowStatements() throws SQLException {
         administer("REVOKE SELECT ON TABLE movies FROM " + api.name());
         administer("ALTER TABLE movies DROP COLUMN href");
 
@@ -182,11 +182,11 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void theVersionChangesWithEachRowOfChanges() throws SQLException {
+    void theVersionChangesWithEachRecordedChange() throws SQLException {
         List<String> versions = new ArrayList<>(List.of(version()));
         change("b");
         versions.add(version());
-        change("a"); // by a clock that is behind
+        change("a"); // by a slow clock
         versions.add(version());
         administer("DELETE FROM movies_change");
         change("c");
@@ -197,7 +197,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aMembershipOfAdminIsTakenAwayAndAnyOtherIsNamed() throws SQLException {
+    void membershipOfAdminIsRevokedAndAnyOtherIsReported() throws SQLException {
         String other = "other_" + suffix;
         administer("CREATE ROLE " + other);
         administer("GRANT " + other + " TO " + api.name());
@@ -233,7 +233,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aLoadThatAnotherOneSupersededStillCountsAsTheLastThatEndedWell() throws SQLException {
+    void aSupersededLoadStillCountsAsTheLastSuccessfulOne() throws SQLException {
         administer("INSERT INTO movies_load (fingerprint, state, started_at, updated_at, finished_at) VALUES "
                 + "('a', 'Superseded', now(), now(), now()), ('b', 'Loading', now(), now(), NULL)");
 
@@ -244,7 +244,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aLoadRecordIsEmptyWhereItsTableIsNotThereYet() throws SQLException {
+    void aLoadRecordIsEmptyIfItsTableDoesNotExistYet() throws SQLException {
         administer("DROP TABLE movies_load");
 
         try (Connection connection = server.asAdministrator(database)) {
@@ -253,7 +253,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aChangedPasswordIsTakenUpAndTheOldOneRefused() throws SQLException {
+    void aChangedPasswordIsAppliedAndTheOldOneRefused() throws SQLException {
         User changed = new User(api.name(), "a new secret");
 
         assertThat(reconciler.ensurePassword(changed, database)).isTrue();
@@ -262,9 +262,9 @@ class SchemaReconcilerTest {
         assertThat(reconciler.logsIn(api, database)).isFalse();
     }
 
-    /** As CockroachDB has it for every change of a role. */
+    /** As CockroachDB requires for every change of a role. */
     @Test
-    void aRoleChangeThatWaitsForSomeonesOpenTransactionIsGivenUp() throws SQLException {
+    void aRoleChangeBlockedByAnOpenTransactionTimesOut() throws SQLException {
         User changed = new User(api.name(), "a new secret");
         try (Connection open = server.asAdministrator(database)) {
             open.setAutoCommit(false);
@@ -282,7 +282,7 @@ class SchemaReconcilerTest {
 
     /** NULLs come first on one engine and last on the other. */
     @Test
-    void theLoadThatEndedLastHasAnEnd() throws SQLException {
+    void theLastFinishedLoadHasAnEndTime() throws SQLException {
         administer(
                 "INSERT INTO movies_load (fingerprint, state, started_at, updated_at) VALUES ('open', 'Loaded', now(), now())");
         administer("INSERT INTO movies_load (fingerprint, state, started_at, updated_at, finished_at)"
@@ -295,7 +295,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aPasswordIsStoredAsAScramVerifierAndShownNowhere() throws SQLException {
+    void aPasswordIsStoredAsAScramVerifierAndNeverShown() throws SQLException {
         try (Connection connection = server.asAdministrator(database)) {
             Sql.run(connection, "DROP TABLE movies_load");
             Sql.run(connection, "CREATE VIEW movies_load AS SELECT 1 AS one");
@@ -309,7 +309,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aRenamedUserWorksBesideThePreviousOneUntilThatIsRetired() throws SQLException {
+    void aRenamedUserWorksNextToThePreviousOneUntilThatIsRetired() throws SQLException {
         User renamed = new User("renamed_" + suffix, "a new secret");
         DesiredSchema after = new DesiredSchema(database, renamed, loader);
 
@@ -330,7 +330,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aFormerUserThatOwnsSomethingElsewhereIsLeftAndNamedUntilItIsGone() throws SQLException {
+    void aFormerUserThatOwnsOtherObjectsIsKeptAndReported() throws SQLException {
         reconciler.reconcile(desired);
         administer("CREATE SCHEMA reports_" + suffix + " AUTHORIZATION " + api.name());
         DesiredSchema after = new DesiredSchema(database, new User(api.name() + "_2", "x"), loader);
@@ -351,7 +351,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void aUserThatWasThereBeforeTheStackLosesItsGrantsButIsNotDropped() throws SQLException {
+    void aUserOlderThanTheStackLosesItsGrantsButIsNotDropped() throws SQLException {
         String found = "found_" + suffix;
         administer("CREATE ROLE " + found + " LOGIN");
         reconciler.reconcile(new DesiredSchema(database, new User(found, "x"), loader));
@@ -387,7 +387,7 @@ class SchemaReconcilerTest {
     }
 
     @Test
-    void oneUserForBothPurposesIsRefused() {
+    void theSameUserForApiAndLoaderIsRefused() {
         assertThatThrownBy(() -> new DesiredSchema(database, api, api))
                 .hasMessageContaining("cannot share the user '" + api.name() + "'");
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The server the tests run on: a PostgreSQL of their own, or the one that DATABASE_URL names, such as
- * {@code jdbc:postgresql://localhost:26257/} of a CockroachDB, with its administrator in DATABASE_USER and DATABASE_PASSWORD.
+ * The server of the tests: their own PostgreSQL, or the one that DATABASE_URL names, such as
+ * {@code jdbc:postgresql://localhost:26257/} for CockroachDB, with its administrator in DATABASE_USER and DATABASE_PASSWORD.
  */
 final class TestServer implements Server {
 
@@ -36,7 +36,7 @@ final class TestServer implements Server {
             access.toFile().deleteOnExit();
             Files.writeString(access, "host all postgres all trust\nhost all all all scram-sha-256\n");
             access.toFile().setReadable(true, false);
-            // Stopped by the shutdown hook it installs itself.
+            // It installs a shutdown hook that stops it.
             int port = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("hba_file", access.toString())
