@@ -95,8 +95,8 @@ class ApiIT {
     @Test
     @Order(1)
     void each_pod_started_with_the_images_AOT_cache() {
-        // The JVM silently ignores a cache that does not match: only the process's memory map tells whether it is
-        // used.
+        // The JVM silently ignores a cache that does not match: only the process's memory map shows whether
+        // it is used.
         assertThat(pods())
                 .isNotEmpty()
                 .allSatisfy(pod -> assertThat(

@@ -65,8 +65,8 @@ class ClusterLifeIT {
         table = new LifeTable(namespace.cluster(), "1-life.md", """
                 ## One cluster's life
 
-                `ClusterLifeIT`: two readers of the API, two of the database and one writer ask throughout, and a node is killed in each part. *SQL failed* counts
-                clients of the database that no node answered for a minute.
+                `ClusterLifeIT`: two readers of the API, two of the database and one writer run throughout, and a node is killed in each part. A failed
+                SQL client had no response from any node for a minute.
                 """);
     }
 
@@ -321,7 +321,7 @@ class ClusterLifeIT {
         versioned.apply(versioned(OLD_VERSION, "finalizeUpgrade: Manual"));
         awaitImage(versioned, OLD_VERSION);
         awaitReason(versioned, "NodesReady");
-        table.add("one node: %s → %s, and taken back".formatted(OLD_VERSION, NEW_VERSION), since(begun));
+        table.add("one node: %s → %s, and rolled back".formatted(OLD_VERSION, NEW_VERSION), since(begun));
 
         versioned.apply(versioned(TOO_FAR, ""));
         awaitReason(versioned, "ImageRefused");

@@ -26,17 +26,17 @@ final class FaultTable {
     void write(Cluster cluster, long seed) {
         try {
             Files.writeString(FILE, """
-                    # What becomes of the movies when something is killed
+                    # Reliability: faults, and the movies after them
 
-                    `./verify --reliability` wrote this file. It kills and breaks what is named below, each time asks that the stack becomes Ready again with its
-                    %,d movies, and fails where it does not. The movies are counted through the API and by a query in the database; *lost* and *doubled* are by
-                    their natural keys. *Killed* means deleted with a grace of 0 seconds, *killed by SIGKILL* that the container's processes were, from outside. The
-                    seconds are from the (last) kill until Ready is True, another operator leads, and every pod is ready. A killed operator is missed for up to 12 of
-                    them: the lease that says who leads lasts 10.
+                    `./verify --reliability` wrote this file. It injects each fault below, and fails unless the stack becomes Ready again with its
+                    %,d movies. They are counted through the API and by a query in the database; *lost* and *doubled* are by
+                    their natural keys. *Killed* means deleted with a grace period of 0 seconds, *by SIGKILL* that the container's processes were killed from outside. The
+                    seconds are from the (last) kill until Ready is True, another operator leads, and every pod is ready. A killed operator is replaced within 12
+                    seconds, since the leader's lease lasts 10.
 
-                    On Kubernetes %s, %d cores, database %s. The random moments came from the seed %d; `RELIABILITY_SEED` repeats them.
+                    On Kubernetes %s, %d cores, database %s. The random times come from the seed %d; `RELIABILITY_SEED` repeats them.
 
-                    | fault | whole again after | movies | lost | doubled |
+                    | fault | recovered after | movies | lost | doubled |
                     |---|---|---|---|---|
                     %s
                     """.formatted(

@@ -64,7 +64,7 @@ final class LifeTable {
                     %s
                     Database %s.
 
-                    | what happens | until it was settled | API requests failed | SQL failed |
+                    | change | settled after | failed API requests | failed SQL clients |
                     |---|---|---|---|
                     %s
                     """.formatted(heading, cluster.engine(), String.join("\n", rows)));

@@ -78,7 +78,7 @@ class ReliabilityIT {
     }
 
     @Order(4)
-    @ParameterizedTest(name = "the operator is killed on the way up, as {0} turn True")
+    @ParameterizedTest(name = "the operator is killed during the start, as {0} turn True")
     @ValueSource(strings = {"CertificatesReady SchemaReady Seeded", "DatabaseReady ApiReady Ready"})
     void on_the_way_up(String conditions) {
         Stack stack = namespace.stack("up-" + conditions.split(" ")[0].toLowerCase(Locale.ROOT));
@@ -95,7 +95,7 @@ class ReliabilityIT {
 
         assertWhole(
                 stack,
-                "operator, %d times on one way up: as each of %s turned True"
+                "the operator, %d times during one start: as each of %s turned True"
                         .formatted(kills.size(), String.join(", ", kills)),
                 killed);
         forget(stack);
@@ -121,7 +121,7 @@ class ReliabilityIT {
 
         assertWhole(
                 stack,
-                "operator, twice on one way up: %.1f s after apply, and %.1f s after the next one led"
+                "the operator, twice during one start: %.1f s after apply, and %.1f s after the next one became leader"
                         .formatted(first / 1000.0, second / 1000.0),
                 killed);
         forget(stack);
@@ -279,7 +279,7 @@ class ReliabilityIT {
     }
 
     @Order(5)
-    @ParameterizedTest(name = "the operator is killed on the way down, {0}")
+    @ParameterizedTest(name = "the operator is killed during the deletion, {0}")
     @MethodSource("steps")
     void on_the_way_down(String step, Class<? extends HasMetadata> kind) {
         movies.beginToDelete();
@@ -298,7 +298,7 @@ class ReliabilityIT {
 
         assertWhole(
                 movies,
-                "operator, on the way down, %s; nothing but the volume was left, and the stack applied again"
+                "the operator during the stack's deletion, %s; only the volume was left, and the stack was applied again"
                         .formatted(step),
                 applied);
         assertThat(StackObjects.of(movies, Job.class)).as("a second load").isEmpty();
