@@ -33,7 +33,7 @@ public class MoviesApplication {
 
     /** A Job is an ApplicationRunner of its profile, and an ExitCodeGenerator. */
     private static void run(Class<?> job, String profile, String... arguments) {
-        // What the build has found out is of the service alone.
+        // The build's generated bean definitions are only for the service.
         SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         SpringApplication application = new SpringApplication(job);
         application.setAdditionalProfiles(profile);

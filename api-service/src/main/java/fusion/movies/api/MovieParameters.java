@@ -92,8 +92,7 @@ final class MovieParameters {
         Sort usual = text == null ? Sort.YEAR : Sort.RELEVANCE;
         Sort sort = one("sort").map(word -> oneOf("sort", word, SORTS)).orElse(usual);
         if (sort == Sort.RELEVANCE && text == null) {
-            throw new BadFieldException(
-                    "sort", "'sort' can be 'relevance' only with 'q', the text that movies are compared with.");
+            throw new BadFieldException("sort", "'sort' can be 'relevance' only with a text 'q'.");
         }
         return sort;
     }
@@ -104,7 +103,7 @@ final class MovieParameters {
         } catch (IllegalArgumentException ofAnotherSearch) {
             throw new BadFieldException(
                     "after",
-                    "'after' is not where a page of this search and order ended; follow the link 'next' as it was given, or begin with the first page.");
+                    "'after' is not from this search and order; use the link 'next' unchanged, or start with the first page.");
         }
     }
 
@@ -144,14 +143,14 @@ final class MovieParameters {
 
     private static long id(String value) {
         if (!ID.matcher(value).matches()) {
-            throw new BadFieldException("ids", "'ids' are ids of movies with commas between them, such as 1034,77.");
+            throw new BadFieldException("ids", "'ids' must be movie ids separated by commas, such as 1034,77.");
         }
         return Long.parseLong(value);
     }
 
     private static long number(String name, String value) {
         if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException(name, "'%s' is a whole number of at most nine digits.".formatted(name));
+            throw new BadFieldException(name, "'%s' must be an integer of at most nine digits.".formatted(name));
         }
         return Long.parseLong(value);
     }
@@ -159,8 +158,7 @@ final class MovieParameters {
     private static int limit(long limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new BadFieldException(
-                    "limit",
-                    "'limit' is from 1 to %d movies a page; the link 'next' has more.".formatted(LARGEST_PAGE));
+                    "limit", "'limit' must be from 1 to %d; the link 'next' has more movies.".formatted(LARGEST_PAGE));
         }
         return (int) limit;
     }
@@ -170,7 +168,7 @@ final class MovieParameters {
         if (value == null) {
             throw new BadFieldException(
                     name,
-                    "'%s' cannot be '%s'; it is one of %s."
+                    "'%s' cannot be '%s'; use one of %s."
                             .formatted(
                                     name, word, words.keySet().stream().sorted().collect(Collectors.joining(", "))));
         }

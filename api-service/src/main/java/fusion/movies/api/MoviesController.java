@@ -88,9 +88,8 @@ class MoviesController {
         out.write(rest, 1, rest.length - 1); // without its own brace
     }
 
-    // Relative, since behind an Ingress the service does not know by what name it was asked; and with the query as it
-    // came,
-    // so that the link means the same search, and fits where that one did.
+    // Relative, since behind an Ingress the service does not know its external name. With the query as sent, so that
+    // the link is the same search, and is accepted if that one was.
     private static String next(@Nullable String query, String after) {
         Stream<String> kept = query == null ? Stream.empty() : Arrays.stream(query.split("&"));
         return Stream.concat(

@@ -49,7 +49,7 @@ class OldRoutes {
     @GetMapping("/title/{*title}")
     ResponseEntity<JsonBody> title(@PathVariable String title, Question question) throws IOException {
         if (title.length() < 2) {
-            throw new NotFoundException("There is no title in this path; /title/{title} has a part of one.");
+            throw new NotFoundException("This path has no title; use /title/{title} with a part of one.");
         }
         return list(MovieFilter.title(Term.checked("title", title.substring(1))), question);
     }

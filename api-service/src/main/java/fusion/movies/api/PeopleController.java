@@ -32,13 +32,13 @@ class PeopleController {
     @GetMapping("/people/{*name}")
     ResponseEntity<Person> person(@PathVariable String name, Question question) throws IOException {
         if (name.length() < 2) {
-            throw new NotFoundException("There is no name in this path; /api/v1/people/{name} has one.");
+            throw new NotFoundException("This path has no name; use /api/v1/people/{name}.");
         }
         String wanted = Term.checked("name", name.substring(1));
         return question.answer(question.index()
                 .person(wanted)
                 .orElseThrow(() -> new NotFoundException(
-                        "There is no person of this name in the casts; /api/v1/people?prefix= completes names.")));
+                        "No cast has a person of this name; /api/v1/people?prefix= completes names.")));
     }
 
     /** As /people, under its former name. */

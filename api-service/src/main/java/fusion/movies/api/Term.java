@@ -28,13 +28,11 @@ final class Term {
         }
         if (value.length() > longest) {
             throw new BadFieldException(
-                    field,
-                    "'%s' has %d characters; the longest that is searched for has %d."
-                            .formatted(field, value.length(), longest));
+                    field, "'%s' has %d characters; the maximum is %d.".formatted(field, value.length(), longest));
         }
         if (value.codePoints().anyMatch(Term::isNoText)) {
             throw new BadFieldException(
-                    field, "'%s' holds a NUL or half a character, which no movie has; leave it out.".formatted(field));
+                    field, "'%s' has a NUL or an unpaired surrogate, which no movie has; remove it.".formatted(field));
         }
         return value;
     }

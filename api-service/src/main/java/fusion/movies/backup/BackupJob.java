@@ -45,7 +45,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
         } catch (IOException | RuntimeException | Error e) {
             result = BackupResult.failed(e);
             log.error("Failed ({}): {}", result.reason(), result.message());
-            log.info("What led to it", e);
+            log.info("Cause of the failure", e);
         }
         leaveTerminationMessage();
     }
@@ -65,7 +65,7 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
         try (BackupFile rows = BackupFile.write(new TableReader(database))) {
             if (rows.moment().movies() == 0) {
                 throw new BackupException(
-                        TableEmpty, "The table has no movies, so there is no backup of it and the former ones stay.");
+                        TableEmpty, "The table has no movies, so it was not backed up; the former backups stay.");
             }
             rows.verify();
             BackupName name = new BackupName(properties.owner(), rows.moment().time());
@@ -108,8 +108,8 @@ class BackupJob implements ApplicationRunner, ExitCodeGenerator {
             }
             return "";
         } catch (BackupException e) {
-            log.warn("Former backups could not be removed: {}", e.getMessage());
-            return " Former ones beyond backup.keep could not be removed: " + e.getMessage();
+            log.warn("Former backups could not be deleted: {}", e.getMessage());
+            return " Former backups beyond backup.keep could not be deleted: " + e.getMessage();
         }
     }
 

@@ -34,9 +34,7 @@ record BackupResult(
     static BackupResult failed(Throwable failure) {
         return failure instanceof BackupException known
                 ? failed(known.reason().name(), known.getMessage())
-                : failed(
-                        BackupException.Reason.Unexpected.name(),
-                        "The backup failed in a way that was not foreseen: " + failure + ".");
+                : failed(BackupException.Reason.Unexpected.name(), "The backup failed unexpectedly: " + failure + ".");
     }
 
     private static BackupResult failed(String reason, String message) {

@@ -37,8 +37,7 @@ record BucketDestination(Bucket bucket, String name, String prefix) implements D
         });
         if (!isThere) {
             throw new BackupException(
-                    DestinationUnreachable,
-                    "The server took " + location(file) + " and does not have it, or not all of it.");
+                    DestinationUnreachable, "The server accepted " + location(file) + ", but does not have all of it.");
         }
     }
 

@@ -16,7 +16,7 @@ sealed interface Destination extends AutoCloseable permits BucketDestination, Fo
             return BucketDestination.of(properties.s3(), properties);
         }
         throw new BackupException(
-                SettingsWrong, "There is no place for backups: set MOVIES_BACKUP_FOLDER or MOVIES_BACKUP_S3_BUCKET.");
+                SettingsWrong, "Backups have no destination: set MOVIES_BACKUP_FOLDER or MOVIES_BACKUP_S3_BUCKET.");
     }
 
     /** The names of the files in it. */

@@ -70,14 +70,14 @@ record FolderDestination(Path folder) implements Destination {
             throw new BackupException(
                     DestinationRefused,
                     "The backup cannot be written to the volume: " + e.getMessage()
-                            + " may not be written by uid 1000, as which the Job runs. Give the folder to that uid, or to"
-                            + " the group 1000.",
+                            + " is not writable for uid 1000, as which the Job runs. Change the folder's owner to that uid, or"
+                            + " its group to 1000.",
                     e);
         } catch (IOException e) {
             throw new BackupException(
                     DestinationUnreachable,
                     "The backup cannot be written to the volume: " + e.getMessage()
-                            + ". Look at the volume, and at how full it is.",
+                            + ". Check the volume and its free space.",
                     e);
         }
     }

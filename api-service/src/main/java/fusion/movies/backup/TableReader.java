@@ -76,8 +76,7 @@ final class TableReader {
                         load.state() == LoadState.Loading && load.updatedAt().isAfter(now.minus(SILENCE)))
                 .isPresent()) {
             throw new BackupException(
-                    LoadUnderWay,
-                    "Movies are being loaded, and a backup would hold a part of them; it is tried again.");
+                    LoadUnderWay, "Movies are being loaded, so a backup would be incomplete; it will be retried.");
         }
     }
 

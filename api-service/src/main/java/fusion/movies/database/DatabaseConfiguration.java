@@ -21,8 +21,8 @@ class DatabaseConfiguration {
         return pool;
     }
 
-    // Set explicitly, because Spring Data would otherwise query the database, which may be down when the service
-    // starts.
+    // Set explicitly, because Spring Data would otherwise query the database, which may be down when the
+    // service starts.
     @Bean
     JdbcDialect jdbcDialect() {
         return JdbcPostgresDialect.INSTANCE;

@@ -6,7 +6,7 @@ public class NoModelException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NoModelException() {
-        super("The movies are not read from the database yet. Please try again.");
+        super("The movies have not been read from the database yet. Please try again.");
     }
 
     @Override

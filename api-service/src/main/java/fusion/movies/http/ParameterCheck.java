@@ -24,8 +24,8 @@ class ParameterCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // OPTIONS is about a route, regardless of parameters; Spring answers it with its own handler, which names
-        // none.
+        // OPTIONS is about a route, regardless of parameters; Spring answers it with its own handler, which
+        // names none.
         boolean isChecked = request.getQueryString() != null && !HttpMethod.OPTIONS.matches(request.getMethod());
         if (isChecked && handler instanceof HandlerMethod method) {
             Known takes = known.computeIfAbsent(method.createWithResolvedBean(), Known::of);
@@ -48,19 +48,18 @@ class ParameterCheck implements HandlerInterceptor {
         void check(String name, String... values) {
             if (once.contains(name)) {
                 if (values.length > 1) {
-                    throw new BadFieldException(name, "'%s' may be given once.".formatted(name));
+                    throw new BadFieldException(name, "'%s' can be given only once.".formatted(name));
                 }
             } else if (several.contains(name)) {
                 if (values.length > MOST_VALUES) {
-                    throw new BadFieldException(name, "'%s' may be given up to %d times.".formatted(name, MOST_VALUES));
+                    throw new BadFieldException(name, "'%s' can be given up to %d times.".formatted(name, MOST_VALUES));
                 }
             } else {
                 throw new BadFieldException(name, unknown());
             }
             for (String value : values) {
                 if (value.isEmpty()) {
-                    throw new BadFieldException(
-                            name, "'%s' is empty; give it a value or leave it out.".formatted(name));
+                    throw new BadFieldException(name, "'%s' is empty; give it a value or omit it.".formatted(name));
                 }
             }
         }
@@ -69,8 +68,8 @@ class ParameterCheck implements HandlerInterceptor {
             List<String> all = new ArrayList<>(once);
             all.addAll(several);
             return all.isEmpty()
-                    ? "This path takes no parameters; leave out what follows the question mark."
-                    : "There is no parameter of this name; there are %s."
+                    ? "This path has no parameters; omit the query string."
+                    : "This path has no such parameter; it has %s."
                             .formatted(String.join(", ", all.stream().sorted().toList()));
         }
     }

@@ -57,16 +57,16 @@ public class ProblemReportValve extends ErrorReportValve {
     private static String sentence(int code) {
         return switch (code) {
             case 400 ->
-                "The request is no valid HTTP, or its path holds characters that must be percent-encoded, or segments of dots.";
+                "The request is not valid HTTP, or its path has characters that must be percent-encoded, or dot segments.";
             case 404 -> Problems.NOTHING_HERE;
-            case 405, 501 -> "This method is not offered here; movies are read with GET.";
-            case 414 -> "The request line is longer than 8 KiB; ask for less at once.";
+            case 405, 501 -> "This method is not supported here; use GET.";
+            case 414 -> "The request line is longer than 8 KiB; request less at once.";
             case 431 ->
                 "The request line and headers together are longer than 8 KiB, or there are more than 100 headers.";
             default ->
                 code < 500
                         ? "The request was refused."
-                        : "The service failed; its log has a line with this request id.";
+                        : "The service failed; its log has an entry with this request id.";
         };
     }
 }

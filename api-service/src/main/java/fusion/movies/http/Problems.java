@@ -35,7 +35,7 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final String SECONDS_UNTIL_WORTH_A_TRY = "5";
 
     static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
-    static final String NOTHING_HERE = "There is nothing at this path; /openapi.yaml lists what there is.";
+    static final String NOTHING_HERE = "There is nothing at this path; /openapi.yaml lists all paths.";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badField(BadFieldException bad) {
@@ -54,7 +54,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
         return answer(
                 ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST, "A parameter is no percent-encoded UTF-8; a % itself is written %25."),
+                        HttpStatus.BAD_REQUEST, "A parameter is not percent-encoded UTF-8; write a % as %25."),
                 new HttpHeaders());
     }
 
@@ -67,11 +67,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException failure, HttpServletRequest request) {
         log.warn(
-                "{} {}: the database does not answer: {}",
+                "{} {}: the database does not respond: {}",
                 request.getMethod(),
                 request.getRequestURI(),
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-        return later("The database does not answer just now. Please try again.");
+        return later("The database does not respond. Please try again.");
     }
 
     @ExceptionHandler
@@ -89,7 +89,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.INTERNAL_SERVER_ERROR,
-                        "The service failed; its log has a line with this request id."),
+                        "The service failed; its log has an entry with this request id."),
                 new HttpHeaders());
     }
 
@@ -106,7 +106,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        other.getBody().setDetail("This method is not offered here; movies are read with GET.");
+        other.getBody().setDetail("This method is not supported here; use GET.");
         return super.handleHttpRequestMethodNotSupported(other, allowed(headers), status, request);
     }
 
@@ -122,7 +122,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpMediaTypeNotAcceptableException other, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         other.getBody()
                 .setDetail(
-                        "What is at this path is of none of the media types that the header Accept allows; leave it out or add */*.");
+                        "This path has none of the media types that the header Accept allows; omit the header or add */*.");
         return super.handleHttpMediaTypeNotAcceptable(other, headers, status, request);
     }
 

@@ -42,7 +42,7 @@ class AddAll {
         }
         Optional<Lease> free = Lease.acquire(transactions, NAME, LEASE);
         if (free.isEmpty()) {
-            return Optional.of("Movies are being loaded already; ask again when that is done.");
+            return Optional.of("Movies are already being loaded; try again when that is done.");
         }
         try (Lease lease = free.get()) {
             addMissing(lease);
@@ -50,12 +50,12 @@ class AddAll {
         return Optional.empty();
     }
 
-    /** By the load record, where the source is on a volume that the Job alone mounts. */
+    /** By the load record, if only the Job mounts the source's volume. */
     private Optional<String> missing() {
         Optional<LoadRecord> latest = transactions.call(LoadRecord::latest);
         if (latest.isEmpty()) {
             return Optional.of(
-                    "No movies were loaded yet. Their source is on a volume that only the seed Job mounts; ask again once it has run.");
+                    "No movies were loaded yet. Their source is on a volume that only the seed Job mounts; try again after it has run.");
         }
         LoadRecord load = latest.get();
         return switch (load.state()) {
@@ -63,7 +63,7 @@ class AddAll {
             case Failed -> Optional.of("The movies could not be loaded: " + load.message());
             case Loading, Superseded ->
                 Optional.of("Movies are being loaded by the seed Job, " + load.remaining() + " of " + load.total()
-                        + " are left; ask again when that is done.");
+                        + " are left; try again when that is done.");
         };
     }
 
@@ -71,7 +71,7 @@ class AddAll {
         Counts counts = new Counts();
         try (VerifiedSource movies = sources.open(source)) {
             String sentence =
-                    // The heap is the read model's.
+                    // The heap is for the read model.
                     new Loader(transactions, Loader.Mode.ADD, WRITING_CONNECTIONS, 0, counts)
                             .load(movies, seed, () -> {});
             log.info("/addall: {}", sentence);

@@ -28,7 +28,7 @@ class AddAllController {
         if (!seed.addall()) {
             throw problem(
                     HttpStatus.FORBIDDEN,
-                    "This service does not load movies on request; spec.seed.addall switches it on.",
+                    "This service does not load movies by request; spec.seed.addall enables it.",
                     null);
         }
         try {

@@ -31,7 +31,7 @@ final class BatchWriter implements AutoCloseable {
     private final int connections;
     private final ExecutorService writers;
 
-    /** Bounds what waits to be written, so that a slow database slows the reading and memory stays flat. */
+    /** Bounds the queue of writes, so that a slow database slows down the reader and memory stays constant. */
     private final Semaphore batchesAllowed;
 
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -59,7 +59,7 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
-    /** Waits until all is written. */
+    /** Waits until everything is written. */
     void flush() {
         submit(additions.take());
         submit(differences.take());

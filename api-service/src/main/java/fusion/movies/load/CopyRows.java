@@ -83,7 +83,7 @@ final class CopyRows implements RowSink {
         write(value == null ? NULL : value.toString().getBytes(ISO_8859_1));
     }
 
-    /** Only what {@link #canHold} says. */
+    /** Only for rows that {@link #canHold} accepts. */
     @Override
     public void texts(@Nullable List<String> values) {
         separate();
@@ -104,7 +104,7 @@ final class CopyRows implements RowSink {
     }
 
     /**
-     * Whether a row can be copied. Before v22.2 CockroachDB does not undo in arrays what COPY escapes, and so would store other texts than were sent: a row
+     * Whether a row can be copied. Before v22.2 CockroachDB does not unescape arrays in COPY, and would store other texts than were sent: a row
      * with such a text is inserted.
      */
     static boolean canHold(Movie movie) {
@@ -147,7 +147,7 @@ final class CopyRows implements RowSink {
         isRowBegun = true;
     }
 
-    /** In UTF-8 the bytes of these characters are no part of another character. */
+    /** In UTF-8 the bytes of these characters are not part of any other character. */
     private void escape(byte[] value) {
         int unwritten = 0;
         for (int i = 0; i < value.length; i++) {

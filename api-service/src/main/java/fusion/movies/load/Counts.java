@@ -17,12 +17,12 @@ final class Counts {
     /** Movies in the table. */
     final AtomicLong films = new AtomicLong();
 
-    /** Movies that were written or taken away. */
+    /** Movies that were written or deleted. */
     long changed() {
         return inserted.get() + updated.get() + removed.get();
     }
 
-    /** Rows of the source that are dealt with. */
+    /** Processed rows of the source. */
     long done() {
         return inserted.get() + updated.get() + skipped.get() + rejected.get();
     }

@@ -14,20 +14,20 @@ final class IdAllocator {
     private final StoredDigests stored;
     private final LongHashSet added;
 
-    /** @param expected how many movies will probably be added to the stored ones */
+    /** @param expected estimated number of movies to be added to the stored ones */
     IdAllocator(StoredDigests stored, long expected) {
         this.stored = stored;
         this.added = new LongHashSet(expected);
     }
 
-    /** The key of a movie of the source: its own if it is stored, else a free one. */
+    /** The key of a movie of the source: its stored one, else an unused one. */
     NaturalKey of(Movie movie) {
         return first(
                 occurrence -> NaturalKey.of(movie, occurrence),
                 id -> stored.contains(id) ? stored.see(id) : added.add(id));
     }
 
-    /** A key for a movie that is in no source: one that no movie has. */
+    /** An unused key for a movie that is in no source. */
     NaturalKey free(Movie movie) {
         return first(occurrence -> NaturalKey.kept(movie, occurrence), id -> !stored.contains(id) && added.add(id));
     }

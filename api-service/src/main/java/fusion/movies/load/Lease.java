@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to do what only one replica may do at a time: a row with a holder and an expiry, taken by compare-and-set and renewed while it is held. Every
- * statement commits at once, so that no reader waits for an uncommitted row; the lease of a replica that died expires. Time is the database's alone.
+ * A lock that one replica holds at a time: a row with a holder and an expiry, acquired by compare-and-set and renewed while it is held. Every
+ * statement commits at once, so that no reader waits for an uncommitted row; the lease of a dead replica expires. Only the database's clock counts.
  *
  * <p>A holder that loses the database for longer than the lease lasts may be overtaken, so the guarded work must be safe to run twice concurrently.
  */
@@ -41,7 +41,7 @@ final class Lease implements AutoCloseable {
         this.length = length;
     }
 
-    /** Empty while another one holds it. */
+    /** Empty while another holder has it. */
     static Optional<Lease> acquire(Transactions transactions, String name, Duration length) {
         Lease lease = new Lease(transactions, name, length);
         if (!transactions.call(lease::isTaken)) {
@@ -53,7 +53,7 @@ final class Lease implements AutoCloseable {
         return Optional.of(lease);
     }
 
-    /** Whether its last holder never gave it back: what it did may be half done. */
+    /** Whether its last holder never released it: its work may be incomplete. */
     boolean wasLeftBehind() {
         return wasLeftBehind;
     }
@@ -65,7 +65,7 @@ final class Lease implements AutoCloseable {
         try {
             transactions.run(connection -> update(connection, NO_HOLDER, Duration.ZERO, holder));
         } catch (LoadException e) {
-            log.warn("The lease '{}' cannot be given back and expires by itself: {}", name, e.getMessage());
+            log.warn("The lease '{}' cannot be released and will expire: {}", name, e.getMessage());
         }
     }
 
@@ -80,7 +80,7 @@ final class Lease implements AutoCloseable {
                 String last = row.getString(1);
                 boolean isValid = row.getBoolean(2);
                 if (last.equals(holder)) {
-                    return true; // by an attempt whose commit was not heard of
+                    return true; // by an attempt whose commit was not acknowledged
                 }
                 if (isValid) {
                     return false;
@@ -116,7 +116,7 @@ final class Lease implements AutoCloseable {
     private void renew() {
         try {
             transactions.run(connection -> update(connection, holder, length, holder));
-        } catch (RuntimeException e) { // else it would not be renewed again
+        } catch (RuntimeException e) { // otherwise it would not be renewed again
             log.warn("The lease '{}' cannot be renewed: {}", name, e.getMessage());
         }
     }

@@ -30,7 +30,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
 
     private static final Logger log = LoggerFactory.getLogger(LoadJob.class);
 
-    /** Beside the two that the record and the sync use. The pool in application-load.yaml has room for all. */
+    /** In addition to the two connections of the record and the sync. The pool in application-load.yaml has enough for all. */
     private static final int WRITING_CONNECTIONS = 2;
 
     private static final Duration DATABASE_MAY_BE_AWAY = Duration.ofMinutes(2);
@@ -64,10 +64,10 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
             records.finish(result, sourceDigest, counts);
             log.info("Loaded: {}", sentence);
         } catch (RuntimeException | Error e) {
-            // Every failure is reported: without a message it would be retried for ever.
+            // Every failure is reported: without a message it would be retried forever.
             result = LoadResult.failed(e, counts, secondsSince(start));
             log.error("Failed ({}): {}", result.reason(), result.message());
-            log.info("What led to it", e);
+            log.info("Cause of the failure", e);
             record(records, result);
         }
         leaveTerminationMessage();
@@ -112,7 +112,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
                     counts.skipped,
                     counts.rejected);
         } catch (RuntimeException e) {
-            log.warn("The progress could not be recorded; loading goes on: {}", e.getMessage());
+            log.warn("The progress could not be recorded; loading continues: {}", e.getMessage());
         }
     }
 
@@ -120,11 +120,11 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
         try {
             records.finish(failed, sourceDigest, counts);
         } catch (RuntimeException e) {
-            log.warn("That loading failed could not be recorded in the database: {}", e.getMessage());
+            log.warn("The failure could not be recorded in the database: {}", e.getMessage());
         }
     }
 
-    /** Kubernetes makes the file; where there is none, nothing reads it. */
+    /** Kubernetes creates the file; if there is none, nothing reads it. */
     private void leaveTerminationMessage() {
         if (Files.isWritable(seed.terminationLog())) {
             try {

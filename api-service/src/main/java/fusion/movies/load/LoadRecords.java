@@ -38,7 +38,7 @@ final class LoadRecords {
         });
     }
 
-    /** From here on the movies are no longer what an earlier load left. */
+    /** From here on the movies are no longer those of an earlier load. */
     void supersedeOthers() {
         execute(
                 "UPDATE movies_load SET state = ? WHERE fingerprint <> ? AND state = ?",
@@ -56,7 +56,7 @@ final class LoadRecords {
         transactions.run(connection -> progress(connection, sourceDigest, counts));
     }
 
-    /** Tells how the load ended, and in the same transaction that the movies are others than before. */
+    /** Records the outcome of the load and, in the same transaction, that the movies have changed. */
     void finish(LoadResult result, @Nullable String sourceDigest, Counts counts) {
         transactions.run(connection -> {
             progress(connection, sourceDigest, counts);

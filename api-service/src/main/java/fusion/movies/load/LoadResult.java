@@ -33,7 +33,7 @@ record LoadResult(
         String message = switch (failure) {
             case LoadException e -> e.getMessage();
             case SourceException e -> e.getMessage();
-            default -> "Loading failed in a way that was not foreseen: " + failure + ".";
+            default -> "Loading failed unexpectedly: " + failure + ".";
         };
         return of(Outcome.Failed, reason, message, counts, seconds);
     }

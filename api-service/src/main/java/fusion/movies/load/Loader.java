@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Brings the table of movies to what a source holds. The source is read through before the table is touched, so a bad one changes nothing. Then it is
- * compared, row by row, with what the table has, and only what differs is written; a source that does not fit into memory is read a second time for that. Nothing
- * depends on where an earlier load was stopped.
+ * Synchronizes the table of movies with a source. The whole source is read before the table is touched, so a bad one changes nothing. Then it is
+ * compared with the table, row by row, and only differences are written; a source that does not fit into memory is read a second time for that. Nothing
+ * depends on where an earlier load stopped.
  */
 final class Loader {
 
-    /** May do all to movies, as the Job's user; or only add them, as the API's. */
+    /** May change movies in every way, as the Job's user; or only add them, as the API's user. */
     enum Mode {
         UPDATE,
         ADD
@@ -42,17 +42,17 @@ final class Loader {
     }
 
     /**
-     * A source that may be loaded.
+     * The result of validating a source.
      *
-     * @param movies empty where they are too many to be kept
-     * @param isBackup whether its rows are those of a table
-     * @param isWhole whether its end is known to be its end
+     * @param movies empty if there are too many to keep in memory
+     * @param isBackup whether its rows are those of a backup
+     * @param isWhole whether it is known to be complete
      */
     private record Judged(Rejections rejections, Optional<List<Movie>> movies, boolean isBackup, boolean isWhole) {}
 
     /**
-     * @param onJudged called when the source was found good, right before the table is touched
-     * @return a sentence about what was done
+     * @param onJudged called when the source is valid, before the table is touched
+     * @return a sentence about the outcome
      */
     String load(VerifiedSource source, SeedProperties seed, Runnable onJudged) {
         Judged judged = judge(source, seed.maxRejected());
@@ -107,7 +107,7 @@ final class Loader {
         return sentence(rejections) + unpruned;
     }
 
-    /** @return whether the source is known to be whole */
+    /** @return whether the source is known to be complete */
     private boolean sync(Judged judged, VerifiedSource source, MovieSync sync) {
         if (judged.movies().isPresent()) {
             judged.movies().get().forEach(sync::movie);
@@ -173,7 +173,7 @@ final class Loader {
             throw new SourceException(
                     SourceMalformed,
                     "The source mixes rows of a backup (those with " + StoredMovie.PROPERTY
-                            + ") with movies of another source; load the one or the other.");
+                            + ") with movies of another source; load one or the other.");
         }
         return new Judged(rejections, buffer.movies(), isBackup, isWhole);
     }

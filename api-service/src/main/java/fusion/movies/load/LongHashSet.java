@@ -5,12 +5,12 @@ final class LongHashSet {
 
     private static final double FILL = 0.75;
 
-    /** Ids moved up by one, so that 0 is an empty place. */
+    /** Ids incremented by one, so that 0 marks an empty slot. */
     private long[] places;
 
     private long size;
 
-    /** @param expected how many there will be; more of them are taken, too */
+    /** @param expected expected number of ids; the set grows beyond it */
     LongHashSet(long expected) {
         places = places(expected);
     }
@@ -42,7 +42,7 @@ final class LongHashSet {
         }
     }
 
-    /** Ids are bits of a digest, so they are spread evenly as they are. */
+    /** Ids are bits of a digest, so they need no further hashing. */
     private int place(long id) {
         int place = (int) (id % places.length);
         while (places[place] != 0 && places[place] != id + 1) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Buffers the movies of a source in memory while all of them fit, so that it is parsed once. */
 final class MovieBuffer {
 
-    /** Of a record with its boxed numbers and its two lists, and of a string with its array: on a 64-bit JVM, rounded up. */
+    /** The size of a record with its boxed numbers and its two lists, and of a string with its array: on a 64-bit JVM, rounded up. */
     private static final int BYTES_PER_MOVIE = 256;
 
     private static final int BYTES_PER_TEXT = 56;
@@ -35,7 +35,7 @@ final class MovieBuffer {
         }
     }
 
-    /** Empty where there was no room for all. */
+    /** Empty if not all of them fit. */
     Optional<List<Movie>> movies() {
         return isFull() ? Optional.empty() : Optional.of(movies);
     }
@@ -70,7 +70,7 @@ final class MovieBuffer {
         return BYTES_PER_TEXT + (long) text.length() * (isLatin1(text) ? Byte.BYTES : Character.BYTES);
     }
 
-    /** Of these the JVM keeps a byte a character. */
+    /** Whether the JVM stores the text with one byte per character. */
     private static boolean isLatin1(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0xFF) {

@@ -22,7 +22,7 @@ final class MovieStatements {
 
     private static final String ROW = "(" + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")";
 
-    /** Only ever over the same movie: an id is 52 bits of its key's digest, so another key may have it. */
+    /** Overwrites only the same movie: an id is 52 bits of its key's digest, so another key may have it. */
     private static final String OR_UPDATE = " ON CONFLICT (id) DO UPDATE SET "
             + COLUMNS.stream()
                     .filter(column -> !column.equals("id") && !column.equals("natural_key"))
@@ -42,9 +42,9 @@ final class MovieStatements {
     private MovieStatements() {}
 
     /**
-     * Writes movies and takes away the old rows that they replace.
+     * Writes movies and deletes the old rows that they replace.
      *
-     * @return those whose id belongs to another movie
+     * @return the movies whose id belongs to another movie
      */
     static List<PendingWrite> write(Connection connection, List<PendingWrite> batch, boolean update)
             throws SQLException {

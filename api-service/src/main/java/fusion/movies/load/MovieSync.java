@@ -87,7 +87,7 @@ final class MovieSync implements AutoCloseable {
         }
     }
 
-    /** Gives old rows that are in no source a place among the others. */
+    /** Gives old rows that are in no source an id and a key like the others'. */
     private void keepOldRows() {
         List<Long> rest = old.rest();
         for (int from = 0; from < rest.size(); from += PORTION) {

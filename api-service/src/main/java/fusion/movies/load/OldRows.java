@@ -47,10 +47,10 @@ final class OldRows {
         return rows;
     }
 
-    /** The rows with the content of this movie, each given once. */
+    /** The rows with the content of this movie, each returned once. */
     List<Long> take(Movie movie) {
         if (idsByDigest.isEmpty()) {
-            return List.of(); // as in every load but the first: spares the digest
+            return List.of(); // as in every load but the first: avoids computing the digest
         }
         List<Long> ids = idsByDigest.remove(ContentDigest.withoutHref(movie));
         return ids == null ? List.of() : ids;
@@ -60,7 +60,7 @@ final class OldRows {
         return !idsByDigest.isEmpty() && idsByDigest.containsKey(ContentDigest.withoutHref(movie));
     }
 
-    /** The ids of the rows that were not taken. */
+    /** The ids of the rows that were not matched. */
     List<Long> rest() {
         return idsByDigest.values().stream()
                 .flatMap(Collection::stream)

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A row to be written.
  *
  * @param movie with its id
- * @param storedDigest of a backup's row, absent where that has none; the digest of any other row is computed by the thread that writes it
- * @param oldRows ids of rows of an old table that are this movie, and go when it comes
+ * @param storedDigest digest of a backup's row, absent if it has none; for any other row the writing thread computes the digest
+ * @param oldRows ids of rows of an old table for this movie, deleted when it is written
  */
 record PendingWrite(
         Kind kind,

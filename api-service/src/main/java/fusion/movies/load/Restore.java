@@ -8,8 +8,8 @@ import fusion.movies.source.SourceException;
 import java.util.Objects;
 
 /**
- * Brings back the rows of a backup with all their columns: the id by which a movie is linked, its place, what later loads compare by. Each row is written
- * whether or not the table has it: that its digest is the same does not show that no one changed it by hand, which is what backups are for.
+ * Restores the rows of a backup with all their columns: the id in a movie's links, its position, the digest for later loads. Each row is written
+ * even if the table has it: the same digest does not prove that the row was not edited manually, which a restore must undo.
  */
 final class Restore implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Restore implements AutoCloseable {
         if (isThere ? !stored.see(id) : !added.add(id)) {
             throw new SourceException(
                     SourceMalformed,
-                    "The backup holds the row with the id " + id + " twice, as no backup does; restore another one.");
+                    "The backup has the row with the id " + id + " twice, so it is corrupt; restore another one.");
         }
         if (!isThere) {
             writer.write(PendingWrite.restored(row));
@@ -52,7 +52,7 @@ final class Restore implements AutoCloseable {
         writer.flush();
     }
 
-    /** Removes what the backup does not hold. */
+    /** Deletes rows that the backup does not have. */
     void prune() {
         new Pruning(transactions, counts).deleteUnseen(stored);
     }

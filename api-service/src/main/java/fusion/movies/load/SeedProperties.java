@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How to load the source of {@code SourceProperties}. In a stack, the operator sets all of it.
  *
- * @param fingerprint the name under which the load is recorded
- * @param prune whether movies that are gone from the source are removed
- * @param maxRejected how many bad rows are left out before the load fails
- * @param addall whether the service loads movies when asked to
+ * @param fingerprint identifies the load in its record
+ * @param prune whether movies that are gone from the source are deleted
+ * @param maxRejected maximum number of rejected rows; with more the load fails
+ * @param addall whether the service loads movies by request
  * @param terminationLog file for the termination message; not written if it does not exist
  */
 @ConfigurationProperties("movies.seed")

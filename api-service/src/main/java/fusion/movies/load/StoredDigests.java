@@ -28,12 +28,12 @@ final class StoredDigests {
         return new StoredDigests(0);
     }
 
-    /** Reads within one transaction, since only there rows come in portions. */
+    /** Reads within one transaction, since the driver fetches rows in portions only there. */
     static StoredDigests read(Connection connection) throws SQLException {
         return read(connection, "WHERE natural_key IS NOT NULL");
     }
 
-    /** Also rows that no load has written. */
+    /** Includes rows that no load has written. */
     static StoredDigests readAll(Connection connection) throws SQLException {
         return read(connection, "");
     }
@@ -61,7 +61,7 @@ final class StoredDigests {
     }
 
     private void add(long id, long digest) {
-        if (size == ids.length) { // others were adding meanwhile
+        if (size == ids.length) { // another client added rows meanwhile
             ids = Arrays.copyOf(ids, size + size / 8 + 1000);
             digests = Arrays.copyOf(digests, ids.length);
         }
@@ -77,7 +77,7 @@ final class StoredDigests {
         return indexOf(id) >= 0;
     }
 
-    /** Notes that the source has this movie; false where it was noted before. The movie must be contained. */
+    /** Marks the movie as present in the source; false if it was marked before. The movie must be in the table. */
     boolean see(long id) {
         int index = indexOf(id);
         if (seen.get(index)) {

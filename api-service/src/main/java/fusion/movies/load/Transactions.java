@@ -41,7 +41,7 @@ final class Transactions {
     private final DataSource database;
     private final Duration patience;
 
-    /** @param patience how long the database may be away */
+    /** @param patience how long the database may be unavailable */
     Transactions(DataSource database, Duration patience) {
         this.database = database;
         this.patience = patience;
@@ -63,13 +63,12 @@ final class Transactions {
             } catch (SQLException e) {
                 if (!isPassing(e)) {
                     throw new LoadException(
-                            DatabaseRefused, "The database refused what loading needs: " + rootCause(e) + ".", e);
+                            DatabaseRefused, "The database refused a statement of the load: " + rootCause(e) + ".", e);
                 }
                 if (Instant.now().isAfter(end)) {
                     throw new LoadException(
                             DatabaseUnavailable,
-                            "The database did not do its part for " + patience.toSeconds() + " s: " + rootCause(e)
-                                    + ".",
+                            "The database was unavailable for " + patience.toSeconds() + " s: " + rootCause(e) + ".",
                             e);
                 }
                 log.info("Trying again in {} ms: {}", pause.toMillis(), rootCause(e));
@@ -97,17 +96,17 @@ final class Transactions {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            cause.addSuppressed(e); // the connection is gone, and the transaction with it
+            cause.addSuppressed(e); // the connection is lost, and the transaction with it
         }
     }
 
-    /** Whether the same may succeed when it is done again. */
+    /** Whether a retry may succeed. */
     static boolean isPassing(SQLException e) {
         return e instanceof SQLTransientConnectionException
                 || (e.getSQLState() != null && PASSING.stream().anyMatch(e.getSQLState()::startsWith));
     }
 
-    /** A pool says only that it has no connection; why is further down. */
+    /** A pool only says that it has no connection; the reason is in a nested cause. */
     private static String rootCause(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() instanceof SQLException) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Reads a text on a thread of its own, a few blocks ahead of the parser, since decompressing and decoding take about as long as parsing. Blocks arrive in
+ * Reads a text on its own thread, a few blocks ahead of the parser, since decompressing and decoding take about as long as parsing. Blocks arrive in
  * order, and after the last one the failure that ended them.
  */
 final class ReadAhead extends Reader {
@@ -57,11 +57,11 @@ final class ReadAhead extends Reader {
         };
     }
 
-    /** Afterwards nothing reads the text: who opened it may read on. */
+    /** Afterwards its thread no longer reads the text, so the caller can read on. */
     @Override
     public void close() throws IOException {
         isClosed = true;
-        parts.clear(); // so that the thread can put what it has
+        parts.clear(); // so that the thread can deliver its block
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -90,7 +90,7 @@ final class ReadAhead extends Reader {
         }
     }
 
-    /** @return what follows them */
+    /** @return the part after the blocks */
     private Part putBlocks() throws InterruptedException {
         try {
             while (!isClosed) {

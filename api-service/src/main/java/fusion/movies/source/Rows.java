@@ -69,7 +69,7 @@ final class Rows {
                         + "); it must contain a single array.");
     }
 
-    /** Not all of them have the class for it. */
+    /** The parser does not report every truncation by the specific class. */
     static boolean isCutOff(JacksonException e) {
         return e instanceof UnexpectedEndOfInputException
                 || e.getOriginalMessage().startsWith("Unexpected end-of-input");

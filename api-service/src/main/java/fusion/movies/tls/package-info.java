@@ -1,4 +1,4 @@
-/** Trust in certificates beside the usual ones. */
+/** Trust in certificates in addition to the default ones. */
 @NullMarked
 package fusion.movies.tls;
 

@@ -30,8 +30,8 @@ final class Loads implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         pool.setDataSource(database.asLoader());
-        // As many as two concurrent loads need, and no idle ones: every test has a pool, and the server 300
-        // connections.
+        // As many as two concurrent loads need, and no idle ones: every test has a pool, and the server has
+        // 300 connections.
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
