@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fusion.movies.movie.Movie;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.util.ByteStreamWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ final class CopyRows implements RowSink {
     }
 
     private final CopyIn copy;
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream(MESSAGE + MESSAGE / 4);
+    private final Message message = new Message();
     private boolean isRowBegun;
 
     private CopyRows(CopyIn copy) {
@@ -173,7 +175,25 @@ final class CopyRows implements RowSink {
     }
 
     private void send() throws SQLException {
-        copy.writeToCopy(message.toByteArray(), 0, message.size());
+        copy.writeToCopy(message);
         message.reset();
+    }
+
+    /** Written to the connection without a copy in between. */
+    private static final class Message extends ByteArrayOutputStream implements ByteStreamWriter {
+
+        Message() {
+            super(MESSAGE + MESSAGE / 4);
+        }
+
+        @Override
+        public int getLength() {
+            return count;
+        }
+
+        @Override
+        public void writeTo(ByteStreamTarget target) throws IOException {
+            writeTo(target.getOutputStream());
+        }
     }
 }
