@@ -1,13 +1,13 @@
 package fusion.movies.index;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.ngram.NGramTokenizer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -34,7 +34,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Grams {
 
-    private static final String TRIPLES = "triples";
+    static final String TRIPLES = "triples";
     private static final String RUNS = "unfolded";
 
     /** Longer runs are cut to terms of this length, each overlapping the next by half: as long may be what is searched for. */
@@ -45,12 +45,21 @@ final class Grams {
 
     private static final int LENGTH = 3;
 
-    private final NGramTokenizer triples = new NGramTokenizer(LENGTH, LENGTH);
+    private Grams() {}
 
-    void add(String title, String folded, Document document) {
-        triples.setReader(new StringReader(folded + END));
-        document.add(new Field(TRIPLES, triples, Fields.TEXT));
+    static void add(String title, String folded, Document document) {
+        document.add(new Field(TRIPLES, folded + END, Fields.TEXT));
         runs(title).forEach(run -> document.add(Fields.term(RUNS, new BytesRef(run))));
+    }
+
+    /** Of {@link #TRIPLES}. */
+    static Analyzer analyzer() {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                return new TokenStreamComponents(new NGramTokenizer(LENGTH, LENGTH));
+            }
+        };
     }
 
     static Query containing(String part, LeafReader index) {

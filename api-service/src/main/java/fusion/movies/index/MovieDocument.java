@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class MovieDocument {
 
     private final JsonMapper json;
-    private final Grams grams = new Grams();
     private final CastFields cast = new CastFields();
 
     MovieDocument(JsonMapper json) {
@@ -30,7 +29,7 @@ final class MovieDocument {
         document.add(Fields.term(Fields.TITLE, folded));
         document.add(new SortedDocValuesField(
                 Fields.TITLE_ORDER, new BytesRef(Keys.start(folded, Fields.SORTED_CHARACTERS))));
-        grams.add(movie.title(), folded, document);
+        Grams.add(movie.title(), folded, document);
         cast.add(Fields.orEmpty(movie.cast()), document);
         genres(Fields.orEmpty(movie.genres()), document);
         RelevanceFields.add(movie, document);

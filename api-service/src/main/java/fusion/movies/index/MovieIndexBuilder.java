@@ -3,9 +3,19 @@ package fusion.movies.index;
 import fusion.movies.movie.Movie;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -17,7 +27,10 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a {@link MovieIndex} into a folder, in one thread. Until it is finished, there is no index in that folder. */
+/**
+ * Writes a {@link MovieIndex} into a folder. The caller's thread makes documents, a second one adds them to the index; a single writer thread gives a
+ * single segment, which needs no merge. Until it is finished, there is no index in that folder.
+ */
 public final class MovieIndexBuilder implements Closeable {
 
     static final String MOVIES = "movies";
@@ -31,10 +44,17 @@ public final class MovieIndexBuilder implements Closeable {
      */
     private static final int BUFFER_MEGABYTES = Math.clamp((Runtime.getRuntime().maxMemory() * 3 / 10) >> 20, 16, 80);
 
+    /** Documents that are handed over at once; twice as many are in memory. */
+    private static final int BATCH = 100;
+
     private final MovieDocument documents;
     private final Directory movieFolder;
     private final Directory peopleFolder;
     private final IndexWriter movies;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("index-writer").daemon().factory());
+    private List<Document> batch = new ArrayList<>(BATCH);
+    private Future<?> writing = CompletableFuture.completedFuture(null);
 
     public MovieIndexBuilder(Path folder, JsonMapper json) throws IOException {
         documents = new MovieDocument(json);
@@ -44,11 +64,39 @@ public final class MovieIndexBuilder implements Closeable {
     }
 
     public void add(Movie movie) throws IOException {
-        movies.addDocument(documents.of(movie));
+        batch.add(documents.of(movie));
+        if (batch.size() == BATCH) {
+            write();
+        }
+    }
+
+    private void write() throws IOException {
+        awaitWriting();
+        List<Document> full = batch;
+        batch = new ArrayList<>(BATCH);
+        writing = writer.submit(() -> {
+            for (Document document : full) {
+                movies.addDocument(document);
+            }
+            return null;
+        });
+    }
+
+    private void awaitWriting() throws IOException {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Building the index was interrupted.");
+        }
     }
 
     /** @param version of the data, kept with the index */
     public void finish(String version) throws IOException {
+        write();
+        awaitWriting();
         movies.forceMerge(1);
         try (IndexWriter people = writer(peopleFolder, PeopleBuilder.ORDER);
                 DirectoryReader reader = DirectoryReader.open(movies)) {
@@ -66,7 +114,8 @@ public final class MovieIndexBuilder implements Closeable {
     private static IndexWriter writer(Directory folder, Sort order) throws IOException {
         return new IndexWriter(
                 folder,
-                new IndexWriterConfig(new WhitespaceAnalyzer())
+                new IndexWriterConfig(new PerFieldAnalyzerWrapper(
+                                new WhitespaceAnalyzer(), Map.of(Grams.TRIPLES, Grams.analyzer())))
                         .setOpenMode(OpenMode.CREATE)
                         .setIndexSort(order)
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
@@ -77,6 +126,8 @@ public final class MovieIndexBuilder implements Closeable {
 
     @Override
     public void close() throws IOException {
+        writer.shutdownNow();
+        writer.close();
         movies.close();
         movieFolder.close();
         peopleFolder.close();
