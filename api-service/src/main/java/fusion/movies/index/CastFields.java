@@ -32,6 +32,9 @@ final class CastFields {
     /** About 1 kB of heap each. */
     private static final int NAMES_KEPT = 4_096;
 
+    /** A longer text is hardly a name, and would not recur. */
+    private static final int LONGEST_KEPT = 60;
+
     private final Map<String, NameFields> names = new LinkedHashMap<>(NAMES_KEPT, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, NameFields> eldest) {
@@ -41,12 +44,16 @@ final class CastFields {
 
     void add(List<String> cast, Document document) {
         for (int i = 0; i < cast.size(); i++) {
-            NameFields name = names.computeIfAbsent(cast.get(i), CastFields::of);
+            NameFields name = fields(cast.get(i));
             name.all.forEach(document::add);
             if (i < LEADS) {
                 name.lead.forEach(document::add);
             }
         }
+    }
+
+    private NameFields fields(String name) {
+        return name.length() <= LONGEST_KEPT ? names.computeIfAbsent(name, CastFields::of) : of(name);
     }
 
     private static NameFields of(String name) {

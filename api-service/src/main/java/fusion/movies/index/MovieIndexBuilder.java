@@ -44,8 +44,10 @@ public final class MovieIndexBuilder implements Closeable {
      */
     private static final int BUFFER_MEGABYTES = Math.clamp((Runtime.getRuntime().maxMemory() * 3 / 10) >> 20, 16, 80);
 
-    /** Documents that are handed over at once; twice as many are in memory. */
+    /** Documents that are handed over at once, fewer of long movies; twice as many are in memory. */
     private static final int BATCH = 100;
+
+    private static final int BATCH_CHARACTERS = 256 * 1024;
 
     private final MovieDocument documents;
     private final Directory movieFolder;
@@ -54,6 +56,7 @@ public final class MovieIndexBuilder implements Closeable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("index-writer").daemon().factory());
     private List<Document> batch = new ArrayList<>(BATCH);
+    private int characters;
     private Future<?> writing = CompletableFuture.completedFuture(null);
 
     public MovieIndexBuilder(Path folder, JsonMapper json) throws IOException {
@@ -65,7 +68,8 @@ public final class MovieIndexBuilder implements Closeable {
 
     public void add(Movie movie) throws IOException {
         batch.add(documents.of(movie));
-        if (batch.size() == BATCH) {
+        characters += movie.extract() == null ? 0 : movie.extract().length();
+        if (batch.size() == BATCH || characters > BATCH_CHARACTERS) {
             write();
         }
     }
@@ -74,6 +78,7 @@ public final class MovieIndexBuilder implements Closeable {
         awaitWriting();
         List<Document> full = batch;
         batch = new ArrayList<>(BATCH);
+        characters = 0;
         writing = writer.submit(() -> {
             for (Document document : full) {
                 movies.addDocument(document);

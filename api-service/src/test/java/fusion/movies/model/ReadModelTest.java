@@ -49,7 +49,7 @@ class ReadModelTest {
 
         assertThat(api().get("/year/1993").statusCode()).isEqualTo(503);
         assertThat(api().get("/year/1993").headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(api().get("/year/1993").body()).contains("The movies are not read from the database yet.");
+        assertThat(api().get("/year/1993").body()).contains("The movies have not been read from the database yet.");
         assertThat(readiness()).isEqualTo(503);
         assertThat(service.management().get("/actuator/health/liveness").statusCode())
                 .isEqualTo(200);
