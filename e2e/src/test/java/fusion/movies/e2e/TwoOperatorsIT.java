@@ -72,16 +72,23 @@ class TwoOperatorsIT {
     @Test
     @Order(3)
     void the_new_leader_does_not_touch_a_healthy_stack() {
-        List<String> databasePods = databasePods();
+        movies.apply("{api: {replicas: 2}, seed: {enabled: false}}");
         movies.awaitSettled();
-        List<String> events = movies.events().stream().map(Event::getMessage).toList();
+        List<String> databasePods = databasePods();
+        // An event follows the status that it reports.
+        await().untilAsserted(() -> assertThat(events()).contains("ApiReady is True: 2 pods ready."));
+        List<String> events = events();
         operator.kill(operator.leader());
         movies.apply("{api: {replicas: 2, service: {port: 81}}, seed: {enabled: false}}");
 
         movies.awaitSettled();
 
         assertThat(databasePods()).isEqualTo(databasePods);
-        assertThat(movies.events()).extracting(Event::getMessage).isEqualTo(events);
+        assertThat(events()).isEqualTo(events);
+    }
+
+    private List<String> events() {
+        return movies.events().stream().map(Event::getMessage).toList();
     }
 
     private List<String> databasePods() {
