@@ -25,6 +25,7 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -91,7 +92,7 @@ public final class MovieIndexBuilder implements Closeable {
         try {
             writing.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            throw IOUtils.rethrowAlways(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Building the index was interrupted.");
