@@ -109,6 +109,7 @@ func TestDecommission(t *testing.T) {
 	t.Run("SIGTERM does not end it, and its store has no way back", func(t *testing.T) {
 		fourth.signal(syscall.SIGTERM)
 		eventually(t, "it is not listed any more", func() bool { return !strings.Contains(first.cli("node", "ls").out, "4") })
+		eventually(t, "it knows that it was removed", func() bool { return fourth.metric("liveness_livenodes") != 4 })
 		fourth.signal(syscall.SIGINT)
 		if eventuallyIn(time.Second, fourth.hasEnded) {
 			t.Error("it ended")

@@ -89,12 +89,15 @@ func (c Drain) apply(s *State, _ time.Time) (any, error) {
 }
 
 // Leave is a draining process's request to end. It is granted if its leases can move: to a live node that is not draining itself, or to
-// nodes that stay a majority without it.
+// nodes that stay a majority without it. A decommissioned node's is never granted, whether the node knows of its removal or not.
 type Leave struct {
 	ID int `json:"id"`
 }
 
 func (c Leave) apply(s *State, now time.Time) (any, error) {
+	if own, ok := s.Nodes[c.ID]; ok && own.Membership == Decommissioned {
+		return nil, refuse("XX000", "%s", Removed(own))
+	}
 	members, live, takes := 0, 0, false
 	for id, node := range s.Nodes {
 		if node.Membership == Decommissioned {

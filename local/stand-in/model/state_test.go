@@ -195,6 +195,7 @@ func TestDecommissionOfOneOfFour(t *testing.T) {
 		t.Errorf("it is %s", w.s.Nodes[4].Membership)
 	}
 	w.must(SetMembership{[]int{4}, Decommissioned})
+	w.refused(Leave{4}, "n4 was permanently removed from the cluster")
 	w.refused(SetMembership{[]int{4}, Active}, "can only recommission a decommissioning node; n4 found to be decommissioned")
 	w.refused(Heartbeat{ID: 4}, "n4 was permanently removed from the cluster at")
 }

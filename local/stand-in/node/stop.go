@@ -60,9 +60,13 @@ func (n *Node) drain(ctx context.Context) {
 	<-marked
 }
 
-// leave waits until the node's leases can move elsewhere.
+// leave waits until the node's leases can move elsewhere: for ever if it turns out that the node was decommissioned while it drained.
 func (n *Node) leave(ctx context.Context) {
 	for ctx.Err() == nil {
+		if n.isDecommissioned() {
+			<-ctx.Done()
+			return
+		}
 		_, err := n.propose(ctx, model.Leave{ID: n.id()})
 		if err == nil {
 			n.left.Store(true)
