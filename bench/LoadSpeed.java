@@ -9,7 +9,6 @@ import fusion.movies.schema.MoviesTable;
 import fusion.movies.schema.SchemaReconciler;
 import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
-import fusion.movies.source.RowVisitor;
 import fusion.movies.source.SourceProperties;
 import fusion.movies.source.Sources;
 import fusion.movies.source.VerifiedSource;
@@ -388,20 +387,15 @@ class LoadSpeed {
         SourceProperties properties = new SourceProperties(
                 SOURCE_FORMAT.formatted(movies.toUri().getRawPath()), null, 100L << 30, null, null);
         try (VerifiedSource source = new Sources().open(properties)) {
-            source.forEachRow(new RowVisitor() {
-                @Override
-                public void movie(Movie movie) {
-                    int occurrence = 0;
-                    while (!ids.add(NaturalKey.of(movie, occurrence).id())) {
-                        occurrence++;
-                    }
-                    rows.add(Row.of(NaturalKey.of(movie, occurrence), movie));
+            source.forEachRow(row -> {
+                if (!(row instanceof fusion.movies.source.Row.Accepted(Movie movie))) {
+                    throw new IllegalStateException("not a movie: " + row);
                 }
-
-                @Override
-                public void rejected(long position, String fault) {
-                    throw new IllegalStateException("row " + position + ": " + fault);
+                int occurrence = 0;
+                while (!ids.add(NaturalKey.of(movie, occurrence).id())) {
+                    occurrence++;
                 }
+                rows.add(Row.of(NaturalKey.of(movie, occurrence), movie));
             });
         }
     }

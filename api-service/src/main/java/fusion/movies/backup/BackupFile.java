@@ -4,10 +4,8 @@ import static fusion.movies.backup.BackupException.Reason.Unexpected;
 import static fusion.movies.backup.BackupException.Reason.Unverified;
 
 import fusion.movies.backup.TableReader.Moment;
-import fusion.movies.movie.Movie;
-import fusion.movies.movie.StoredMovie;
 import fusion.movies.movie.StoredMovieJson;
-import fusion.movies.source.RowVisitor;
+import fusion.movies.source.Row;
 import fusion.movies.source.SourceException;
 import fusion.movies.source.SourceProperties;
 import fusion.movies.source.Sources;
@@ -59,21 +57,13 @@ record BackupFile(Path path, Moment moment, String sha256, long bytes) implement
         AtomicLong rows = new AtomicLong();
         SourceProperties properties = new SourceProperties(path.toUri().toString(), sha256, Long.MAX_VALUE, null, null);
         try (VerifiedSource source = new Sources().open(properties)) {
-            source.forEachRow(new RowVisitor() {
-                @Override
-                public void movie(Movie movie) {
-                    throw new IllegalStateException("A row was written as a movie of no table");
-                }
-
-                @Override
-                public void stored(StoredMovie row) {
-                    rows.incrementAndGet();
-                }
-
-                @Override
-                public void rejected(long position, String fault) {
-                    throw new BackupException(
-                            Unverified, "Row " + position + " of the table could not be restored: " + fault + ".");
+            source.forEachRow(row -> {
+                switch (row) {
+                    case Row.Stored _ -> rows.incrementAndGet();
+                    case Row.Accepted _ -> throw new IllegalStateException("A row was written as a movie of no table");
+                    case Row.Rejected(long position, String fault) ->
+                        throw new BackupException(
+                                Unverified, "Row " + position + " of the table could not be restored: " + fault + ".");
                 }
             });
         } catch (SourceException e) {

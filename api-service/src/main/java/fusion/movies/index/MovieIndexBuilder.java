@@ -1,11 +1,11 @@
 package fusion.movies.index;
 
+import fusion.movies.movie.Batch;
 import fusion.movies.movie.Movie;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -56,8 +56,7 @@ public final class MovieIndexBuilder implements Closeable {
     private final IndexWriter movies;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("index-writer").daemon().factory());
-    private List<Document> batch = new ArrayList<>(BATCH);
-    private int characters;
+    private final Batch<Document> batch = new Batch<>(BATCH, BATCH_CHARACTERS);
     private Future<?> writing = CompletableFuture.completedFuture(null);
 
     public MovieIndexBuilder(Path folder, JsonMapper json) throws IOException {
@@ -68,18 +67,15 @@ public final class MovieIndexBuilder implements Closeable {
     }
 
     public void add(Movie movie) throws IOException {
-        batch.add(documents.of(movie));
-        characters += movie.extract() == null ? 0 : movie.extract().length();
-        if (batch.size() == BATCH || characters > BATCH_CHARACTERS) {
+        batch.add(documents.of(movie), movie.characters());
+        if (batch.isFull()) {
             write();
         }
     }
 
     private void write() throws IOException {
         awaitWriting();
-        List<Document> full = batch;
-        batch = new ArrayList<>(BATCH);
-        characters = 0;
+        List<Document> full = batch.take();
         writing = writer.submit(() -> {
             for (Document document : full) {
                 movies.addDocument(document);

@@ -3,7 +3,7 @@ package fusion.movies.load;
 import static fusion.movies.load.LoadException.Reason.Unexpected;
 
 import fusion.movies.load.Loader.Mode;
-import java.util.ArrayList;
+import fusion.movies.movie.Batch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -37,8 +37,8 @@ final class BatchWriter implements AutoCloseable {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final Queue<PendingWrite> displaced = new ConcurrentLinkedQueue<>();
 
-    private final Batch additions = new Batch(MOST_ADDITIONS);
-    private final Batch differences = new Batch(MOST_DIFFERENCES);
+    private final Batch<PendingWrite> additions = new Batch<>(MOST_ADDITIONS, MOST_CHARACTERS);
+    private final Batch<PendingWrite> differences = new Batch<>(MOST_DIFFERENCES, MOST_CHARACTERS);
 
     BatchWriter(Transactions transactions, Mode mode, Counts counts, int connections) {
         this.transactions = transactions;
@@ -52,8 +52,8 @@ final class BatchWriter implements AutoCloseable {
 
     void write(PendingWrite write) {
         boolean isAddition = write.mayBeCopied() && write.oldRows().isEmpty();
-        Batch batch = isAddition ? additions : differences;
-        batch.add(write);
+        Batch<PendingWrite> batch = isAddition ? additions : differences;
+        batch.add(write, write.movie().characters());
         if (batch.isFull()) {
             submit(batch.take());
         }
@@ -86,6 +86,8 @@ final class BatchWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
+        batch.sort(Comparator.comparingLong(
+                PendingWrite::id)); // as everywhere, so that two loads never wait for each other in a ring
         batchesAllowed.acquireUninterruptibly();
         writers.execute(() -> {
             try {
@@ -130,35 +132,6 @@ final class BatchWriter implements AutoCloseable {
         }
         if (failed != null) {
             throw new LoadException(Unexpected, "Writing movies failed: " + failed + ".", failed);
-        }
-    }
-
-    private static final class Batch {
-        private final int most;
-        private List<PendingWrite> writes = new ArrayList<>();
-        private int characters;
-
-        Batch(int most) {
-            this.most = most;
-        }
-
-        void add(PendingWrite write) {
-            writes.add(write);
-            String extract = write.movie().extract();
-            characters += extract == null ? 0 : extract.length();
-        }
-
-        boolean isFull() {
-            return writes.size() == most || characters > MOST_CHARACTERS;
-        }
-
-        /** Sorted by id everywhere, so that two loads never wait for each other in a ring. */
-        List<PendingWrite> take() {
-            List<PendingWrite> taken = writes;
-            taken.sort(Comparator.comparingLong(PendingWrite::id));
-            writes = new ArrayList<>();
-            characters = 0;
-            return taken;
         }
     }
 }

@@ -5,7 +5,7 @@ import static fusion.movies.source.SourceException.Reason.SourceMalformed;
 
 import fusion.movies.movie.Movie;
 import fusion.movies.movie.StoredMovie;
-import fusion.movies.source.RowVisitor;
+import fusion.movies.source.Row;
 import fusion.movies.source.SourceException;
 import fusion.movies.source.VerifiedSource;
 import java.util.List;
@@ -80,20 +80,11 @@ final class Loader {
     private String restore(Rejections rejections, VerifiedSource source, SeedProperties seed) {
         String unpruned = "";
         try (Restore restore = new Restore(transactions, mode, connections, counts)) {
-            boolean isWhole = source.forEachRow(new RowVisitor() {
-                @Override
-                public void movie(Movie movie) {
-                    throw new IllegalStateException("The source was judged to be a backup");
-                }
-
-                @Override
-                public void stored(StoredMovie row) {
-                    restore.row(row);
-                }
-
-                @Override
-                public void rejected(long position, String fault) {
-                    counts.rejected.incrementAndGet();
+            boolean isWhole = source.forEachRow(row -> {
+                switch (row) {
+                    case Row.Stored(StoredMovie stored) -> restore.row(stored);
+                    case Row.Rejected _ -> counts.rejected.incrementAndGet();
+                    case Row.Accepted _ -> throw new IllegalStateException("The source was judged to be a backup");
                 }
             });
             restore.finish();
@@ -114,15 +105,11 @@ final class Loader {
             counts.rejected.set(judged.rejections().count());
             return judged.isWhole();
         }
-        return source.forEachRow(new RowVisitor() {
-            @Override
-            public void movie(Movie movie) {
-                sync.movie(movie);
-            }
-
-            @Override
-            public void rejected(long position, String fault) {
-                counts.rejected.incrementAndGet();
+        return source.forEachRow(row -> {
+            switch (row) {
+                case Row.Accepted(Movie movie) -> sync.movie(movie);
+                case Row.Rejected _ -> counts.rejected.incrementAndGet();
+                case Row.Stored _ -> throw new IllegalStateException("The source was judged not to be a backup");
             }
         });
     }
@@ -140,23 +127,20 @@ final class Loader {
         Rejections rejections = new Rejections(allowed);
         MovieBuffer buffer = new MovieBuffer(capacity);
         AtomicLong rowsOfBackup = new AtomicLong();
-        boolean isWhole = source.forEachRow(new RowVisitor() {
-            @Override
-            public void movie(Movie movie) {
-                buffer.add(movie);
-                counts.total.set(Objects.requireNonNull(movie.position()));
-            }
-
-            @Override
-            public void stored(StoredMovie row) {
-                counts.total.incrementAndGet();
-                rowsOfBackup.incrementAndGet();
-            }
-
-            @Override
-            public void rejected(long position, String fault) {
-                counts.total.set(position);
-                rejections.add(position, fault);
+        boolean isWhole = source.forEachRow(row -> {
+            switch (row) {
+                case Row.Accepted(Movie movie) -> {
+                    buffer.add(movie);
+                    counts.total.set(Objects.requireNonNull(movie.position()));
+                }
+                case Row.Stored _ -> {
+                    counts.total.incrementAndGet();
+                    rowsOfBackup.incrementAndGet();
+                }
+                case Row.Rejected(long position, String fault) -> {
+                    counts.total.set(position);
+                    rejections.add(position, fault);
+                }
             }
         });
         if (rejections.areTooMany()) {

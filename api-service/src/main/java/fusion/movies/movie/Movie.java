@@ -27,4 +27,22 @@ public record Movie(
         @Nullable String thumbnail,
         @Nullable Long thumbnailWidth,
         @Nullable Long thumbnailHeight,
-        @Nullable Long position) {}
+        @Nullable Long position) {
+
+    /** The length of its texts, in characters. */
+    public int characters() {
+        return title.length() + length(href) + length(extract) + length(thumbnail) + length(cast) + length(genres);
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    private static int length(@Nullable List<String> texts) {
+        int length = 0;
+        for (String text : texts == null ? List.<String>of() : texts) {
+            length += length(text);
+        }
+        return length;
+    }
+}

@@ -201,23 +201,25 @@ final class MovieDraft {
     }
 
     /** Ends the row, which is then a movie or rejected. */
-    void tell(RowVisitor visitor, long position) {
+    Row row(long position) {
         if (title == null ? faults == 0 : stored == null && title.isBlank()) {
             wrong("title is missing");
         }
-        if (faults > 0) {
-            visitor.rejected(
-                    position,
-                    fault
-                            + (faults == 1
-                                    ? ""
-                                    : ", and " + (faults - 1) + (faults == 2 ? " more error" : " more errors")));
-        } else if (stored == null) {
-            visitor.movie(movie(null, position));
-        } else {
-            visitor.stored(new StoredMovie(
-                    movie(stored.id(), stored.position()), stored.naturalKey(), stored.contentDigest()));
+        if (fault != null) {
+            return new Row.Rejected(position, fault + others());
         }
+        return stored == null
+                ? new Row.Accepted(movie(null, position))
+                : new Row.Stored(new StoredMovie(
+                        movie(stored.id(), stored.position()), stored.naturalKey(), stored.contentDigest()));
+    }
+
+    private String others() {
+        return switch (faults) {
+            case 1 -> "";
+            case 2 -> ", and 1 more error";
+            default -> ", and " + (faults - 1) + " more errors";
+        };
     }
 
     private Movie movie(@Nullable Long id, @Nullable Long position) {

@@ -3,20 +3,21 @@ package fusion.movies.source;
 import static fusion.movies.source.SourceException.Reason.SourceCutOff;
 import static fusion.movies.source.SourceException.Reason.SourceMalformed;
 
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Counts the rows on their way to the visitor, so that errors can name their position. */
+/** Counts the rows on their way to the consumer, so that errors can name their position. */
 final class Rows {
 
-    private final RowVisitor visitor;
+    private final Consumer<Row> consumer;
     private long count;
     private long linesBefore;
 
-    Rows(RowVisitor visitor) {
-        this.visitor = visitor;
+    Rows(Consumer<Row> consumer) {
+        this.consumer = consumer;
     }
 
     long count() {
@@ -29,11 +30,11 @@ final class Rows {
     }
 
     void add(MovieDraft draft) {
-        draft.tell(visitor, ++count);
+        consumer.accept(draft.row(++count));
     }
 
     void reject(String fault) {
-        visitor.rejected(++count, fault);
+        consumer.accept(new Row.Rejected(++count, fault));
     }
 
     /** A row that cannot be read, if the start of the next one is known. */

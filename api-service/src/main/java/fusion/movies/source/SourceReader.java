@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -27,9 +28,9 @@ final class SourceReader {
     private final Rows rows;
     private boolean isEndMarked;
 
-    SourceReader(long maxBytes, RowVisitor visitor) {
+    SourceReader(long maxBytes, Consumer<Row> consumer) {
         this.maxBytes = maxBytes;
-        this.rows = new Rows(visitor);
+        this.rows = new Rows(consumer);
     }
 
     /** Whether the format marks its end, like an array's bracket and gzip's trailer. */

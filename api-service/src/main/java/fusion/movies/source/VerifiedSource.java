@@ -5,6 +5,9 @@ import static fusion.movies.source.SourceException.Reason.SourceChanged;
 import static fusion.movies.source.SourceException.Reason.SourceUnreachable;
 
 import fusion.movies.archive.Manifest;
+import fusion.movies.movie.Batch;
+import fusion.movies.movie.Movie;
+import fusion.movies.movie.StoredMovie;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +16,19 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A source that verifies that every reading has the same bytes. */
 public final class VerifiedSource implements Closeable {
+
+    /** Rows that are handed over at once. */
+    private static final int MOST_ROWS = 200;
+
+    private static final int MOST_CHARACTERS = 256 * 1024;
+    private static final int MOST_BATCHES = 2;
 
     private final Source source;
     private final long maxBytes;
@@ -51,17 +64,50 @@ public final class VerifiedSource implements Closeable {
     }
 
     /**
-     * Reads to the end of the source; any error in it ends in a {@link SourceException}.
+     * Reads to the end of the source; any error in it ends in a {@link SourceException}. Rows are read on another thread, some ahead of the consumer.
      *
      * @return whether this is known to be its end: by its format, its length or its digest
      */
-    public boolean forEachRow(RowVisitor visitor) {
-        SourceReader reader = new SourceReader(maxBytes, visitor);
-        if (!digest(reader::read).equals(digest)) {
-            throw new SourceException(
-                    SourceChanged, "The source changed while it was read; the next attempt reads it again.");
+    public boolean forEachRow(Consumer<Row> consumer) {
+        AtomicBoolean isEndMarked = new AtomicBoolean();
+        try (Ahead<List<Row>> batches = new Ahead<>("rows-ahead", MOST_BATCHES, to -> isEndMarked.set(readInto(to)))) {
+            Optional<List<Row>> batch = batches.next();
+            while (batch.isPresent()) {
+                batch.get().forEach(consumer);
+                batch = batches.next();
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
         }
-        return isExpected || source.isLengthKnown() || reader.isEndMarked();
+        return isExpected || source.isLengthKnown() || isEndMarked.get();
+    }
+
+    /** @return whether the format marks the end */
+    private boolean readInto(Ahead<List<Row>> batches) {
+        Batch<Row> batch = new Batch<>(MOST_ROWS, MOST_CHARACTERS);
+        SourceReader reader = new SourceReader(maxBytes, row -> {
+            batch.add(row, characters(row));
+            if (batch.isFull()) {
+                batches.put(batch.take());
+            }
+        });
+        try {
+            if (!digest(reader::read).equals(digest)) {
+                throw new SourceException(
+                        SourceChanged, "The source changed while it was read; the next attempt reads it again.");
+            }
+        } finally {
+            batches.put(batch.take());
+        }
+        return reader.isEndMarked();
+    }
+
+    private static int characters(Row row) {
+        return switch (row) {
+            case Row.Accepted(Movie movie) -> movie.characters();
+            case Row.Stored(StoredMovie stored) -> stored.movie().characters();
+            case Row.Rejected rejected -> rejected.fault().length();
+        };
     }
 
     @Override
@@ -79,8 +125,12 @@ public final class VerifiedSource implements Closeable {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new SourceException(SourceUnreachable, "The source cannot be read: " + e.getMessage() + ".", e);
+            throw unreadable(e);
         }
+    }
+
+    private static SourceException unreadable(IOException e) {
+        return new SourceException(SourceUnreachable, "The source cannot be read: " + e.getMessage() + ".", e);
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package fusion.movies.source;
 
-import fusion.movies.movie.Movie;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fusion.movies.source.SourceException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,16 +17,9 @@ record Outcome(int movies, Reason reason, String message) {
     static Outcome of(SourceProperties properties, Patience patience) {
         AtomicInteger movies = new AtomicInteger();
         try (VerifiedSource source = new Sources(patience).open(properties)) {
-            source.forEachRow(new RowVisitor() {
-                @Override
-                public void movie(Movie movie) {
-                    movies.incrementAndGet();
-                }
-
-                @Override
-                public void rejected(long position, String fault) {
-                    throw new AssertionError(fault);
-                }
+            source.forEachRow(row -> {
+                assertThat(row).isInstanceOf(Row.Accepted.class);
+                movies.incrementAndGet();
             });
             return new Outcome(movies.get(), null, null);
         } catch (SourceException e) {

@@ -1,6 +1,7 @@
 package fusion.movies.source;
 
 import fusion.movies.movie.Movie;
+import fusion.movies.movie.StoredMovie;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,15 +25,11 @@ record Reading(List<Movie> movies, List<String> rejected, boolean isEndMarked) {
     static Reading of(byte[] bytes, long maxBytes) {
         List<Movie> movies = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
-        SourceReader reader = new SourceReader(maxBytes, new RowVisitor() {
-            @Override
-            public void movie(Movie movie) {
-                movies.add(movie);
-            }
-
-            @Override
-            public void rejected(long position, String fault) {
-                rejected.add("row " + position + ": " + fault);
+        SourceReader reader = new SourceReader(maxBytes, row -> {
+            switch (row) {
+                case Row.Accepted(Movie movie) -> movies.add(movie);
+                case Row.Stored(StoredMovie stored) -> movies.add(stored.movie());
+                case Row.Rejected(long position, String fault) -> rejected.add("row " + position + ": " + fault);
             }
         });
         try {
