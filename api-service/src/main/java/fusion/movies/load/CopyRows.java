@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fusion.movies.movie.Movie;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +74,8 @@ final class CopyRows implements RowSink {
         separate();
         if (value == null) {
             write(NULL);
+        } else if (isPlain(value)) {
+            write(value.getBytes(UTF_8));
         } else {
             escape(value.getBytes(UTF_8));
         }
@@ -137,7 +139,7 @@ final class CopyRows implements RowSink {
     void end() throws SQLException {
         message.write('\n');
         isRowBegun = false;
-        if (message.size() > MESSAGE) {
+        if (message.getLength() > MESSAGE) {
             send();
         }
     }
@@ -147,6 +149,11 @@ final class CopyRows implements RowSink {
             message.write('\t');
         }
         isRowBegun = true;
+    }
+
+    /** Whether {@link #escape} would change nothing, in a tenth of the time: the JVM searches for a character many at a time. */
+    private static boolean isPlain(String value) {
+        return value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\t') < 0 && value.indexOf('\r') < 0;
     }
 
     /** In UTF-8 the bytes of these characters are not part of any other character. */
@@ -179,21 +186,41 @@ final class CopyRows implements RowSink {
         message.reset();
     }
 
-    /** Written to the connection without a copy in between. */
-    private static final class Message extends ByteArrayOutputStream implements ByteStreamWriter {
+    /** Written to the connection without a copy in between; a ByteArrayOutputStream would take its lock for each byte. */
+    private static final class Message implements ByteStreamWriter {
 
-        Message() {
-            super(MESSAGE + MESSAGE / 4);
+        private byte[] bytes = new byte[MESSAGE + MESSAGE / 4];
+        private int length;
+
+        void write(int value) {
+            reserve(Byte.BYTES);
+            bytes[length++] = (byte) value;
+        }
+
+        void write(byte[] values, int offset, int count) {
+            reserve(count);
+            System.arraycopy(values, offset, bytes, length, count);
+            length += count;
+        }
+
+        void reset() {
+            length = 0;
+        }
+
+        private void reserve(int count) {
+            if (bytes.length - length < count) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+            }
         }
 
         @Override
         public int getLength() {
-            return count;
+            return length;
         }
 
         @Override
         public void writeTo(ByteStreamTarget target) throws IOException {
-            writeTo(target.getOutputStream());
+            target.getOutputStream().write(bytes, 0, length);
         }
     }
 }

@@ -21,10 +21,8 @@ final class IdAllocator {
     }
 
     /** The key of a movie of the source: its stored one, else an unused one. */
-    NaturalKey of(Movie movie) {
-        return first(
-                occurrence -> NaturalKey.of(movie, occurrence),
-                id -> stored.contains(id) ? stored.see(id) : added.add(id));
+    NaturalKey of(IdentifiedMovie movie) {
+        return first(movie::key, id -> stored.contains(id) ? stored.see(id) : added.add(id));
     }
 
     /** An unused key for a movie that is in no source. */

@@ -48,7 +48,8 @@ final class Loader {
      * @param isBackup whether its rows are those of a backup
      * @param isWhole whether it is known to be complete
      */
-    private record Judged(Rejections rejections, Optional<List<Movie>> movies, boolean isBackup, boolean isWhole) {}
+    private record Judged(
+            Rejections rejections, Optional<List<IdentifiedMovie>> movies, boolean isBackup, boolean isWhole) {}
 
     /**
      * @param onJudged called when the source is valid, before the table is touched
@@ -107,7 +108,7 @@ final class Loader {
         }
         return source.forEachRow(row -> {
             switch (row) {
-                case Row.Accepted(Movie movie) -> sync.movie(movie);
+                case Row.Accepted(Movie movie) -> sync.movie(IdentifiedMovie.of(movie));
                 case Row.Rejected _ -> counts.rejected.incrementAndGet();
                 case Row.Stored _ -> throw new IllegalStateException("The source was judged not to be a backup");
             }

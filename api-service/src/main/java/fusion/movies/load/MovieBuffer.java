@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Buffers the movies of a source in memory while all of them fit, so that it is parsed once. */
 final class MovieBuffer {
 
-    /** The size of a record with its boxed numbers and its two lists, and of a string with its array: on a 64-bit JVM, rounded up. */
-    private static final int BYTES_PER_MOVIE = 256;
+    /** The size of two records with their boxed numbers and their two lists, and of a string with its array: on a 64-bit JVM, rounded up. */
+    private static final int BYTES_PER_MOVIE = 320;
 
     private static final int BYTES_PER_TEXT = 56;
 
     private final long capacity;
-    private final List<Movie> movies = new ArrayList<>();
+    private final List<IdentifiedMovie> movies = new ArrayList<>();
     private long bytes;
 
     /** @param capacity in bytes; 0 keeps nothing */
@@ -23,20 +23,22 @@ final class MovieBuffer {
         this.capacity = capacity;
     }
 
+    /** The keys and digests of movies that are kept are computed here, while the next ones are parsed. */
     void add(Movie movie) {
         if (isFull()) {
             return;
         }
-        bytes += size(movie);
+        IdentifiedMovie identified = IdentifiedMovie.of(movie);
+        bytes += size(movie) + size(identified.key().text());
         if (isFull()) {
             movies.clear();
         } else {
-            movies.add(movie);
+            movies.add(identified);
         }
     }
 
     /** Empty if not all of them fit. */
-    Optional<List<Movie>> movies() {
+    Optional<List<IdentifiedMovie>> movies() {
         return isFull() ? Optional.empty() : Optional.of(movies);
     }
 

@@ -1,7 +1,6 @@
 package fusion.movies.load;
 
 import fusion.movies.load.Loader.Mode;
-import fusion.movies.movie.ContentDigest;
 import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
 import java.util.List;
@@ -32,11 +31,11 @@ final class MovieSync implements AutoCloseable {
         writer = new BatchWriter(transactions, mode, counts, connections);
     }
 
-    void movie(Movie movie) {
-        if (mode == Mode.ADD && old.contains(movie)) {
+    void movie(IdentifiedMovie movie) {
+        if (mode == Mode.ADD && old.contains(movie.movie())) {
             counts.skipped.incrementAndGet();
         } else {
-            put(movie, mode == Mode.ADD ? List.of() : old.take(movie));
+            put(movie, mode == Mode.ADD ? List.of() : old.take(movie.movie()));
         }
     }
 
@@ -58,12 +57,12 @@ final class MovieSync implements AutoCloseable {
         writer.close();
     }
 
-    private void put(Movie movie, List<Long> oldRows) {
+    private void put(IdentifiedMovie movie, List<Long> oldRows) {
         NaturalKey key = ids.of(movie);
         long id = key.id();
         if (!stored.contains(id)) {
             writer.write(PendingWrite.added(key, movie, oldRows));
-        } else if (mode == Mode.UPDATE && (!stored.hasDigest(id, ContentDigest.of(movie)) || !oldRows.isEmpty())) {
+        } else if (mode == Mode.UPDATE && (!stored.hasDigest(id, movie.contentDigest()) || !oldRows.isEmpty())) {
             writer.write(PendingWrite.changed(key, movie, oldRows));
         } else {
             counts.skipped.incrementAndGet();
@@ -80,7 +79,7 @@ final class MovieSync implements AutoCloseable {
                 if (write.kind() == PendingWrite.Kind.KEPT) {
                     keep(write.movie(), write.oldRows().getFirst());
                 } else {
-                    put(write.movie(), write.oldRows());
+                    put(IdentifiedMovie.of(write.movie()), write.oldRows());
                 }
             }
             writer.flush();

@@ -1,6 +1,5 @@
 package fusion.movies.load;
 
-import fusion.movies.movie.ContentDigest;
 import fusion.movies.movie.Movie;
 import fusion.movies.movie.NaturalKey;
 import fusion.movies.movie.StoredMovie;
@@ -12,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * A row to be written.
  *
  * @param movie with its id
- * @param storedDigest digest of a backup's row, absent if it has none; for any other row the writing thread computes the digest
+ * @param contentDigest absent in a row of a backup that has none
  * @param oldRows ids of rows of an old table for this movie, deleted when it is written
+ * @param mayBeCopied whether COPY can write it: else INSERT does
  */
 record PendingWrite(
         Kind kind,
         Movie movie,
         @Nullable String naturalKey,
-        @Nullable Long storedDigest,
-        List<Long> oldRows) {
+        @Nullable Long contentDigest,
+        List<Long> oldRows,
+        boolean mayBeCopied) {
 
     enum Kind {
         NEW,
@@ -35,16 +36,16 @@ record PendingWrite(
 
     private static final long NO_POSITION = 0;
 
-    static PendingWrite added(NaturalKey key, Movie movie, List<Long> oldRows) {
-        return of(Kind.NEW, key, movie, movie.position(), oldRows);
+    static PendingWrite added(NaturalKey key, IdentifiedMovie movie, List<Long> oldRows) {
+        return of(Kind.NEW, key, movie, movie.movie().position(), oldRows);
     }
 
-    static PendingWrite changed(NaturalKey key, Movie movie, List<Long> oldRows) {
-        return of(Kind.CHANGED, key, movie, movie.position(), oldRows);
+    static PendingWrite changed(NaturalKey key, IdentifiedMovie movie, List<Long> oldRows) {
+        return of(Kind.CHANGED, key, movie, movie.movie().position(), oldRows);
     }
 
     static PendingWrite kept(NaturalKey key, Movie movie, long oldRow) {
-        return of(Kind.KEPT, key, movie, NO_POSITION, List.of(oldRow));
+        return of(Kind.KEPT, key, IdentifiedMovie.of(movie), NO_POSITION, List.of(oldRow));
     }
 
     static PendingWrite restored(StoredMovie row) {
@@ -56,11 +57,13 @@ record PendingWrite(
     }
 
     private static PendingWrite ofBackup(Kind kind, StoredMovie row) {
-        return new PendingWrite(kind, row.movie(), row.naturalKey(), row.contentDigest(), List.of());
+        boolean mayBeCopied = kind == Kind.RESTORED && CopyRows.canHold(row.movie());
+        return new PendingWrite(kind, row.movie(), row.naturalKey(), row.contentDigest(), List.of(), mayBeCopied);
     }
 
     private static PendingWrite of(
-            Kind kind, NaturalKey key, Movie movie, @Nullable Long position, List<Long> oldRows) {
+            Kind kind, NaturalKey key, IdentifiedMovie identified, @Nullable Long position, List<Long> oldRows) {
+        Movie movie = identified.movie();
         Movie row = new Movie(
                 key.id(),
                 movie.title(),
@@ -73,20 +76,12 @@ record PendingWrite(
                 movie.thumbnailWidth(),
                 movie.thumbnailHeight(),
                 position);
-        return new PendingWrite(kind, row, key.text(), null, oldRows);
+        boolean mayBeCopied = kind == Kind.NEW && identified.mayBeCopied();
+        return new PendingWrite(kind, row, key.text(), identified.contentDigest(), oldRows, mayBeCopied);
     }
 
     long id() {
         return Objects.requireNonNull(movie.id());
-    }
-
-    @Nullable
-    Long contentDigest() {
-        return isOfBackup() ? storedDigest : Long.valueOf(ContentDigest.of(movie));
-    }
-
-    boolean mayBeCopied() {
-        return (kind == Kind.NEW || kind == Kind.RESTORED) && CopyRows.canHold(movie);
     }
 
     boolean isOfBackup() {

@@ -23,23 +23,34 @@ final class JsonText extends FilterReader {
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
-        for (int i = offset; i < offset + read; i++) {
-            char c = buffer[i];
+        int end = offset + read;
+        for (int i = offset; i < end; i++) {
             if (digitsLeft > 0) {
                 digitsLeft--;
-                if (c > 127) {
+                if (buffer[i] > 127) {
                     throw new SourceException(
                             SourceMalformed,
                             String.format(
-                                    "The source has U+%04X in a \\u escape, near row %d.", (int) c, rows.count() + 1));
+                                    "The source has U+%04X in a \\u escape, near row %d.",
+                                    (int) buffer[i], rows.count() + 1));
                 }
             } else if (isEscaped) {
                 isEscaped = false;
-                digitsLeft = c == 'u' ? DIGITS : 0;
+                digitsLeft = buffer[i] == 'u' ? DIGITS : 0;
             } else {
-                isEscaped = c == '\\';
+                i = nextEscape(buffer, i, end);
+                isEscaped = i < end;
             }
         }
         return read;
+    }
+
+    /** A loop of its own, since nearly all characters pass here. */
+    private static int nextEscape(char[] buffer, int from, int end) {
+        int i = from;
+        while (i < end && buffer[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 }

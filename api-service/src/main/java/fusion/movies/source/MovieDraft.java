@@ -36,6 +36,8 @@ final class MovieDraft {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
         private final List<String> names;
+        private final String words = name().toLowerCase(Locale.ROOT);
+        private final String entry = "an entry of " + words;
 
         Field(String... names) {
             this.names = List.of(names);
@@ -63,7 +65,7 @@ final class MovieDraft {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return words;
         }
     }
 
@@ -165,9 +167,9 @@ final class MovieDraft {
             if (stored == null && entries.size() == MOST_NAMES) {
                 wrong(field + " has more than " + MOST_NAMES + " entries");
             } else if (stored == null && entry.length() > LONGEST_NAME) {
-                wrong("an entry of " + field + " has " + entry.length() + " characters, more than " + LONGEST_NAME
-                        + ": " + shown(entry));
-            } else if (isStorable("an entry of " + field, entry)) {
+                wrong(field.entry + " has " + entry.length() + " characters, more than " + LONGEST_NAME + ": "
+                        + shown(entry));
+            } else if (isStorable(field.entry, entry)) {
                 entries.add(entry);
             }
         }

@@ -32,7 +32,7 @@ final class SourceText extends Reader {
     private boolean isAtEnd;
     private long bytesDecoded;
     private long lines;
-    private boolean endedInReturn;
+    private char last;
 
     /** @param bytes a stream that supports mark */
     SourceText(InputStream bytes) throws IOException {
@@ -89,12 +89,13 @@ final class SourceText extends Reader {
     }
 
     private void countLines() {
+        char[] characters = text.array();
         for (int i = text.position(); i < text.limit(); i++) {
-            char c = text.get(i);
-            if (c == '\r' || (c == '\n' && !endedInReturn)) {
+            char c = characters[i];
+            if (c == '\r' || (c == '\n' && last != '\r')) {
                 lines++;
             }
-            endedInReturn = c == '\r';
+            last = c;
         }
     }
 
