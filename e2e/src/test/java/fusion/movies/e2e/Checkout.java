@@ -37,7 +37,7 @@ record Checkout(Path folder) {
                 text -> database.apply(text)
                         .replace("tag: \"\"", "tag: former")
                         .replace("apiImage: \"\"", "apiImage: " + apiImage));
-        checkout.edit("install/monitoring/prometheus-rule.yaml", text -> text.replaceAll("for: \\d+[mh]", "for: 1s"));
+        checkout.edit("install/monitoring/prometheus-rule.yaml", Prometheus::impatient);
         checkout.edit("docs/walk/movies.yaml", text -> text.replaceFirst("seed:\n.*\n.*url: .*", "seed: " + films));
         return checkout;
     }

@@ -82,8 +82,7 @@ final class Prometheus implements AutoCloseable {
                 0,
                 1,
                 TimeUnit.SECONDS);
-        // rules-test.yaml tests the alerts' waiting times, in simulated minutes.
-        Files.writeString(scratch.resolve("rules.yaml"), watched.rules().replaceAll("for: \\d+[mh]", "for: 1s"));
+        Files.writeString(scratch.resolve("rules.yaml"), impatient(watched.rules()));
         Files.writeString(scratch.resolve("prometheus.yaml"), """
                 global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}
                 rule_files: [rules.yaml]
@@ -200,5 +199,10 @@ final class Prometheus implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Alerts that fire at once. Their waiting times are tested by rules-test.yaml, in simulated minutes. */
+    static String impatient(String rules) {
+        return rules.replaceAll("for: \\d+[mh]", "for: 1s");
     }
 }
