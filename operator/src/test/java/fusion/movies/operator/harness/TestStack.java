@@ -317,7 +317,7 @@ public final class TestStack implements AutoCloseable {
     }
 
     /** Touches an object of the stack, as an event for the operator. */
-    private void poke() {
+    public void poke() {
         Resource<Service> service = client().services().inNamespace(namespace()).withName(name + "-api");
         if (service.get() != null) {
             service.edit(found -> {
