@@ -14,6 +14,9 @@ import java.io.File;
  */
 record Cluster(KubernetesClient client, Engine engine, String tools, Operator operator) implements AutoCloseable {
 
+    /** In milliseconds. A machine that also runs the cluster can stall for longer than the default of ten seconds. */
+    private static final int REQUEST_TIMEOUT = 60_000;
+
     /** With the operator of this source tree. */
     static Cluster withOperator() {
         Cluster cluster = asItIs();
@@ -29,6 +32,7 @@ record Cluster(KubernetesClient client, Engine engine, String tools, Operator op
         }
         Config config = new ConfigBuilder(Config.fromKubeconfig(new File(kubeconfig)))
                 .withRequestRetryBackoffLimit(3)
+                .withRequestTimeout(REQUEST_TIMEOUT)
                 .build();
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build();

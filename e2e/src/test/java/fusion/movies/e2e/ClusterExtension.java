@@ -1,5 +1,6 @@
 package fusion.movies.e2e;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
@@ -50,7 +51,11 @@ final class ClusterExtension
         }
         TestNamespace namespace = context.getStore(STORE).get(TestNamespace.class, TestNamespace.class);
         if (namespace != null) {
-            Diagnosis.print(namespace, context.getDisplayName());
+            try {
+                Diagnosis.print(namespace, context.getDisplayName());
+            } catch (KubernetesClientException e) {
+                failure.addSuppressed(e); // instead of hiding it
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,14 @@ class CredentialsIT {
         movies = namespace.stack("movies");
     }
 
+    @BeforeAll
+    void applied() {
+        movies.apply("{credentialsSecretRef: {name: db-login}, api: {replicas: 1}, seed: {enabled: false}}");
+    }
+
     @Test
     @Order(1)
     void a_missing_Secret_is_reported() {
-        movies.apply("{credentialsSecretRef: {name: db-login}, api: {replicas: 1}, seed: {enabled: false}}");
-
         assertNamed("SecretMissing", "Secret 'db-login' does not exist in namespace '%s'".formatted(namespace.name()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fusion.movies.crd.MoviesStack;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +21,17 @@ class ExternalDatabaseIT {
         guest = namespace.stack("guest");
     }
 
-    @Test
-    @Order(1)
-    void a_missing_Secret_is_reported() {
+    @BeforeAll
+    void applied() {
         guest.apply("""
                 {database: {name: films, external: {host: host-db-public.%s.svc, caSecretRef: {name: server-ca}, adminSecretRef: {name: server-admin}}},
                  api: {replicas: 1}}
                 """.formatted(namespace.name()));
+    }
 
+    @Test
+    @Order(1)
+    void a_missing_Secret_is_reported() {
         guest.await(
                 "name the Secret",
                 Stack.UP,
