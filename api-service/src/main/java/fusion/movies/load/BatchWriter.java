@@ -86,8 +86,8 @@ final class BatchWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        batch.sort(Comparator.comparingLong(
-                PendingWrite::id)); // as everywhere, so that two loads never wait for each other in a ring
+        // In one order everywhere, so that two loads never wait for each other in a ring.
+        batch.sort(Comparator.comparingLong(PendingWrite::id));
         batchesAllowed.acquireUninterruptibly();
         writers.execute(() -> {
             try {

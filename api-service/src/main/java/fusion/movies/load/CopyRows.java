@@ -151,7 +151,7 @@ final class CopyRows implements RowSink {
         isRowBegun = true;
     }
 
-    /** Whether {@link #escape} would change nothing, in a tenth of the time: the JVM searches for a character many at a time. */
+    /** Whether {@link #escape} would change nothing. The JVM searches for a character in many places at once. */
     private static boolean isPlain(String value) {
         return value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\t') < 0 && value.indexOf('\r') < 0;
     }
