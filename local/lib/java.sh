@@ -22,5 +22,5 @@ need() { # program "what to install"
 # Maven without a terminal, and without the JDK's warnings about Maven's own libraries.
 maven() {
     need mvn "Maven 3.8 or newer"
-    MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -ntp -Dstyle.color=never "$@" </dev/null
+    MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djansi.noreset=true" mvn -B -ntp -Dstyle.color=never "$@" </dev/null
 }
