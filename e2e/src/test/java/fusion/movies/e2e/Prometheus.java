@@ -26,7 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +46,7 @@ final class Prometheus implements AutoCloseable {
     private final Process server;
     private final Path log;
     private final ScheduledExecutorService discovery = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> discovering;
 
     /**
      * Its configuration.
@@ -76,7 +79,7 @@ final class Prometheus implements AutoCloseable {
         log = scratch.resolve("log");
         conditions = ConditionMetrics.start(client, watched.conditions(), watched.namespaces());
         String proxy = proxy();
-        discovery.scheduleWithFixedDelay(
+        discovering = discovery.scheduleWithFixedDelay(
                 () -> pods(client, watched.namespaces())
                         .ifPresent(pods -> discover(watched.podMonitors(), pods, proxy, scratch)),
                 0,
@@ -114,6 +117,9 @@ final class Prometheus implements AutoCloseable {
 
     /** The query's result, a vector of elements with {@code metric} and {@code value}. Also empty until Prometheus responds. */
     JsonNode query(String query) {
+        if (discovering.state() == Future.State.FAILED) {
+            throw new AssertionError("pods are no longer discovered", discovering.exceptionNow());
+        }
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/query?query=%s"
