@@ -91,7 +91,7 @@ class ModelUpdater implements DisposableBean {
                 model.confirm(at);
             }
             tell("");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // otherwise the updates would end
             tell(words(NestedExceptionUtils.getMostSpecificCause(e)));
         }
     }

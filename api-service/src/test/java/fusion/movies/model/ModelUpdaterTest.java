@@ -27,13 +27,36 @@ class ModelUpdaterTest {
     /** The database ends the connection while it is read: pgjdbc's error is caused by an EOFException without a message. */
     @Test
     void aFailureWithoutAMessageDoesNotEndTheUpdates() throws InterruptedException {
+        assertUpdatesGoOn(
+                () -> {
+                    throw new IOException("The connection ended.", new EOFException());
+                },
+                "java.io.EOFException");
+    }
+
+    /** A page of the memory-mapped index cannot be read: the JVM throws an InternalError. */
+    @Test
+    void anErrorDoesNotEndTheUpdates() throws InterruptedException {
+        assertUpdatesGoOn(
+                () -> {
+                    throw new InternalError("a fault occurred in an unsafe memory access operation");
+                },
+                "a fault occurred in an unsafe memory access operation");
+    }
+
+    private interface Failure {
+        void raise() throws IOException;
+    }
+
+    private void assertUpdatesGoOn(Failure failure, String trouble) throws InterruptedException {
         ModelProperties properties = new ModelProperties(
                 folder, Duration.ofMillis(10), Duration.ofSeconds(45), Duration.ofMinutes(1), false);
         ModelReader reader = new ModelReader(null, null, null, properties, null) {
             @Override
             MovieIndex read(Path next) throws IOException {
                 attempts.incrementAndGet();
-                throw new IOException("The connection ended.", new EOFException());
+                failure.raise();
+                throw new AssertionError("no failure");
             }
         };
         ModelUpdater updater = new ModelUpdater(
@@ -48,7 +71,7 @@ class ModelUpdaterTest {
         updater.start();
         try {
             await().atMost(LIMIT).until(() -> attempts.get() > 2);
-            assertThat(updater.trouble()).isEqualTo("java.io.EOFException");
+            assertThat(updater.trouble()).isEqualTo(trouble);
         } finally {
             updater.destroy();
         }
