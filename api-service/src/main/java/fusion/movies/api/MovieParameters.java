@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /** The validated query parameters of {@code /api/v1/movies}. */
 final class MovieParameters {
@@ -35,10 +34,11 @@ final class MovieParameters {
             "title", Sort.TITLE,
             "-title", Sort.TITLE_DESCENDING);
 
-    private final MultiValueMap<String, String> given;
+    private final Map<String, List<String>> given = new TreeMap<>();
 
-    MovieParameters(MultiValueMap<String, String> given) {
-        this.given = given;
+    /** @param given as {@link jakarta.servlet.ServletRequest#getParameterMap} returns them */
+    MovieParameters(Map<String, String[]> given) {
+        given.forEach((name, values) -> this.given.put(name, List.of(values)));
     }
 
     /** @param data version of the movies, to which a position in an order by relevance belongs */

@@ -19,11 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,10 +42,8 @@ class MoviesController {
     @Parameters(
             once = {"q", "genre_match", "year_from", "year_to", "ids", "fields", "facets", "sort", "after", "limit"},
             several = {"title", "cast", "genre", "year"})
-    ResponseEntity<JsonBody> search(
-            @RequestParam MultiValueMap<String, String> given, Question question, HttpServletRequest request)
-            throws IOException {
-        MovieParameters parameters = new MovieParameters(given);
+    ResponseEntity<JsonBody> search(Question question, HttpServletRequest request) throws IOException {
+        MovieParameters parameters = new MovieParameters(request.getParameterMap());
         Shape shape = parameters.shape();
         String data = question.snapshot().tag();
         MovieQuery query = parameters.query(data);
@@ -62,10 +58,9 @@ class MoviesController {
 
     @GetMapping("/{id:[0-9]{1,18}}")
     @Parameters(once = "fields")
-    ResponseEntity<JsonBody> movie(
-            @PathVariable long id, @RequestParam MultiValueMap<String, String> given, Question question)
+    ResponseEntity<JsonBody> movie(@PathVariable long id, Question question, HttpServletRequest request)
             throws IOException {
-        Shape shape = new MovieParameters(given).shape();
+        Shape shape = new MovieParameters(request.getParameterMap()).shape();
         MovieJson movie = question.index()
                 .byId(id)
                 .orElseThrow(() -> new NotFoundException("There is no movie with the id %d.".formatted(id)));
