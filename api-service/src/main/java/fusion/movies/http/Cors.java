@@ -34,7 +34,7 @@ class Cors extends DefaultCorsProcessor {
             @Nullable CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (CorsUtils.isPreFlightRequest(request)) {
-            response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
+            response.setHeader(HttpHeaders.ALLOW, ProblemDetailAdvice.ALLOWED_METHODS);
         }
         // If no origin is allowed, responses do not vary by origin, and caches need not distinguish them.
         return rules == null

@@ -33,7 +33,7 @@ public class ProblemReportValve extends ErrorReportValve {
                 response.setStatus(isLineRead(request) ? 431 : 414);
             }
             if (response.getStatus() == Response.SC_METHOD_NOT_ALLOWED) {
-                response.setHeader(HttpHeaders.ALLOW, Problems.ALLOWED_METHODS);
+                response.setHeader(HttpHeaders.ALLOW, ProblemDetailAdvice.ALLOWED_METHODS);
             }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream()
@@ -58,7 +58,7 @@ public class ProblemReportValve extends ErrorReportValve {
         return switch (code) {
             case 400 ->
                 "The request is not valid HTTP, or its path has characters that must be percent-encoded, or dot segments.";
-            case 404 -> Problems.NOTHING_HERE;
+            case 404 -> ProblemDetailAdvice.NOTHING_HERE;
             case 405, 501 -> "This method is not supported here; use GET.";
             case 414 -> "The request line is longer than 8 KiB; request less at once.";
             case 431 ->

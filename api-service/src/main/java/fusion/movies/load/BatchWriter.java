@@ -114,7 +114,7 @@ final class BatchWriter implements AutoCloseable {
         switch (write.kind()) {
             case NEW, RESTORED -> {
                 counts.inserted.incrementAndGet();
-                counts.films.incrementAndGet();
+                counts.movies.incrementAndGet();
             }
             case CHANGED, REPLACED -> counts.updated.incrementAndGet();
             case KEPT -> {
@@ -122,7 +122,7 @@ final class BatchWriter implements AutoCloseable {
             }
         }
         counts.removed.addAndGet(write.oldRows().size());
-        counts.films.addAndGet(-write.oldRows().size());
+        counts.movies.addAndGet(-write.oldRows().size());
     }
 
     private void throwFailure() {

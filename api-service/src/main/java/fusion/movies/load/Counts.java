@@ -15,7 +15,7 @@ final class Counts {
     final AtomicLong total = new AtomicLong();
 
     /** Movies in the table. */
-    final AtomicLong films = new AtomicLong();
+    final AtomicLong movies = new AtomicLong();
 
     /** Movies that were written or deleted. */
     long changed() {

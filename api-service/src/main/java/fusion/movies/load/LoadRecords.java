@@ -79,7 +79,7 @@ final class LoadRecords {
                 total = ?, updated_at = now() WHERE fingerprint = ?
                 """,
                 sourceDigest,
-                counts.films.get(),
+                counts.movies.get(),
                 counts.inserted.get(),
                 counts.updated.get(),
                 counts.skipped.get(),

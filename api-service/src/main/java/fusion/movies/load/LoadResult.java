@@ -43,7 +43,7 @@ record LoadResult(
                 outcome,
                 reason,
                 message,
-                counts.films.get(),
+                counts.movies.get(),
                 counts.inserted.get(),
                 counts.updated.get(),
                 counts.skipped.get(),

@@ -166,7 +166,7 @@ final class Loader {
     private String sentence(Rejections rejections) {
         String sentence = "%d movies are in the table: %d inserted, %d updated, %d unchanged, %d removed."
                 .formatted(
-                        counts.films.get(),
+                        counts.movies.get(),
                         counts.inserted.get(),
                         counts.updated.get(),
                         counts.skipped.get(),

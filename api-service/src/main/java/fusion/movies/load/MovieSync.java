@@ -26,7 +26,7 @@ final class MovieSync implements AutoCloseable {
         stored = transactions.call(StoredDigests::read);
         old = transactions.call(OldRows::read);
         int oldRows = old.rest().size();
-        counts.films.set(stored.size() + oldRows);
+        counts.movies.set(stored.size() + oldRows);
         ids = new IdAllocator(stored, Math.max(0, counts.total.get() + oldRows - stored.size()));
         writer = new BatchWriter(transactions, mode, counts, connections);
     }

@@ -31,6 +31,6 @@ final class Pruning {
     private void delete(List<Long> ids) {
         transactions.run(connection -> MovieStatements.delete(connection, ids));
         counts.removed.addAndGet(ids.size());
-        counts.films.addAndGet(-ids.size());
+        counts.movies.addAndGet(-ids.size());
     }
 }

@@ -25,7 +25,7 @@ final class Restore implements AutoCloseable {
         this.mode = mode;
         this.counts = counts;
         stored = transactions.call(StoredDigests::readAll);
-        counts.films.set(stored.size());
+        counts.movies.set(stored.size());
         added = new LongHashSet(Math.max(0, counts.total.get() - stored.size()));
         writer = new BatchWriter(transactions, mode, counts, connections);
     }

@@ -37,7 +37,7 @@ record Decades(List<Bar> bars) {
                         .set(Address.FROM, String.valueOf(first))
                         .set(Address.TO, String.valueOf(last))
                         .href(),
-                Labels.films(movies),
+                Labels.movies(movies),
                 height,
                 TALLEST - height,
                 (from == null || from <= last) && (to == null || to >= first),

@@ -30,7 +30,7 @@ final class Labels {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
-    static String films(long number) {
+    static String movies(long number) {
         return number == 1 ? "1 movie" : number(number) + " movies";
     }
 

@@ -24,7 +24,7 @@ record Link(String text, String href, @Nullable String count, boolean current) {
     }
 
     static Link person(Count person) {
-        return new Link(person.name(), personHref(person.name()), Labels.films(person.movies()), false);
+        return new Link(person.name(), personHref(person.name()), Labels.movies(person.movies()), false);
     }
 
     static Link genre(String genre) {

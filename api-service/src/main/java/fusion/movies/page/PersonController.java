@@ -60,7 +60,7 @@ class PersonController {
 
     private static PersonView view(Person person, List<Card> movies) {
         Address address = Address.of(Address.PERSON, person.name());
-        String total = Labels.films(person.movies());
+        String total = Labels.movies(person.movies());
         return new PersonView(
                 person.name() + " – Movies",
                 "%s with %s, by decade, and co-stars.".formatted(total, person.name()),
@@ -74,7 +74,7 @@ class PersonController {
                         .map(costar -> new PersonView.Costar(
                                 Link.person(costar.name()),
                                 Link.of(
-                                        Labels.films(costar.movies()),
+                                        Labels.movies(costar.movies()),
                                         address.with(Address.PERSON, costar.name())
                                                 .href())))
                         .toList(),

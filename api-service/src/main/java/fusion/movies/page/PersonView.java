@@ -24,7 +24,7 @@ record PersonView(
     record Decade(String name, List<Card> movies) {
 
         String count() {
-            return Labels.films(movies.size());
+            return Labels.movies(movies.size());
         }
     }
 

@@ -82,7 +82,7 @@ class SearchController {
                 heading + " – Movies",
                 heading,
                 address.one(Address.TEXT).orElse(""),
-                Labels.films(found.total()),
+                Labels.movies(found.total()),
                 notices(search),
                 Chips.of(search),
                 found.people().stream().map(Link::person).toList(),
@@ -181,7 +181,7 @@ class SearchController {
             long total =
                     index.search(search.at(chip.without()).counting(Set.of())).total();
             if (total > 0) {
-                remedies.add(new Link("without “%s”".formatted(chip.text()), chip.href(), Labels.films(total), false));
+                remedies.add(new Link("without “%s”".formatted(chip.text()), chip.href(), Labels.movies(total), false));
             }
         }
         return remedies;

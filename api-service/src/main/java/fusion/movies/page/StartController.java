@@ -79,7 +79,7 @@ class StartController {
         List<Count> decades = SearchController.allDecades(index);
         StartView page = new StartView(
                 "Movies",
-                Labels.films(index.size()),
+                Labels.movies(index.size()),
                 newest.stream()
                         .sorted(Comparator.comparing(movie -> movie.thumbnail() == null))
                         .limit(NEWEST)

@@ -40,7 +40,7 @@ final class Ahead<T> implements Closeable {
     /** Called by the producer. */
     void put(T value) {
         if (isClosed) {
-            throw new CancellationException("Nobody takes the values any more");
+            throw new CancellationException("The values are no longer taken");
         }
         deliver(new Value<>(value));
     }

@@ -207,7 +207,7 @@ class SearchPageTest extends PageTest {
 
         assertThat(browser.has(".notice")).isFalse();
         assertThat(status())
-                .isEqualTo(Labels.films(api.json("/api/v1/movies").get("total").asLong()));
+                .isEqualTo(Labels.movies(api.json("/api/v1/movies").get("total").asLong()));
     }
 
     @Test

@@ -31,7 +31,7 @@ public record SeedSpec(
         Boolean enabled,
 
         @JsonPropertyDescription("Where the movies are. Absent: the small set bundled in the API's image.")
-        FilmSource source,
+        MovieSource source,
 
         @JsonPropertyDescription(
                 "SHA-256 of the source's bytes, before decompression; a source with another digest is not loaded.")
@@ -63,7 +63,7 @@ public record SeedSpec(
 
     public SeedSpec {
         enabled = enabled == null || enabled;
-        source = source == null ? FilmSource.ofImage() : source;
+        source = source == null ? MovieSource.ofImage() : source;
         prune = prune != null && prune;
         maxRejected = maxRejected == null ? 0 : maxRejected;
         maxBytes = maxBytes == null ? new Quantity("1Gi") : maxBytes;

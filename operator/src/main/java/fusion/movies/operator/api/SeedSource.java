@@ -1,8 +1,8 @@
 package fusion.movies.operator.api;
 
-import fusion.movies.crd.FilmSource;
-import fusion.movies.crd.FilmSource.CaBundleRef;
-import fusion.movies.crd.FilmSource.S3Film;
+import fusion.movies.crd.MovieSource;
+import fusion.movies.crd.MovieSource.CaBundleRef;
+import fusion.movies.crd.MovieSource.S3Object;
 import fusion.movies.crd.SecretRef;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -146,7 +146,7 @@ public sealed interface SeedSource {
     }
 
     /** An object in a bucket, or the newest backup there. Only the Job reads it, since the service has no S3 client. */
-    record S3(S3Film film) implements SeedSource {
+    record S3(S3Object object) implements SeedSource {
 
         @Override
         public String address() {
@@ -157,19 +157,19 @@ public sealed interface SeedSource {
         public List<EnvVar> variables() {
             return S3Variables.of(
                     "SEED_S3_",
-                    film.endpoint(),
-                    film.bucket(),
-                    film.region(),
-                    film.key() == null ? "PREFIX" : "KEY",
-                    film.key() == null ? film.prefix() : film.key());
+                    object.endpoint(),
+                    object.bucket(),
+                    object.region(),
+                    object.key() == null ? "PREFIX" : "KEY",
+                    object.key() == null ? object.prefix() : object.key());
         }
 
         @Override
         public List<Access> access() {
-            CaBundleRef authority = film.caSecretRef() == null
+            CaBundleRef authority = object.caSecretRef() == null
                     ? null
-                    : new CaBundleRef(null, film.caSecretRef().name(), "ca.crt");
-            return Url.access(authority, film.credentialsSecretRef());
+                    : new CaBundleRef(null, object.caSecretRef().name(), "ca.crt");
+            return Url.access(authority, object.credentialsSecretRef());
         }
     }
 
@@ -185,7 +185,7 @@ public sealed interface SeedSource {
     /** Name of the volume in a pod. */
     String VOLUME = "source";
 
-    static SeedSource of(FilmSource source) {
+    static SeedSource of(MovieSource source) {
         if (source.url() != null) {
             return new Url(source.url(), source.caBundleRef(), source.credentialsSecretRef());
         }

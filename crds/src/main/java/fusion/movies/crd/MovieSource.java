@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.url) || !(has(self.caBundleRef) || has(self.credentialsSecretRef))",
         message = "caBundleRef and credentialsSecretRef are only for url; s3 has its own")
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record FilmSource(
+public record MovieSource(
         @JsonPropertyDescription("An https or http URL.") @Size(max = 2000) @Nullable
         String url,
 
@@ -38,7 +38,7 @@ public record FilmSource(
         VolumeFile persistentVolumeClaim,
 
         @JsonPropertyDescription("An object in a bucket, or the newest backup there.") @Nullable
-        S3Film s3,
+        S3Object s3,
 
         @JsonPropertyDescription("The small set bundled in the API's image.") @Nullable
         Boolean bundled,
@@ -51,8 +51,8 @@ public record FilmSource(
         @Nullable
         SecretRef credentialsSecretRef) {
 
-    static FilmSource ofImage() {
-        return new FilmSource(null, null, null, null, true, null, null);
+    static MovieSource ofImage() {
+        return new MovieSource(null, null, null, null, true, null, null);
     }
 
     /** An object of a bucket of Amazon S3, or of a server that speaks its protocol. */
@@ -67,7 +67,7 @@ public record FilmSource(
             value = "(has(self.key) ? self.key : self.prefix).matches(r'^" + S3Bucket.NO_PLACEHOLDER + "$')",
             message = "key and prefix must not contain $ or control characters")
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record S3Film(
+    public record S3Object(
             @JsonPropertyDescription("URL of the server. Absent: Amazon S3 in the region.") @Size(max = 500) @Nullable
             String endpoint,
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ProblemsTest extends ApiTest {
+class ProblemDetailAdviceTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource({

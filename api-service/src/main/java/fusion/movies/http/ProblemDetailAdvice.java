@@ -29,9 +29,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers every error with a problem of RFC 9457, whose id is in the log. */
 @RestControllerAdvice
-class Problems extends ResponseEntityExceptionHandler {
+class ProblemDetailAdvice extends ResponseEntityExceptionHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final Logger log = LoggerFactory.getLogger(ProblemDetailAdvice.class);
     private static final String SECONDS_UNTIL_WORTH_A_TRY = "5";
 
     static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
