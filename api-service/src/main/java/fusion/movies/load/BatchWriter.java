@@ -34,7 +34,7 @@ final class BatchWriter implements AutoCloseable {
     /** Bounds the queue of writes, so that a slow database slows down the reader and memory stays constant. */
     private final Semaphore batchesAllowed;
 
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Queue<PendingWrite> displaced = new ConcurrentLinkedQueue<>();
 
     private final Batch<PendingWrite> additions = new Batch<>(MOST_ADDITIONS, MOST_CHARACTERS);
@@ -92,7 +92,7 @@ final class BatchWriter implements AutoCloseable {
         writers.execute(() -> {
             try {
                 write(batch);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             } finally {
                 batchesAllowed.release();
@@ -126,7 +126,7 @@ final class BatchWriter implements AutoCloseable {
     }
 
     private void throwFailure() {
-        RuntimeException failed = failure.get();
+        Throwable failed = failure.get();
         if (failed instanceof LoadException e) {
             throw new LoadException(e.reason(), e.getMessage(), e);
         }

@@ -116,7 +116,7 @@ final class Lease implements AutoCloseable {
     private void renew() {
         try {
             transactions.run(connection -> update(connection, holder, length, holder));
-        } catch (RuntimeException e) { // otherwise it would not be renewed again
+        } catch (RuntimeException | Error e) { // otherwise it would not be renewed again
             log.warn("The lease '{}' cannot be renewed: {}", name, e.getMessage());
         }
     }

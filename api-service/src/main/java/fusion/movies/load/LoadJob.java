@@ -111,7 +111,7 @@ class LoadJob implements ApplicationRunner, ExitCodeGenerator {
                     counts.updated,
                     counts.skipped,
                     counts.rejected);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("The progress could not be recorded; loading continues: {}", e.getMessage());
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fusion.movies.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +13,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** As the API's user, who may only read and add movies. */
 class LeaseTest {
@@ -63,6 +68,28 @@ class LeaseTest {
             String first = expiry();
             await().atMost(Duration.ofSeconds(20)).until(() -> !expiry().equals(first));
             assertThat(acquire(Duration.ofSeconds(3))).isEmpty();
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndTheRenewals() {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        DataSource breaking = new DelegatingDataSource(database.asApi()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (isBroken.getAndSet(false)) {
+                    throw new LinkageError("broken driver");
+                }
+                return super.getConnection();
+            }
+        };
+        try (Lease _ = Lease.acquire(new Transactions(breaking, Duration.ofSeconds(10)), "test", Duration.ofSeconds(3))
+                .orElseThrow()) {
+            String first = expiry();
+            isBroken.set(true);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> !expiry().equals(first));
+            assertThat(isBroken).isFalse();
         }
     }
 
