@@ -90,6 +90,15 @@ final class MoviesStackReconciler implements Reconciler<MoviesStack> {
 
     @Override
     public UpdateControl<MoviesStack> reconcile(MoviesStack stack, Context<MoviesStack> context) {
+        try {
+            return reconcileAll(stack, context);
+        } catch (Error e) {
+            // JOSDK handles exceptions only: after an Error it would never reconcile this stack again.
+            throw new IllegalStateException(e.toString(), e);
+        }
+    }
+
+    private UpdateControl<MoviesStack> reconcileAll(MoviesStack stack, Context<MoviesStack> context) {
         StepResults results = new StepResults();
         if (stack.getSpec().paused()) {
             write(stack, writer.with(stack, writer.conditions(stack).paused()), results, context);
