@@ -104,17 +104,19 @@ public final class SchemaReconciler {
      * those that existed before. A user with objects or privileges elsewhere stays, without the stack's grants. Call
      * this once nothing logs in as them any more.
      *
-     * @return their names
+     * @return those that could not be dropped
      */
     public List<String> retire(DesiredSchema desired) throws SQLException {
         try (Connection connection = server.asAdministrator(desired.database())) {
             Sql.run(connection, limit);
             Users users = new Users(connection);
-            List<String> previous = users.previous(desired);
-            for (String name : previous) {
-                users.retire(name, desired.database());
+            List<String> left = new ArrayList<>();
+            for (String name : users.previous(desired)) {
+                if (!users.retire(name, desired.database())) {
+                    left.add(name);
+                }
             }
-            return previous;
+            return left;
         }
     }
 

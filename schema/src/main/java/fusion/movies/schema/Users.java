@@ -73,7 +73,8 @@ final class Users {
                 .toList();
     }
 
-    void retire(String name, String database) throws SQLException {
+    /** @return false if the user could not be dropped */
+    boolean retire(String name, String database) throws SQLException {
         String role = identifier(name);
         boolean isThere = isThere(name);
         if (isThere) {
@@ -86,10 +87,11 @@ final class Users {
                 Sql.run(
                         connection,
                         "UPDATE movies_user SET made_here = " + LEFT + " WHERE name = " + Sql.literal(name));
-                return;
+                return false;
             }
         }
         forget(name);
+        return true;
     }
 
     /** @return false if objects depend on the role */

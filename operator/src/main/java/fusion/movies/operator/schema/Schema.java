@@ -13,6 +13,7 @@ import fusion.movies.schema.Server;
 import fusion.movies.schema.User;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,15 +49,17 @@ public final class Schema {
         if (othersGone && !report.leftovers().isEmpty()) {
             reconciler.dropLeftovers(desired).forEach(statement -> log.info("Ran {}", statement));
         }
+        List<String> left = new ArrayList<>(report.leftUsers());
         if (othersGone && !report.previousUsers().isEmpty()) {
-            log.info("Removed former users {}", reconciler.retire(desired));
+            left.addAll(reconciler.retire(desired));
+            log.info("Retired the former users {}", report.previousUsers());
         }
         if (!report.untouched().isEmpty()) {
             return new Checked(new StepResult.Failed("SchemaDiffers", String.join(" ", report.untouched())));
         }
         return new Checked(contested(stack, api)
                 .or(() -> contested(stack, loader))
-                .or(() -> left(report.leftUsers()))
+                .or(() -> left(left))
                 .orElseGet(() -> new StepResult.Done(
                         "SchemaUpToDate",
                         "Database '" + stack.getSpec().database().name()

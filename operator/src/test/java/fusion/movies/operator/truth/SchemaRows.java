@@ -70,8 +70,6 @@ final class SchemaRows {
                         scene.stack().awaitNextRound();
                         scene.kubelet().runApi();
                         scene.stack().awaitNextRound();
-                        // One round sees that the former user's pods are gone, and the next one drops the user.
-                        scene.stack().awaitNextRound();
                     })
                     .hinders(
                             "SchemaReady",
