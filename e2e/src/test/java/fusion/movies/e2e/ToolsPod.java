@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodFluent;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
@@ -85,11 +86,16 @@ record ToolsPod(TestNamespace namespace, String name) {
     }
 
     void put(Path file, String path) {
-        // A connection that breaks too early leaves no file and reports no error.
-        await("the file in the pod").atMost(Duration.ofMinutes(1)).until(() -> {
-            resource().file(path).upload(file);
-            return run("sh", "-c", "stat -c %s " + path + " || true").strip().equals(String.valueOf(Files.size(file)));
-        });
+        // A connection that breaks too early leaves no file, and is reported or not.
+        await("the file in the pod")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> {
+                    resource().file(path).upload(file);
+                    return run("sh", "-c", "stat -c %s " + path + " || true")
+                            .strip()
+                            .equals(String.valueOf(Files.size(file)));
+                });
     }
 
     String address() {
