@@ -2,7 +2,6 @@ package fusion.movies.model;
 
 import fusion.movies.index.MovieIndex;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,11 +66,12 @@ class ModelFolder {
         }
     }
 
-    void remove(Path folder) {
+    /** @param reason why it is removed, which a failure of the removal must not hide */
+    void remove(Path part, Throwable reason) {
         try {
-            FileSystemUtils.deleteRecursively(folder);
+            FileSystemUtils.deleteRecursively(part);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            reason.addSuppressed(e);
         }
     }
 

@@ -117,20 +117,25 @@ class ModelUpdater implements DisposableBean {
     private void build() throws IOException {
         Instant begun = clock.instant();
         Path next = folder.next();
+        MovieIndex index = read(next);
+        model.replace(index, begun);
+        lastSweep = clock.instant();
+        folder.keepOnly(next);
+        log.info(
+                "{} movies were read in {} ms.",
+                index.size(),
+                Duration.between(begun, clock.instant()).toMillis());
+    }
+
+    private MovieIndex read(Path next) throws IOException {
+        Timer.Sample time = Timer.start();
         try {
-            MovieIndex index = builds.recordCallable(() -> reader.read(next));
-            model.replace(index, begun);
-            lastSweep = clock.instant();
-            folder.keepOnly(next);
-            log.info(
-                    "{} movies were read in {} ms.",
-                    index.size(),
-                    Duration.between(begun, clock.instant()).toMillis());
-        } catch (IOException | RuntimeException e) {
-            folder.remove(next);
+            return reader.read(next);
+        } catch (Throwable e) { // each attempt would leave a part of an index on the disk
+            folder.remove(next, e);
             throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } finally {
+            time.stop(builds);
         }
     }
 

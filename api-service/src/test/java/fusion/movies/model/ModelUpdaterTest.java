@@ -7,6 +7,7 @@ import fusion.movies.index.MovieIndex;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +56,7 @@ class ModelUpdaterTest {
             @Override
             MovieIndex read(Path next) throws IOException {
                 attempts.incrementAndGet();
+                Files.createFile(next.resolve("part"));
                 failure.raise();
                 throw new AssertionError("no failure");
             }
@@ -75,5 +77,6 @@ class ModelUpdaterTest {
         } finally {
             updater.destroy();
         }
+        assertThat(folder).isEmptyDirectory();
     }
 }
