@@ -1,6 +1,7 @@
 package fusion.movies.model;
 
 import fusion.movies.schema.LoadState;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,15 @@ class DatabaseState {
     /** The version in this transaction; scans the table once. */
     DataVersion version() {
         return new DataVersion(changes(), loaded(), text(engine().rows()));
+    }
+
+    /**
+     * Limits each further statement of this transaction. CockroachDB counts the time from a query's start to its last
+     * row, including what the client takes to read them; PostgreSQL counts it for each fetch anew.
+     */
+    void limitStatements(Duration limit) {
+        database.sql("SET LOCAL statement_timeout = '%ds'".formatted(limit.toSeconds()))
+                .update();
     }
 
     /** Runs one small query. */

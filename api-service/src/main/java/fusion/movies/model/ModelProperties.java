@@ -20,5 +20,5 @@ record ModelProperties(
         @Nullable Path folder,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("45s") Duration sweep,
-        @DefaultValue("10m") Duration timeLimit,
+        @DefaultValue("30m") Duration timeLimit,
         @DefaultValue("false") boolean awaitsLoad) {}

@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("slow")
 class ModelReaderTest {
@@ -51,6 +55,32 @@ class ModelReaderTest {
             }
             stop.set(true);
             writer.join();
+        }
+    }
+
+    /** As on CockroachDB, where reading all rows is one statement; PostgreSQL counts the time of each fetch anew. */
+    @Test
+    void readingAllMoviesMayTakeLongerThanOtherStatements(@TempDir Path folder) throws Exception {
+        try (Service service =
+                Service.start(database, "movies.database.pool.connection-init-sql=SET statement_timeout = '1s'")) {
+            Movies slow = () -> {
+                service.bean(JdbcClient.class)
+                        .sql("SELECT pg_sleep(1.5)::text")
+                        .query(String.class)
+                        .single();
+                return Stream.of();
+            };
+            ModelReader reader = new ModelReader(
+                    slow,
+                    service.bean(DatabaseState.class),
+                    service.bean(JsonMapper.class),
+                    service.bean(ModelProperties.class),
+                    service.bean(PlatformTransactionManager.class));
+
+            MovieIndex index = reader.read(folder);
+
+            assertThat(index.size()).isZero();
+            index.close();
         }
     }
 
