@@ -26,6 +26,9 @@ class ModelUpdater implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(ModelUpdater.class);
 
+    /** A scan of millions of rows takes long: the next one waits this many times as long, so that the database has other things to do. */
+    private static final int REST = 10;
+
     private final ReadModel model;
     private final ModelReader reader;
     private final DatabaseState database;
@@ -36,7 +39,7 @@ class ModelUpdater implements DisposableBean {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("read-model").daemon().factory());
 
-    private Instant lastSweep = Instant.EPOCH;
+    private Instant nextSweep = Instant.EPOCH;
     private volatile String trouble = "";
 
     ModelUpdater(
@@ -106,12 +109,18 @@ class ModelUpdater implements DisposableBean {
         if (version.isEmpty() || !version.get().changes().equals(database.changes())) {
             return true;
         }
-        // A stale read must not be older than the model.
-        if (Duration.between(lastSweep, at).compareTo(properties.sweep()) < 0) {
+        if (at.isBefore(nextSweep)) {
             return false;
         }
-        lastSweep = at;
-        return !version.get().rows().equals(database.rowsOfLate());
+        nextSweep = at.plus(properties.sweep());
+        Instant begun = clock.instant();
+        String rows = database.rowsOfLate();
+        Instant end = clock.instant();
+        Instant rested = end.plus(Duration.between(begun, end).multipliedBy(REST));
+        if (rested.isAfter(nextSweep)) {
+            nextSweep = rested;
+        }
+        return !version.get().rows().equals(rows);
     }
 
     private void build() throws IOException {
@@ -119,7 +128,8 @@ class ModelUpdater implements DisposableBean {
         Path next = folder.next();
         MovieIndex index = read(next);
         model.replace(index, begun);
-        lastSweep = clock.instant();
+        // A stale read must not be older than the model.
+        nextSweep = clock.instant().plus(properties.sweep());
         folder.keepOnly(next);
         log.info(
                 "{} movies were read in {} ms.",

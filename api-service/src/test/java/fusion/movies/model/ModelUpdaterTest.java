@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fusion.movies.index.MovieIndex;
+import fusion.movies.index.MovieIndexBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The thread that keeps the read model current. */
 class ModelUpdaterTest {
@@ -78,5 +84,57 @@ class ModelUpdaterTest {
             updater.destroy();
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Each look takes a second by this clock, each scan half a minute. */
+    @Test
+    void aScanOfManyRowsIsFollowedByALongerRest() throws InterruptedException {
+        Instant start = Instant.EPOCH.plus(Duration.ofDays(1));
+        AtomicReference<Instant> now = new AtomicReference<>(start);
+        List<Duration> scans = new CopyOnWriteArrayList<>();
+        DataVersion version = new DataVersion("change", true, "rows");
+        DatabaseState database = new DatabaseState(null) {
+            @Override
+            String changes() {
+                now.updateAndGet(time -> time.plusSeconds(1));
+                return version.changes();
+            }
+
+            @Override
+            String rowsOfLate() {
+                scans.add(Duration.between(start, now.get()));
+                now.updateAndGet(time -> time.plusSeconds(30));
+                return version.rows();
+            }
+        };
+        ModelProperties properties =
+                new ModelProperties(folder, Duration.ofMillis(1), Duration.ofSeconds(45), Duration.ofMinutes(1), false);
+        ModelReader reader = new ModelReader(null, null, null, properties, null) {
+            @Override
+            MovieIndex read(Path next) throws IOException {
+                try (MovieIndexBuilder builder = new MovieIndexBuilder(next, JsonMapper.shared())) {
+                    builder.finish(version.toString());
+                }
+                return MovieIndex.open(next).orElseThrow();
+            }
+        };
+        ModelUpdater updater = new ModelUpdater(
+                new ReadModel(now::get),
+                reader,
+                database,
+                new ModelFolder(folder),
+                properties,
+                now::get,
+                new SimpleMeterRegistry());
+
+        updater.start();
+        try {
+            await().atMost(LIMIT).until(() -> scans.size() > 2);
+        } finally {
+            updater.destroy();
+        }
+
+        assertThat(scans.getFirst()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(50));
+        assertThat(scans.get(1).minus(scans.getFirst())).isBetween(Duration.ofSeconds(330), Duration.ofSeconds(335));
     }
 }
