@@ -112,7 +112,7 @@ class ModelUpdater implements DisposableBean {
         if (at.isBefore(nextSweep)) {
             return false;
         }
-        nextSweep = at.plus(properties.sweep());
+        nextSweep = at.plus(properties.sweep()); // also if this one fails
         Instant begun = clock.instant();
         String rows = database.rowsOfLate();
         Instant end = clock.instant();

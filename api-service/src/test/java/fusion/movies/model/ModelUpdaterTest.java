@@ -26,6 +26,9 @@ class ModelUpdaterTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final ModelProperties PROPERTIES =
+            new ModelProperties(null, Duration.ofMillis(1), Duration.ofSeconds(45), Duration.ofMinutes(1), false);
+
     @TempDir
     private Path folder;
 
@@ -56,9 +59,7 @@ class ModelUpdaterTest {
     }
 
     private void assertUpdatesGoOn(Failure failure, String trouble) throws InterruptedException {
-        ModelProperties properties = new ModelProperties(
-                folder, Duration.ofMillis(10), Duration.ofSeconds(45), Duration.ofMinutes(1), false);
-        ModelReader reader = new ModelReader(null, null, null, properties, null) {
+        ModelReader reader = new ModelReader(null, null, null, PROPERTIES, null) {
             @Override
             MovieIndex read(Path next) throws IOException {
                 attempts.incrementAndGet();
@@ -67,14 +68,7 @@ class ModelUpdaterTest {
                 throw new AssertionError("no failure");
             }
         };
-        ModelUpdater updater = new ModelUpdater(
-                new ReadModel(InstantSource.system()),
-                reader,
-                new DatabaseState(null),
-                new ModelFolder(folder),
-                properties,
-                InstantSource.system(),
-                new SimpleMeterRegistry());
+        ModelUpdater updater = updater(reader, new DatabaseState(null), InstantSource.system());
 
         updater.start();
         try {
@@ -107,9 +101,7 @@ class ModelUpdaterTest {
                 return version.rows();
             }
         };
-        ModelProperties properties =
-                new ModelProperties(folder, Duration.ofMillis(1), Duration.ofSeconds(45), Duration.ofMinutes(1), false);
-        ModelReader reader = new ModelReader(null, null, null, properties, null) {
+        ModelReader reader = new ModelReader(null, null, null, PROPERTIES, null) {
             @Override
             MovieIndex read(Path next) throws IOException {
                 try (MovieIndexBuilder builder = new MovieIndexBuilder(next, JsonMapper.shared())) {
@@ -118,14 +110,7 @@ class ModelUpdaterTest {
                 return MovieIndex.open(next).orElseThrow();
             }
         };
-        ModelUpdater updater = new ModelUpdater(
-                new ReadModel(now::get),
-                reader,
-                database,
-                new ModelFolder(folder),
-                properties,
-                now::get,
-                new SimpleMeterRegistry());
+        ModelUpdater updater = updater(reader, database, now::get);
 
         updater.start();
         try {
@@ -136,5 +121,16 @@ class ModelUpdaterTest {
 
         assertThat(scans.getFirst()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(50));
         assertThat(scans.get(1).minus(scans.getFirst())).isBetween(Duration.ofSeconds(330), Duration.ofSeconds(335));
+    }
+
+    private ModelUpdater updater(ModelReader reader, DatabaseState database, InstantSource clock) {
+        return new ModelUpdater(
+                new ReadModel(clock),
+                reader,
+                database,
+                new ModelFolder(folder),
+                PROPERTIES,
+                clock,
+                new SimpleMeterRegistry());
     }
 }
