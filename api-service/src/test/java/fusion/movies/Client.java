@@ -57,9 +57,13 @@ public final class Client {
         return send("GET", path, BodyHandlers.ofInputStream()).body();
     }
 
+    public URI uri(String path) {
+        return URI.create(base + path);
+    }
+
     private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
+                HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -7,6 +7,7 @@ import fusion.movies.index.MovieFilter;
 import fusion.movies.index.MovieList;
 import fusion.movies.movie.Shape;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +62,22 @@ class OldRoutes {
     }
 
     private static ResponseEntity<JsonBody> list(MovieFilter filter, Question question) throws IOException {
-        MovieList movies = question.index().list(filter);
-        return question.answer(out -> movies.writeTo(out, Shape.OLD));
+        return question.answer(new OldList(question.index().list(filter)));
+    }
+
+    private record OldList(MovieList movies) implements JsonBody {
+
+        /** Some 70 kB, which takes little time and memory even if it is compressed. */
+        private static final int MOST_IN_A_SHORT_LIST = 100;
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            movies.writeTo(out, Shape.OLD);
+        }
+
+        @Override
+        public boolean isLong() {
+            return movies.size() > MOST_IN_A_SHORT_LIST;
+        }
     }
 }

@@ -13,8 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
 
-    JsonBodyConverter() {
+    private final LongLists longLists;
+
+    JsonBodyConverter(LongLists longLists) {
         super(MediaType.APPLICATION_JSON);
+        this.longLists = longLists;
     }
 
     @Override
@@ -34,6 +37,10 @@ class JsonBodyConverter extends AbstractHttpMessageConverter<JsonBody> {
 
     @Override
     protected void writeInternal(JsonBody body, HttpOutputMessage message) throws IOException {
-        body.writeTo(message.getBody());
+        if (body.isLong()) {
+            longLists.write(body, message);
+        } else {
+            body.writeTo(message.getBody());
+        }
     }
 }

@@ -63,6 +63,14 @@ class ProblemDetailAdvice extends ResponseEntityExceptionHandler {
         return later(starting.getMessage());
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooManyLists(TooManyListsException busy, HttpServletResponse response) {
+        // Those of the list.
+        response.setHeader(HttpHeaders.ETAG, null);
+        response.setHeader(HttpHeaders.AGE, null);
+        return later(busy.getMessage());
+    }
+
     /** Loading needs the database, which recovers or is being repaired, so the client is asked to retry. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException failure, HttpServletRequest request) {

@@ -18,12 +18,13 @@ class TomcatConfiguration {
     private static final int PIECE = 32 * 1024;
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(RequestThreads threads) {
         return factory -> {
             factory.getSettings().getMimeMappings().add("yaml", MediaType.APPLICATION_YAML_VALUE);
             factory.setProtocol(KeepAliveProtocol.class.getName());
             // Decoding is left to Spring, which splits the path into segments first: /title/Face%2FOff.
             factory.addConnectorCustomizers(connector -> {
+                connector.getProtocolHandler().setExecutor(threads);
                 connector.setEncodedSolidusHandling(PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(PASS_THROUGH.getValue());
                 connector.setProperty("maxHeaderCount", String.valueOf(MOST_HEADERS));

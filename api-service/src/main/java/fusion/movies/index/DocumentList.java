@@ -32,9 +32,6 @@ record DocumentList(RoaringDocIdSet documents, LeafReader index) implements Movi
                 int needed = end + movie.length(shape) + 2;
                 if (needed > piece.length) {
                     out.write(piece, 0, end);
-                    // A virtual thread is not preempted: a client that takes as fast as this writes would keep short
-                    // questions waiting to the list's end.
-                    Thread.yield();
                     piece = needed - end > piece.length ? new byte[needed - end] : piece;
                     end = 0;
                 }

@@ -46,7 +46,7 @@ final class BatchWriter implements AutoCloseable {
         this.counts = counts;
         this.connections = connections;
         this.writers = Executors.newFixedThreadPool(
-                connections, Thread.ofVirtual().name("writer-", 1).factory());
+                connections, Thread.ofPlatform().name("writer-", 1).daemon().factory());
         this.batchesAllowed = new Semaphore(connections);
     }
 

@@ -32,7 +32,7 @@ final class Lease implements AutoCloseable {
     private final Duration length;
     private final String holder = UUID.randomUUID().toString();
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("lease").factory());
+            Thread.ofPlatform().name("lease").daemon().factory());
     private boolean wasLeftBehind;
 
     private Lease(Transactions transactions, String name, Duration length) {

@@ -26,18 +26,18 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class GracefulShutdownTest {
 
-    private static final TestDatabase DATABASE = TestFilms.hardToFind();
+    private final TestDatabase database = TestFilms.hardToFind();
     private static final int MOVIES = 2_000;
 
     @Test
     void aResponseInProgressIsCompleted() throws SQLException, IOException {
-        try (Connection connection = DATABASE.dataSource().getConnection();
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO movies (id, title, year, extract)"
                     + " SELECT n, 'Long List', 3000, repeat('x', 30000) FROM generate_series(1, %d) AS n"
                             .formatted(MOVIES));
         }
-        Service service = Service.start(DATABASE);
+        Service service = Service.start(database);
         int port = service.port();
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->

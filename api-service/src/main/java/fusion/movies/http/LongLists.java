@@ -1,0 +1,98 @@
+package fusion.movies.http;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes long lists in turns, so that other requests get theirs, and a limited number at once, since each holds some 300
+ * kB until its client has read it, most of that for compression.
+ *
+ * <p>{@link Thread#yield} would not be enough: a worker of the virtual threads' scheduler stays with a queue until it is
+ * empty, also with the one that it submits its own yields to, and lists that only yield keep it filled (JDK 25). Lists
+ * therefore sleep after each turn, so long that all of them together leave a part of the workers' time unused.
+ */
+@Component
+class LongLists {
+
+    private static final int MOST = 64;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final long TURN = Duration.ofMillis(1).toNanos();
+
+    /** A turn of a slow client is mostly spent waiting for it, which needs no rest in return. */
+    private static final long LONGEST_REST = Duration.ofMillis(200).toNanos();
+
+    private final RequestThreads threads;
+    private final int most;
+    private final Duration longestWait;
+    private final Semaphore free;
+
+    @Autowired
+    LongLists(RequestThreads threads) {
+        this(threads, MOST, LONGEST_WAIT);
+    }
+
+    LongLists(RequestThreads threads, int most, Duration longestWait) {
+        this.threads = threads;
+        this.most = most;
+        this.longestWait = longestWait;
+        this.free = new Semaphore(most, true);
+    }
+
+    /** @throws TooManyListsException before anything is written */
+    void write(JsonBody list, HttpOutputMessage message) throws IOException {
+        await();
+        try {
+            list.writeTo(new InTurns(message.getBody()));
+        } finally {
+            free.release();
+        }
+    }
+
+    private void await() throws InterruptedIOException {
+        try {
+            if (!free.tryAcquire(longestWait.toNanos(), NANOSECONDS)) {
+                throw new TooManyListsException(most);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while other lists were written");
+        }
+    }
+
+    private void rest(long worked) {
+        if (threads.areMoreThanCores()) {
+            int lists = most - free.availablePermits();
+            LockSupport.parkNanos(Math.min(worked * lists / RequestThreads.CORES, LONGEST_REST));
+        }
+    }
+
+    private final class InTurns extends FilterOutputStream {
+
+        private long start = System.nanoTime();
+
+        InTurns(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            long worked = System.nanoTime() - start;
+            if (worked > TURN) {
+                rest(worked);
+                start = System.nanoTime();
+            }
+            out.write(bytes, from, length);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package fusion.movies.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpOutputMessage;
+
+/** More lists than workers are written without an end, and nothing but the CPU limits them. */
+class LongListsTest {
+
+    private static final int LISTS = 4 * Runtime.getRuntime().availableProcessors();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final RequestThreads threads = new RequestThreads();
+    private final LongLists lists = new LongLists(threads);
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final AtomicInteger pieces = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(LISTS);
+
+    @BeforeEach
+    void writeLists() {
+        byte[] piece = new byte[32 * 1024];
+        new Random(1).nextBytes(piece);
+        for (int list = 0; list < LISTS; list++) {
+            threads.execute(() -> {
+                try {
+                    lists.write(
+                            out -> {
+                                while (!stop.get()) {
+                                    out.write(piece);
+                                    pieces.incrementAndGet();
+                                }
+                            },
+                            new Compressed());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } finally {
+                    ended.countDown();
+                }
+            });
+        }
+        awaitMorePieces();
+    }
+
+    @AfterEach
+    void stopLists() throws InterruptedException {
+        stop.set(true);
+        assertThat(ended.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRequestStartsBesideThem() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            CountDownLatch started = new CountDownLatch(1);
+            threads.execute(started::countDown);
+            assertThat(started.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitMorePieces();
+        }
+    }
+
+    @Test
+    void aRequestGoesOnBesideThemAfterItWasBlocked() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch unblocked = new CountDownLatch(1);
+            CountDownLatch wentOn = new CountDownLatch(1);
+            threads.execute(() -> {
+                begun.countDown();
+                try {
+                    unblocked.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                wentOn.countDown();
+            });
+            assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            unblocked.countDown();
+            assertThat(wentOn.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void oneMoreThanTheMostIsRefusedBeforeItWritesAndLaterAccepted() throws Exception {
+        LongLists two = new LongLists(threads, 2, Duration.ofMillis(1));
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(2);
+        JsonBody slow = out -> {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        for (int list = 0; list < 2; list++) {
+            threads.execute(() -> {
+                try {
+                    two.write(slow, new Compressed());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } finally {
+                    over.countDown();
+                }
+            });
+        }
+        assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        JsonBody third = out -> out.write('x');
+        Compressed refused = new Compressed();
+        assertThatThrownBy(() -> two.write(third, refused))
+                .hasMessage("2 clients are reading long lists, which is the limit. Please try again, or read pages of"
+                        + " /api/v1/movies.");
+        assertThat(refused.isAsked).isFalse();
+
+        end.countDown();
+        assertThat(over.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Compressed accepted = new Compressed();
+        two.write(third, accepted);
+        assertThat(accepted.isAsked).isTrue();
+    }
+
+    private void awaitMorePieces() {
+        int before = pieces.get();
+        await().atMost(LIMIT).until(() -> pieces.get() > before);
+    }
+
+    private static final class Compressed implements HttpOutputMessage {
+
+        private boolean isAsked;
+
+        @Override
+        public OutputStream getBody() throws IOException {
+            isAsked = true;
+            return new GZIPOutputStream(OutputStream.nullOutputStream());
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return new HttpHeaders();
+        }
+    }
+}
