@@ -9,6 +9,8 @@ import fusion.movies.TestFilms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,19 +60,37 @@ class KilledJobTest {
         assertThat(Files.readString(folder.resolve("termination-log"))).contains("\"reason\":\"SourceNotFound\"");
     }
 
-    private void killOnceThereAreMoreThan(long films) throws IOException {
-        Process job = start(TestFilms.realSource());
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> films() > films || !job.isAlive());
-        job.destroyForcibly().onExit().join();
-        // The database may still commit the killed process's last transaction.
+    private void killOnceThereAreMoreThan(long films) throws Exception {
+        holdWritersOnceThereAreMoreThan(films);
+        Process job;
+        try (Connection holding = database.dataSource().getConnection();
+                Statement statement = holding.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(1)");
+            job = start(TestFilms.realSource());
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() ->
+                            count("pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'")
+                                    > 0);
+            job.destroyForcibly().onExit().join();
+        }
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> sql.sql(
-                                        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")
-                                .query(Long.class)
-                                .single()
+                .until(() -> count("pg_stat_activity WHERE usename = 'movies_loader' AND datname = current_database()")
                         == 0);
+    }
+
+    /** Otherwise a fast job could end before this test notices how far it is. */
+    private void holdWritersOnceThereAreMoreThan(long films) {
+        sql.sql("""
+                CREATE OR REPLACE FUNCTION hold_writers() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF (SELECT count(*) FROM movies) > %d THEN
+                        PERFORM pg_advisory_xact_lock_shared(1);
+                    END IF;
+                    RETURN NULL;
+                END $$
+                """.formatted(films)).update();
+        sql.sql("CREATE OR REPLACE TRIGGER held BEFORE INSERT ON movies EXECUTE FUNCTION hold_writers()")
+                .update();
     }
 
     private Process start(String source) throws IOException {
@@ -98,6 +118,10 @@ class KilledJobTest {
     }
 
     private long films() {
-        return sql.sql("SELECT count(*) FROM movies").query(Long.class).single();
+        return count("movies");
+    }
+
+    private long count(String rows) {
+        return sql.sql("SELECT count(*) FROM " + rows).query(Long.class).single();
     }
 }
