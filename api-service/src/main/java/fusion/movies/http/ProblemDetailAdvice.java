@@ -65,9 +65,7 @@ class ProblemDetailAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooManyLists(TooManyListsException busy, HttpServletResponse response) {
-        // Those of the list.
-        response.setHeader(HttpHeaders.ETAG, null);
-        response.setHeader(HttpHeaders.AGE, null);
+        removeHeadersOfSuccess(response);
         return later(busy.getMessage());
     }
 
@@ -92,8 +90,7 @@ class ProblemDetailAdvice extends ResponseEntityExceptionHandler {
         if (response.isCommitted()) {
             throw failure; // Tomcat then breaks the connection, because a truncated list must not look complete.
         }
-        // Headers meant for the successful response.
-        List.of(HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.LINK).forEach(name -> response.setHeader(name, null));
+        removeHeadersOfSuccess(response);
         return answer(
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.INTERNAL_SERVER_ERROR,
@@ -154,6 +151,10 @@ class ProblemDetailAdvice extends ResponseEntityExceptionHandler {
         HttpHeaders unkept = new HttpHeaders(headers);
         unkept.setCacheControl(CacheControl.noStore());
         return super.createResponseEntity(body, unkept, status, request);
+    }
+
+    private static void removeHeadersOfSuccess(HttpServletResponse response) {
+        List.of(HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.LINK).forEach(name -> response.setHeader(name, null));
     }
 
     private static ResponseEntity<ProblemDetail> later(String sentence) {

@@ -37,60 +37,49 @@ class LongListsTest {
         byte[] piece = new byte[32 * 1024];
         new Random(1).nextBytes(piece);
         for (int list = 0; list < LISTS; list++) {
-            threads.execute(() -> {
-                try {
-                    lists.write(
-                            out -> {
-                                while (!stop.get()) {
-                                    out.write(piece);
-                                    pieces.incrementAndGet();
-                                }
-                            },
-                            new Compressed());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                } finally {
-                    ended.countDown();
-                }
-            });
+            start(
+                    lists,
+                    out -> {
+                        while (!stop.get()) {
+                            out.write(piece);
+                            pieces.incrementAndGet();
+                        }
+                    },
+                    ended);
         }
         awaitMorePieces();
     }
 
     @AfterEach
-    void stopLists() throws InterruptedException {
+    void stopLists() {
         stop.set(true);
-        assertThat(ended.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        awaitZero(ended);
     }
 
     @Test
-    void aRequestStartsBesideThem() throws InterruptedException {
+    void aRequestStartsBesideThem() {
         for (int round = 0; round < 20; round++) {
             CountDownLatch started = new CountDownLatch(1);
             threads.execute(started::countDown);
-            assertThat(started.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitZero(started);
             awaitMorePieces();
         }
     }
 
     @Test
-    void aRequestGoesOnBesideThemAfterItWasBlocked() throws InterruptedException {
+    void aRequestGoesOnBesideThemAfterItWasBlocked() {
         for (int round = 0; round < 20; round++) {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch unblocked = new CountDownLatch(1);
             CountDownLatch wentOn = new CountDownLatch(1);
             threads.execute(() -> {
                 begun.countDown();
-                try {
-                    unblocked.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                awaitZero(unblocked);
                 wentOn.countDown();
             });
-            assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitZero(begun);
             unblocked.countDown();
-            assertThat(wentOn.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitZero(wentOn);
         }
     }
 
@@ -102,24 +91,12 @@ class LongListsTest {
         CountDownLatch over = new CountDownLatch(2);
         JsonBody slow = out -> {
             begun.countDown();
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            awaitZero(end);
         };
         for (int list = 0; list < 2; list++) {
-            threads.execute(() -> {
-                try {
-                    two.write(slow, new Compressed());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                } finally {
-                    over.countDown();
-                }
-            });
+            start(two, slow, over);
         }
-        assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        awaitZero(begun);
 
         JsonBody third = out -> out.write('x');
         Compressed refused = new Compressed();
@@ -129,10 +106,30 @@ class LongListsTest {
         assertThat(refused.isAsked).isFalse();
 
         end.countDown();
-        assertThat(over.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        awaitZero(over);
         Compressed accepted = new Compressed();
         two.write(third, accepted);
         assertThat(accepted.isAsked).isTrue();
+    }
+
+    private void start(LongLists lists, JsonBody list, CountDownLatch ended) {
+        threads.execute(() -> {
+            try {
+                lists.write(list, new Compressed());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                ended.countDown();
+            }
+        });
+    }
+
+    private static void awaitZero(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void awaitMorePieces() {

@@ -35,11 +35,12 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class LongListsUnderReadersTest {
 
-    private final TestDatabase database = TestFilms.hardToFind();
     private static final int READERS = 8 * Runtime.getRuntime().availableProcessors();
 
     /** The kubelet's, as the operator sets it. */
     private static final Duration LIMIT_OF_A_PROBE = Duration.ofSeconds(3);
+
+    private final TestDatabase database = TestFilms.hardToFind();
 
     @Test
     void probesAndShortRequestsAreAnsweredMeanwhile() throws Exception {
