@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>{@link Thread#yield} would not be enough: a worker of the virtual threads' scheduler stays with a queue until it is
  * empty, also with the one that it submits its own yields to, and lists that only yield keep it filled (JDK 25). Lists
- * therefore sleep after each turn, so long that all of them together leave a part of the workers' time unused.
+ * therefore sleep after a turn, so long that all of them together leave a part of the workers' time unused.
  */
 @Component
 class LongLists {
@@ -29,13 +29,14 @@ class LongLists {
 
     private static final long TURN = Duration.ofMillis(1).toNanos();
 
-    /** A turn of a slow client is mostly spent waiting for it, which needs no rest in return. */
-    private static final long LONGEST_REST = Duration.ofMillis(200).toNanos();
+    /** Of the cores, while there are more requests than cores. */
+    private static final double SHARE = 0.5;
 
     private final RequestThreads threads;
     private final int most;
     private final Duration longestWait;
     private final Semaphore free;
+    private final ListPace pace = new ListPace(SHARE * RequestThreads.CORES);
 
     @Autowired
     LongLists(RequestThreads threads) {
@@ -70,13 +71,6 @@ class LongLists {
         }
     }
 
-    private void rest(long worked) {
-        if (threads.areMoreThanCores()) {
-            int lists = most - free.availablePermits();
-            LockSupport.parkNanos(Math.min(worked * lists / RequestThreads.CORES, LONGEST_REST));
-        }
-    }
-
     private final class InTurns extends FilterOutputStream {
 
         private long start = System.nanoTime();
@@ -87,9 +81,11 @@ class LongLists {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            long worked = System.nanoTime() - start;
-            if (worked > TURN) {
-                rest(worked);
+            long now = System.nanoTime();
+            if (now - start > TURN) {
+                if (threads.areMoreThanCores()) {
+                    LockSupport.parkNanos(pace.restAfter(start, now));
+                }
                 start = System.nanoTime();
             }
             out.write(bytes, from, length);

@@ -81,11 +81,11 @@ class LongListsUnderReadersTest {
     @Test
     void aListBeyondTheMostIsRefusedUntilOneHasBeenRead() throws Exception {
         addLongList();
-        List<Socket> slow = new ArrayList<>();
-        try (Service service = Service.start(database)) {
+        try (Service service = Service.start(database);
+                SlowReaders slow = new SlowReaders()) {
             service.management().awaitReady();
             for (int reader = 0; reader < 64; reader++) {
-                slow.add(beginToRead(service.port()));
+                slow.add(service.port());
             }
 
             HttpResponse<String> refused = service.api().get("/year/3000");
@@ -97,24 +97,10 @@ class LongListsUnderReadersTest {
             assertThat(refused.body()).contains("64 clients are reading long lists");
             assertThat(service.api().get("/title/amelie").statusCode()).isEqualTo(200);
 
-            slow.removeFirst().close();
+            slow.removeOne();
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> service.api().get("/year/3000").statusCode() == 200);
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
-            }
         }
-    }
-
-    /** The list is longer than what the buffers between service and client hold. */
-    private static Socket beginToRead(int port) throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress("localhost", port));
-        socket.getOutputStream().write("GET /year/3000 HTTP/1.1\r\nHost: movies\r\n\r\n".getBytes(US_ASCII));
-        assertThat(socket.getInputStream().read()).isEqualTo('H');
-        return socket;
     }
 
     private static void assertAnswers(URI uri) throws Exception {
@@ -134,6 +120,32 @@ class LongListsUnderReadersTest {
                     SELECT n, 'Long List', 3000, (SELECT string_agg(md5(n || '-' || part), '') FROM generate_series(1, 100) part)
                     FROM generate_series(1, 4000) n
                     """);
+        }
+    }
+
+    /** Clients that begin to read a list. It is longer than what the buffers between service and client hold. */
+    private static final class SlowReaders implements AutoCloseable {
+
+        private final List<Socket> sockets = new ArrayList<>();
+
+        void add(int port) throws IOException {
+            Socket socket = new Socket();
+            sockets.add(socket);
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("localhost", port));
+            socket.getOutputStream().write("GET /year/3000 HTTP/1.1\r\nHost: movies\r\n\r\n".getBytes(US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+
+        void removeOne() throws IOException {
+            sockets.removeFirst().close();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 }

@@ -62,11 +62,10 @@ class KilledJobTest {
 
     private void killOnceThereAreMoreThan(long films) throws Exception {
         holdWritersOnceThereAreMoreThan(films);
-        Process job;
         try (Connection holding = database.dataSource().getConnection();
                 Statement statement = holding.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(1)");
-            job = start(TestFilms.realSource());
+            Process job = start(TestFilms.realSource());
             await().atMost(Duration.ofMinutes(3))
                     .until(() ->
                             count("pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'")
