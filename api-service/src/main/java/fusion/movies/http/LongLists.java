@@ -2,6 +2,7 @@ package fusion.movies.http;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import fusion.movies.model.ReadModel;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.stereotype.Component;
@@ -18,8 +20,9 @@ import org.springframework.stereotype.Component;
  * kB until its client has read it, most of that for compression.
  *
  * <p>{@link Thread#yield} would not be enough: a worker of the virtual threads' scheduler stays with a queue until it is
- * empty, also with the one that it submits its own yields to, and lists that only yield keep it filled (JDK 25). Lists
- * therefore sleep after a turn, so long that all of them together leave a part of the workers' time unused.
+ * empty, also with the one that it submits its own yields to, and lists that only yield keep it filled (JDK 25). While
+ * there are other requests, lists therefore sleep after a turn, so long that all of them together leave most of the
+ * workers' time unused; also while an index is built, which would otherwise take much longer.
  */
 @Component
 class LongLists {
@@ -29,22 +32,25 @@ class LongLists {
 
     private static final long TURN = Duration.ofMillis(1).toNanos();
 
-    /** Of the cores, while there are more requests than cores. */
-    private static final double SHARE = 0.5;
+    /** Of the cores' time, for all lists together while others need it. */
+    private static final double SHARE = 0.25;
 
     private final RequestThreads threads;
+    private final BooleanSupplier isBuilding;
     private final int most;
     private final Duration longestWait;
     private final Semaphore free;
     private final ListPace pace = new ListPace(SHARE * RequestThreads.CORES);
 
     @Autowired
-    LongLists(RequestThreads threads) {
-        this(threads, MOST, LONGEST_WAIT);
+    LongLists(RequestThreads threads, ReadModel model) {
+        this(threads, model::isBuilding, MOST, LONGEST_WAIT);
     }
 
-    LongLists(RequestThreads threads, int most, Duration longestWait) {
+    /** @param isBuilding whether an index is being built */
+    LongLists(RequestThreads threads, BooleanSupplier isBuilding, int most, Duration longestWait) {
         this.threads = threads;
+        this.isBuilding = isBuilding;
         this.most = most;
         this.longestWait = longestWait;
         this.free = new Semaphore(most, true);
@@ -71,6 +77,11 @@ class LongLists {
         }
     }
 
+    boolean othersNeedTime() {
+        int lists = most - free.availablePermits();
+        return isBuilding.getAsBoolean() || threads.unfinished() > lists;
+    }
+
     private final class InTurns extends FilterOutputStream {
 
         private long start = System.nanoTime();
@@ -83,7 +94,7 @@ class LongLists {
         public void write(byte[] bytes, int from, int length) throws IOException {
             long now = System.nanoTime();
             if (now - start > TURN) {
-                if (threads.areMoreThanCores()) {
+                if (othersNeedTime()) {
                     LockSupport.parkNanos(pace.restAfter(start, now));
                 }
                 start = System.nanoTime();

@@ -27,8 +27,7 @@ class RequestThreads implements Executor {
         thread.start();
     }
 
-    /** Whether one of them may have to wait for a core. */
-    boolean areMoreThanCores() {
-        return unfinished.get() > CORES;
+    int unfinished() {
+        return unfinished.get();
     }
 }

@@ -139,12 +139,14 @@ class ModelUpdater implements DisposableBean {
 
     private MovieIndex read(Path next) throws IOException {
         Timer.Sample time = Timer.start();
+        model.setBuilding(true);
         try {
             return reader.read(next);
         } catch (Throwable e) { // each attempt would leave a part of an index on the disk
             folder.remove(next, e);
             throw e;
         } finally {
+            model.setBuilding(false);
             time.stop(builds);
         }
     }

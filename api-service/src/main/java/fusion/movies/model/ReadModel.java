@@ -17,6 +17,7 @@ public class ReadModel {
     private final AtomicReference<Current> current = new AtomicReference<>();
     private volatile Instant confirmed = Instant.EPOCH;
     private volatile boolean hasBeenLoaded;
+    private volatile boolean isBuilding;
 
     ReadModel(InstantSource clock) {
         this.clock = clock;
@@ -48,6 +49,15 @@ public class ReadModel {
      */
     boolean hasBeenLoaded() {
         return hasBeenLoaded;
+    }
+
+    /** Whether the next index is being built, which takes seconds of CPU time. */
+    public boolean isBuilding() {
+        return isBuilding;
+    }
+
+    void setBuilding(boolean isBuilding) {
+        this.isBuilding = isBuilding;
     }
 
     Optional<DataVersion> version() {

@@ -27,7 +27,8 @@ class LongListsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final RequestThreads threads = new RequestThreads();
-    private final LongLists lists = new LongLists(threads);
+    private final AtomicBoolean isBuilding = new AtomicBoolean();
+    private final LongLists lists = new LongLists(threads, isBuilding::get, 2 * LISTS, LIMIT);
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicInteger pieces = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(LISTS);
@@ -84,8 +85,23 @@ class LongListsTest {
     }
 
     @Test
+    void anotherRequestOrABuildNeedsTime() {
+        assertThat(lists.othersNeedTime()).isFalse();
+
+        isBuilding.set(true);
+        assertThat(lists.othersNeedTime()).isTrue();
+        isBuilding.set(false);
+
+        CountDownLatch end = new CountDownLatch(1);
+        threads.execute(() -> awaitZero(end));
+        assertThat(lists.othersNeedTime()).isTrue();
+        end.countDown();
+        await().atMost(LIMIT).until(() -> !lists.othersNeedTime());
+    }
+
+    @Test
     void oneMoreThanTheMostIsRefusedBeforeItWritesAndLaterAccepted() throws Exception {
-        LongLists two = new LongLists(threads, 2, Duration.ofMillis(1));
+        LongLists two = new LongLists(threads, () -> false, 2, Duration.ofMillis(1));
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(2);
