@@ -40,7 +40,7 @@ class LongLists {
     private final int most;
     private final Duration longestWait;
     private final Semaphore free;
-    private final ListPace pace = new ListPace(SHARE * RequestThreads.CORES);
+    private final ListPace pace = new ListPace(SHARE * Runtime.getRuntime().availableProcessors());
 
     @Autowired
     LongLists(RequestThreads threads, ReadModel model) {

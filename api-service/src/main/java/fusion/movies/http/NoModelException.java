@@ -8,9 +8,4 @@ public class NoModelException extends RuntimeException {
     NoModelException() {
         super("The movies have not been read from the database yet. Please try again.");
     }
-
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
-    }
 }

@@ -157,7 +157,7 @@ class ProblemDetailAdvice extends ResponseEntityExceptionHandler {
         List.of(HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.LINK).forEach(name -> response.setHeader(name, null));
     }
 
-    private static ResponseEntity<ProblemDetail> later(String sentence) {
+    private static ResponseEntity<ProblemDetail> later(@Nullable String sentence) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_WORTH_A_TRY);
         return answer(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, sentence), headers);

@@ -9,8 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestThreads implements Executor {
 
-    static final int CORES = Runtime.getRuntime().availableProcessors();
-
     private final ThreadFactory threads = Thread.ofVirtual().name("request-", 0).factory();
     private final AtomicInteger unfinished = new AtomicInteger();
 

@@ -10,9 +10,4 @@ class TooManyListsException extends RuntimeException {
                         + " /api/v1/movies.")
                 .formatted(most));
     }
-
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
-    }
 }

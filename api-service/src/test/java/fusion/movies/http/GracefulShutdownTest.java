@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The service ends under load, as when its pod is deleted. No server can prevent a request from arriving on a connection at the moment
@@ -26,17 +24,17 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class GracefulShutdownTest {
 
-    private final TestDatabase database = TestFilms.hardToFind();
     private static final int MOVIES = 2_000;
 
+    private final TestDatabase database = TestFilms.hardToFind();
+
     @Test
-    void aResponseInProgressIsCompleted() throws SQLException, IOException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO movies (id, title, year, extract)"
-                    + " SELECT n, 'Long List', 3000, repeat('x', 30000) FROM generate_series(1, %d) AS n"
-                            .formatted(MOVIES));
-        }
+    void aResponseInProgressIsCompleted() throws IOException {
+        JdbcClient.create(database.dataSource())
+                .sql("INSERT INTO movies (id, title, year, extract)"
+                        + " SELECT n, 'Long List', 3000, repeat('x', 30000) FROM generate_series(1, %d) AS n"
+                                .formatted(MOVIES))
+                .update();
         Service service = Service.start(database);
         int port = service.port();
         await().atMost(Duration.ofSeconds(30))

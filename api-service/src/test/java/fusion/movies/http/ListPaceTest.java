@@ -17,29 +17,25 @@ class ListPaceTest {
 
     @Test
     void oneListNeedsNoRest() {
-        assertThat(turnsInASecond(1, MILLISECOND)).isEqualTo(1000);
+        assertThat(turnsInASecond(1)).isEqualTo(1000);
     }
 
     @Test
     void moreListsShareTheTime() {
-        assertThat(turnsInASecond(8, MILLISECOND)).isCloseTo(1000, within(10));
+        assertThat(turnsInASecond(8)).isCloseTo(1000, within(10));
     }
 
     @Test
     void aListIsNotSlowedDownByThoseWhoseClientsAreSlow() {
-        PriorityQueue<Long> ends = new PriorityQueue<>();
-        for (int slow = 1; slow < 64; slow++) {
-            ends.add(begin + slow * SECOND / 64);
-        }
+        int slow = 1;
         long slept = 0;
         long now = begin;
         for (int turn = 0; turn < 1000; turn++) {
             long end = now + MILLISECOND;
-            while (!ends.isEmpty() && ends.peek() < end) {
-                long stalled = ends.remove();
-                pace.restAfter(stalled - SECOND, stalled);
+            for (; slow < 64 && endOfSlow(slow) < end; slow++) {
+                pace.restAfter(endOfSlow(slow) - SECOND, endOfSlow(slow));
             }
-            long rest = Math.max(0, pace.restAfter(now, end));
+            long rest = rest(now, end);
             slept += rest;
             now = end + rest;
         }
@@ -47,7 +43,7 @@ class ListPaceTest {
     }
 
     /** Each list has a core of its own. */
-    private int turnsInASecond(int lists, long turn) {
+    private int turnsInASecond(int lists) {
         PriorityQueue<Long> starts = new PriorityQueue<>();
         for (int list = 0; list < lists; list++) {
             starts.add(begin);
@@ -55,9 +51,18 @@ class ListPaceTest {
         int turns = 0;
         while (starts.peek() < begin + SECOND) {
             long start = starts.remove();
-            starts.add(start + turn + Math.max(0, pace.restAfter(start, start + turn)));
+            long end = start + MILLISECOND;
+            starts.add(end + rest(start, end));
             turns++;
         }
         return turns;
+    }
+
+    private long rest(long start, long end) {
+        return Math.max(0, pace.restAfter(start, end));
+    }
+
+    private long endOfSlow(int list) {
+        return begin + list * SECOND / 64;
     }
 }

@@ -16,9 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Many clients read a long compressed list, which takes all CPU that the service has. */
 @Tag("slow")
@@ -112,15 +110,12 @@ class LongListsUnderReadersTest {
         }
     }
 
-    private void addLongList() throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    INSERT INTO movies (id, title, year, extract)
-                    SELECT n, 'Long List', 3000, (SELECT string_agg(md5(n || '-' || part), '') FROM generate_series(1, 100) part)
-                    FROM generate_series(1, 4000) n
-                    """);
-        }
+    private void addLongList() {
+        JdbcClient.create(database.dataSource()).sql("""
+                        INSERT INTO movies (id, title, year, extract)
+                        SELECT n, 'Long List', 3000, (SELECT string_agg(md5(n || '-' || part), '') FROM generate_series(1, 100) part)
+                        FROM generate_series(1, 4000) n
+                        """).update();
     }
 
     /** Clients that begin to read a list. It is longer than what the buffers between service and client hold. */
